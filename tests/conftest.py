@@ -1,0 +1,126 @@
+"""Fixtures for every test: a moment, a fresh database with the facts of the scheme, and nothing that reads a clock.
+
+SQLite by default; PostgreSQL where TRUSTCODE_TEST_DATABASE names a server (one that may create databases).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, make_url, text
+
+from trustcode.calendars import actions as calendars
+from trustcode.catalogues import actions as catalogues
+from trustcode.factory import attach_projections
+from trustcode.kernel.actors import SYSTEM
+from trustcode.kernel.moments import Moment
+from trustcode.record.pen import pen
+from trustcode.regions import actions as regions
+from trustcode.storage.base import Base
+from trustcode.storage.blobs import Blobs
+from trustcode.storage.engines import Store, connect
+from trustcode.storage.vault import Vault
+
+AT = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
+VAULT = Vault({1: b"k" * 32}, 1, b"i" * 32)
+POSTGRES = os.environ.get("TRUSTCODE_TEST_DATABASE", "")
+ENGINES = ["sqlite", "postgresql"] if POSTGRES else ["sqlite"]
+
+
+@pytest.fixture
+def at() -> Moment:
+    """Monday 23 November 2026, 09:42 in China."""
+    return AT
+
+
+def open_store(url: str, files: Path) -> Store:
+    """A store on a database, outside any web request."""
+    return connect(Flask("tests"), url, VAULT, Blobs(files))
+
+
+def fill(store: Store) -> None:
+    """All tables, and the facts that every part of the scheme presupposes."""
+    attach_projections()
+    Base.metadata.create_all(store.write_engine)
+    with pen(store, SYSTEM, AT) as p:
+        regions.load_shipped(p)
+        calendars.load_shipped(p)
+        catalogues.load_shipped(p)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One filled database file; each test gets a copy."""
+    folder = tmp_path_factory.mktemp("template")
+    path = folder / "template.db"
+    store = open_store(f"sqlite:///{path}", folder / "files")
+    fill(store)
+    with store.write_engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    store.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One filled PostgreSQL database; each test gets a copy."""
+    name = f"tc_{uuid.uuid4().hex[:8]}_template"
+    _create(name, "template0")
+    store = open_store(_url(name), tmp_path_factory.mktemp("pgfiles"))
+    fill(store)
+    store.close()
+    yield name
+    _drop(name)
+
+
+def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a fresh, filled database on an engine; gone after the test."""
+    if engine == "sqlite":
+        path = tmp_path / "trustcode.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        return f"sqlite:///{path}"
+    name = f"tc_{uuid.uuid4().hex[:12]}"
+    _create(name, request.getfixturevalue("postgres_template"))
+    request.addfinalizer(lambda: _drop(name))
+    return _url(name)
+
+
+@pytest.fixture(params=ENGINES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A fresh, filled database, on each engine at hand."""
+    store = open_store(database_url(request.param, request, tmp_path), tmp_path / "files")
+    yield store
+    store.close()
+
+
+def _server() -> str:
+    return make_url(POSTGRES).set(database="postgres").render_as_string(hide_password=False)
+
+
+def _url(name: str) -> str:
+    return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+
+
+def _run(statement: str) -> None:
+    engine = create_engine(_server(), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def _create(name: str, template: str) -> None:
+    locale = "ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'" if template == "template0" else ""
+    _run(f"CREATE DATABASE {name} TEMPLATE {template} {locale}")
+
+
+def _drop(name: str) -> None:
+    _run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

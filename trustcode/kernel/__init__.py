@@ -1,0 +1,1 @@
+"""Pure Python on the standard library alone: the words that every floor shares."""

@@ -1,0 +1,71 @@
+"""A jotter: a transaction for work in hand (sessions, drafts, counters) that refuses every table of a room.
+
+These rows change often, matter to one person, and prove nothing; an entry for each would drown the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Delete, Update
+from sqlalchemy.orm import Session
+
+from trustcode.kernel.moments import Moment
+from trustcode.record.pen import Unrecorded
+from trustcode.storage.base import Working
+from trustcode.storage.engines import Store
+from trustcode.storage.reading import Reader
+from trustcode.storage.vault import Vault
+from trustcode.storage.writing import write_session
+
+T = TypeVar("T")
+
+
+class Jotter(Reader):
+    """Reads everything, changes `Working` tables only."""
+
+    def __init__(self, session: Session, vault: Vault, at: Moment) -> None:
+        super().__init__(session, vault)
+        self.at = at
+
+    def lock(self, model: type[T], key: Any) -> T | None:
+        """One row by its primary key, held until the commit; or None."""
+        return self._session.get(model, key, with_for_update=True, populate_existing=True)
+
+    def add(self, *rows: object) -> None:
+        """New working rows. Raises Unrecorded for rows of other tables."""
+        _only_working(rows)
+        self._session.add_all(rows)
+        self._session.flush()
+
+    def remove(self, row: object) -> None:
+        """Forget a working row."""
+        self._session.delete(row)
+
+    def change(self, statement: Update | Delete) -> int:
+        """An UPDATE or DELETE on a working table; returns the rows touched. Raises Unrecorded for other tables."""
+        model = statement.entity_description["entity"]
+        if not issubclass(model, Working):
+            raise Unrecorded(model.__name__)
+        return int(self._session.execute(statement).rowcount)
+
+    def _finish(self) -> None:
+        _only_working([*self._session.new, *self._session.dirty, *self._session.deleted])
+        self._session.commit()
+
+
+def _only_working(rows: Iterable[object]) -> None:
+    strangers = [type(row).__name__ for row in rows if not isinstance(row, Working)]
+    if strangers:
+        raise Unrecorded(strangers)
+
+
+@contextmanager
+def jotting(store: Store, at: Moment) -> Iterator[Jotter]:
+    """Open a jotter: `with jotting(store, at) as jotter:`. Commits at the end, or keeps nothing."""
+    with write_session(store) as session:
+        jotter = Jotter(session, store.vault, at)
+        yield jotter
+        jotter._finish()

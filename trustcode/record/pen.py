@@ -1,0 +1,136 @@
+"""The pen: the one transaction, the one commit. No entry, no change.
+
+An act takes a pen and a query takes a reader; a pen is also a reader, so acts combine and a query asked inside an act
+sees what the act has done.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, insert
+from sqlalchemy.orm import Session
+
+from trustcode.kernel.actors import Actor
+from trustcode.kernel.canonical import canonical, plain
+from trustcode.kernel.moments import Moment
+from trustcode.record import listeners
+from trustcode.record.models import Entry, EntryBody, Retry
+from trustcode.record.notes import Note
+from trustcode.record.tree import SALT_LENGTH, body_hash, leaf, leaf_hash
+from trustcode.storage.base import Recorded
+from trustcode.storage.engines import Store
+from trustcode.storage.reading import Reader
+from trustcode.storage.vault import Vault
+from trustcode.storage.writing import write_session
+
+T = TypeVar("T")
+
+
+class Unrecorded(Exception):
+    """Rows changed and no entry was noted after it: a fault of the program. Nothing is kept."""
+
+
+class Pen(Reader):
+    """What an act is handed: who acts, when, and the few powers to change something."""
+
+    def __init__(self, session: Session, vault: Vault, actor: Actor, at: Moment) -> None:
+        super().__init__(session, vault)
+        self.actor = actor
+        self.at = at
+        self._notes: list[Note] = []
+
+    def lock(self, model: type[T], key: Any) -> T | None:
+        """One row by its primary key, held until the commit so that nobody else changes it; or None."""
+        return self._session.get(model, key, with_for_update=True, populate_existing=True)
+
+    def lock_one(self, statement: Select[tuple[T]]) -> T | None:
+        """The only row of a select, held until the commit; or None."""
+        return self._session.execute(statement.with_for_update()).scalar_one_or_none()
+
+    def add(self, *rows: object) -> None:
+        """New rows, kept when the next note is made."""
+        self._session.add_all(rows)
+
+    def note(self, note: Note) -> int:
+        """Put an entry on the record for all that was added or changed since the last one; returns its number."""
+        return self.note_all([note])[0]
+
+    def note_all(self, notes: Sequence[Note]) -> list[int]:
+        """Many entries at once, in order; rows pending are ascribed to the last one."""
+        ids = [self._write(note) for note in notes]
+        self._stamp(ids[-1])
+        self._session.flush()
+        self._notes.extend(notes)
+        return ids
+
+    def note_bulk(self, pairs: Iterable[tuple[Note, Sequence[object]]]) -> int:
+        """Many (note, rows) pairs, each row ascribed to its own note; for imports. Returns how many."""
+        count = 0
+        for note, rows in pairs:
+            entry_id = self._write(note)
+            for row in rows:
+                row.entry_id = entry_id  # type: ignore[attr-defined]
+            self._session.add_all(rows)
+            self._notes.append(note)
+            count += 1
+        self._session.flush()
+        return count
+
+    def answered(self, key: str, body: Any) -> Any:
+        """The answer given earlier to this retry key, or None. Raises KeyReused if the body was another."""
+        earlier = self._session.get(Retry, key)
+        if earlier is None:
+            return None
+        if earlier.body_hash != _hash(body):
+            raise KeyReused(key)
+        return json.loads(earlier.answer)
+
+    def answer(self, key: str, body: Any, answer: Any) -> None:
+        """Keep the answer to a keyed request, in the same transaction."""
+        self._session.add(Retry(key=key, body_hash=_hash(body), answer=json.dumps(plain(answer)), at=self.at))
+
+    def _write(self, note: Note) -> int:
+        salt = os.urandom(SALT_LENGTH)
+        body = {"by": self.actor.person_id, "role": self.actor.role.value, "facts": note.facts()}
+        hashed = leaf_hash(leaf(note.kind, note.subject, self.at, body_hash(salt, body)))
+        entry = insert(Entry).values(kind=note.kind, subject=note.subject, at=self.at, leaf_hash=hashed)
+        entry_id = int(self._session.execute(entry.returning(Entry.id)).scalar_one())
+        text = canonical(body).decode()
+        self._session.execute(insert(EntryBody).values(entry_id=entry_id, salt=salt, body=text))
+        return entry_id
+
+    def _stamp(self, entry_id: int) -> None:
+        for row in self._pending():
+            row.entry_id = entry_id  # type: ignore[attr-defined]
+
+    def _pending(self) -> list[object]:
+        changed = [row for row in self._session.dirty if self._session.is_modified(row)]
+        return [row for row in [*self._session.new, *changed] if isinstance(row, Recorded)]
+
+    def _finish(self) -> None:
+        if self._session.deleted or self._pending():
+            raise Unrecorded([type(row).__name__ for row in [*self._session.deleted, *self._pending()]])
+        listeners.tell(self._session, tuple(self._notes), self.at)
+        self._session.commit()
+
+
+class KeyReused(Exception):
+    """A retry key came back with another body; the request is refused (422)."""
+
+
+def _hash(body: Any) -> bytes:
+    return leaf_hash(canonical(body))
+
+
+@contextmanager
+def pen(store: Store, actor: Actor, at: Moment) -> Iterator[Pen]:
+    """Open the one transaction: `with pen(store, actor, at) as p:`. Commits at the end, or keeps nothing."""
+    with write_session(store) as session:
+        one = Pen(session, store.vault, actor, at)
+        yield one
+        one._finish()

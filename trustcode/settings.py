@@ -1,0 +1,219 @@
+"""What the environment says, read once and frozen. In production a missing, default or unknown setting stops the start."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "TRUSTCODE_"
+DEMO = "demo"
+PRODUCTION = "production"
+
+KNOWN = {
+    "MODE": "demo or production",
+    "DATABASE_URL": "an SQLite path or postgresql://…",
+    "REDIS_URL": "optional: shared counters for rate limits",
+    "PUBLIC_URL": "the one official address, https://HOST",
+    "SECRET_KEY": "32 random bytes or more, for sessions",
+    "VAULT_KEYS": "JSON: key ids to base64 keys of 32 bytes, for personal data",
+    "INDEX_KEY": "base64, 32 bytes, for finding personal data again",
+    "SIGNING_KEYS": "path of the key ring that signs codes",
+    "FILES": "folder for photos",
+    "TRUSTED_PROXIES": "how many proxies stand in front (default 0)",
+    "RULES": "optional: path of a JSON file with the scheme's numbers",
+    "TEST_DATABASE": "for the test suite only",
+    "TEST_REDIS": "for the test suite only",
+    "NOTHING_SKIPPED": "for the test suite only",
+}
+
+
+class BadSettings(Exception):
+    """A setting is missing, unknown or unfit; the message is a sentence for the operator."""
+
+
+@dataclass(frozen=True)
+class SchemeRules:
+    """Numbers of the scheme that are proposals, not law; a province may set its own. Days are calendar days."""
+
+    validity_years: int = 3
+    lapse_grace_days: int = 30
+    renewal_months: int = 6
+    review_workdays: int = 10
+    correction_workdays: int = 10
+    notice_workdays: int = 5
+    rectification_workdays: int = 15
+    rectification_extension_workdays: int = 10
+    confirmation_workdays: int = 2
+    hearing_workdays: int = 5
+    cooling_months: int = 12
+    cooling_months_grave: int = 24
+    minimum_window_days: int = 7
+    longest_window_days: int = 365
+    longest_refund_days: int = 7
+    minimum_months_trading: int = 12
+    page_max_age_seconds: int = 600
+    page_slot_seconds: int = 300
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of one process. Secrets are kept out of its printed form."""
+
+    mode: str
+    database_url: str
+    public_url: str
+    files: Path
+    signing_keys: Path
+    secret_key: str = field(repr=False)
+    vault_keys: Mapping[int, bytes] = field(repr=False)
+    index_key: bytes = field(repr=False)
+    redis_url: str = ""
+    trusted_proxies: int = 0
+    rules: SchemeRules = SchemeRules()
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether every page and print says that it is a demonstration."""
+        return self.mode == DEMO
+
+    @property
+    def host(self) -> str:
+        """Host and, where there is one, port of the public address, in lower case."""
+        return urlsplit(self.public_url).netloc.lower()
+
+    @property
+    def is_https(self) -> bool:
+        """Whether the public address is https; cookies are marked Secure then."""
+        return self.public_url.startswith("https://")
+
+
+def from_env(environ: Mapping[str, str], folder: Path | None = None) -> Settings:
+    """Settings from `TRUSTCODE_…` variables; demo secrets are made once and kept in `folder` (var/), mode 600.
+
+    Raises BadSettings with a sentence.
+    """
+    given = {k[len(PREFIX) :]: v.strip() for k, v in environ.items() if k.startswith(PREFIX)}
+    unknown = sorted(set(given) - set(KNOWN))
+    if unknown:
+        raise BadSettings(f"Unknown setting {PREFIX}{unknown[0]}: known are {', '.join(sorted(KNOWN))}.")
+    mode = given.get("MODE", DEMO)
+    if mode not in {DEMO, PRODUCTION}:
+        raise BadSettings(f"{PREFIX}MODE must be demo or production, not {mode!r}.")
+    var = folder or ROOT / "var"
+    if mode == DEMO:
+        given = {**_demo_values(var), **given}
+    return _checked(mode, given)
+
+
+def _checked(mode: str, given: Mapping[str, str]) -> Settings:
+    for name in ("DATABASE_URL", "PUBLIC_URL", "SECRET_KEY", "VAULT_KEYS", "INDEX_KEY", "SIGNING_KEYS", "FILES"):
+        if not given.get(name):
+            raise BadSettings(f"{PREFIX}{name} is missing: {KNOWN[name]}.")
+    url = given["PUBLIC_URL"].rstrip("/")
+    if mode == PRODUCTION and not url.startswith("https://"):
+        raise BadSettings(f"{PREFIX}PUBLIC_URL must begin with https:// in production.")
+    if len(given["SECRET_KEY"]) < 32 or len(set(given["SECRET_KEY"])) < 8:
+        raise BadSettings(f"{PREFIX}SECRET_KEY is too short or too simple: give 32 random characters or more.")
+    return Settings(
+        mode=mode,
+        database_url=_database_url(given["DATABASE_URL"]),
+        public_url=url,
+        files=Path(given["FILES"]),
+        signing_keys=Path(given["SIGNING_KEYS"]),
+        secret_key=given["SECRET_KEY"],
+        vault_keys=_vault_keys(given["VAULT_KEYS"]),
+        index_key=_key(given["INDEX_KEY"], "INDEX_KEY"),
+        redis_url=given.get("REDIS_URL", ""),
+        trusted_proxies=_count(given.get("TRUSTED_PROXIES", "0"), "TRUSTED_PROXIES"),
+        rules=_rules(given.get("RULES", "")),
+    )
+
+
+def _database_url(text: str) -> str:
+    if text.startswith(("postgresql://", "sqlite://")):
+        return text
+    if "://" in text:
+        raise BadSettings(f"{PREFIX}DATABASE_URL must be an SQLite path or postgresql://….")
+    return f"sqlite:///{Path(text).absolute()}"
+
+
+def _count(text: str, name: str) -> int:
+    if not text.isdigit() or len(text) > 2:
+        raise BadSettings(f"{PREFIX}{name} must be a small whole number, not {text!r}.")
+    return int(text)
+
+
+def _key(text: str, name: str) -> bytes:
+    try:
+        key = base64.b64decode(text, validate=True)
+    except ValueError as error:
+        raise BadSettings(f"{PREFIX}{name} must be base64.") from error
+    if len(key) != 32:
+        raise BadSettings(f"{PREFIX}{name} must hold 32 bytes.")
+    return key
+
+
+def _vault_keys(text: str) -> dict[int, bytes]:
+    try:
+        keys = {int(k): _key(v, "VAULT_KEYS") for k, v in json.loads(text).items()}
+    except (ValueError, AttributeError, TypeError) as error:
+        raise BadSettings(f"{PREFIX}VAULT_KEYS must be {KNOWN['VAULT_KEYS']}.") from error
+    if not keys or not all(1 <= k <= 255 for k in keys):
+        raise BadSettings(f"{PREFIX}VAULT_KEYS needs a key with an id from 1 to 255.")
+    return keys
+
+
+def _rules(path: str) -> SchemeRules:
+    if not path:
+        return SchemeRules()
+    try:
+        numbers: dict[str, Any] = json.loads(Path(path).read_text())
+        if not all(type(v) is int and v > 0 for v in numbers.values()):
+            raise ValueError("whole numbers only")
+        return SchemeRules(**numbers)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise BadSettings(f"{PREFIX}RULES: cannot use {path}: {error}.") from error
+
+
+def _demo_values(var: Path) -> dict[str, str]:
+    return {
+        "DATABASE_URL": str(var / "trustcode.db"),
+        "PUBLIC_URL": "http://127.0.0.1:8000",
+        "SIGNING_KEYS": str(var / "signing-keys.json"),
+        "FILES": str(var / "files"),
+        **_demo_secrets(var / "demo-secrets.json"),
+    }
+
+
+def _demo_secrets(path: Path) -> dict[str, str]:
+    try:
+        found: dict[str, str] = json.loads(path.read_text())
+        return found
+    except FileNotFoundError:
+        made = {
+            "SECRET_KEY": secrets.token_urlsafe(48),
+            "VAULT_KEYS": json.dumps({"1": base64.b64encode(os.urandom(32)).decode()}),
+            "INDEX_KEY": base64.b64encode(os.urandom(32)).decode(),
+        }
+        write_secret(path, json.dumps(made, indent=1))
+        return made
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write a file that only its owner can read (mode 600), whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, path)

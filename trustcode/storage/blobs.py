@@ -1,0 +1,48 @@
+"""Files by their SHA-256: written once, whole or not at all, never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+_DIGEST_LENGTH = 64
+
+
+def is_digest(text: str) -> bool:
+    """64 lower-case hexadecimal digits."""
+    return len(text) == _DIGEST_LENGTH and all(c in "0123456789abcdef" for c in text)
+
+
+class Blobs:
+    """A folder of files named by the hash of their content."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, content: bytes) -> str:
+        """Store bytes durably; returns their SHA-256 in hex. The same bytes twice are one file."""
+        digest = hashlib.sha256(content).hexdigest()
+        path = self._path(digest)
+        if path.exists():
+            return digest
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
+            draft.write(content)
+            draft.flush()
+            os.fsync(draft.fileno())
+        os.replace(draft.name, path)
+        return digest
+
+    def read(self, digest: str) -> bytes | None:
+        """The bytes of a hash, or None if there are none or the text is no hash."""
+        if not is_digest(digest):
+            return None
+        try:
+            return self._path(digest).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def _path(self, digest: str) -> Path:
+        return self._folder / digest[:2] / digest

@@ -1,0 +1,55 @@
+"""A reader: one read transaction, on an engine that refuses writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Executable, Row, Select
+from sqlalchemy.orm import Session
+
+from trustcode.storage.engines import Store
+from trustcode.storage.vault import Vault
+
+T = TypeVar("T")
+
+
+class Reader:
+    """What a query is handed. Every answer is of one moment of the database."""
+
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self._session = session
+        self.vault = vault
+
+    def get(self, model: type[T], key: Any) -> T | None:
+        """One row by its primary key, or None."""
+        return self._session.get(model, key)
+
+    def one(self, statement: Select[tuple[T]]) -> T | None:
+        """The only row of a select of one entity or column, or None. Raises if there are several."""
+        return self._session.execute(statement).scalar_one_or_none()
+
+    def all(self, statement: Select[tuple[T]]) -> Sequence[T]:
+        """All rows of a select of one entity or column."""
+        return self._session.execute(statement).scalars().all()
+
+    def rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        """All rows of a select of several columns."""
+        return self._session.execute(statement).all()
+
+    def stream(self, statement: Select[Any], *, size: int = 1_000) -> Iterator[Row[Any]]:
+        """Rows in batches, for reading more than fits in memory."""
+        result = self._session.execute(statement, execution_options={"yield_per": size})
+        yield from result
+
+    def scalar(self, statement: Executable) -> Any:
+        """The first column of the first row, or None."""
+        return self._session.execute(statement).scalar()
+
+
+@contextmanager
+def reading(store: Store) -> Iterator[Reader]:
+    """Open a reader: `with reading(store) as reader:`."""
+    with Session(store.read_engine, autoflush=False, expire_on_commit=False) as session:
+        yield Reader(session, store.vault)
