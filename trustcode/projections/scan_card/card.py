@@ -1,0 +1,214 @@
+"""The card: all that a shopper may know of a merchant, as frozen plain facts. No HTML, no language chosen."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from trustcode.kernel.canonical import canonical, utc_text
+
+
+@dataclass(frozen=True)
+class Words:
+    """The same words in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """Goods that a promise leaves out: the code, the full wording and a short one."""
+
+    code: str
+    words: Words
+    short: Words
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause of the safe-consumption promise; `assurance` is A1 to A5."""
+
+    code: str
+    assurance: str
+    words: Words
+
+
+@dataclass(frozen=True)
+class SafePromise:
+    """The safe-consumption commitment in force."""
+
+    version: int
+    signed_on: date
+    text_hash: str
+    assurances: tuple[tuple[str, Words], ...]
+    clauses: tuple[Clause, ...]
+    extra: str
+
+
+@dataclass(frozen=True)
+class ReturnsPromise:
+    """The no-reason-return commitment. `paused` while the unit or the promise is suspended. Days are calendar days."""
+
+    version: int
+    signed_on: date
+    text_hash: str
+    paused: bool
+    window_days: int
+    categories: tuple[Words, ...]
+    exclusions: tuple[Exclusion, ...]
+    conditions: tuple[Words, ...]
+    bring: tuple[Words, ...]
+    gifts: Words
+    freight: Words
+    refund_method: Words
+    refund_days: int
+    cross_store: Words
+    extra: str
+
+
+@dataclass(frozen=True)
+class Print:
+    """One paper copy of the code. A revoked one says why, as a code."""
+
+    serial: int
+    short_code: str
+    token: str
+    issued_on: date
+    revoked_on: date | None
+    revoked_why: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A merchant as the public sees it. Days are civil days in China; `thumb` is the hash of the door photo or empty."""
+
+    merchant_id: str
+    number: int
+    version: int
+    standing: str
+    standing_on: date
+    ground: Words | None
+    due_on: date | None
+    again_on: date | None
+    since: date | None
+    valid_to: date | None
+    shop_name: str
+    branch_name: str
+    licence_name: str
+    credit_code: str
+    unit_kind: Words
+    industry: Words
+    street: str
+    region_code: str
+    region: Words
+    office: Words
+    returns_phone: str
+    thumb: str
+    position: tuple[int, int] | None
+    safe: SafePromise | None
+    returns: ReturnsPromise | None
+    prints: tuple[Print, ...]
+
+    def print_of(self, serial: int) -> Print | None:
+        """The print with this serial, or None."""
+        return next((p for p in self.prints if p.serial == serial), None)
+
+
+def to_text(card: Card) -> str:
+    """A card as canonical JSON."""
+    return canonical(asdict(card)).decode()
+
+
+def from_text(text: str) -> Card:
+    """A card again."""
+    return _card(json.loads(text))
+
+
+def _card(raw: dict[str, Any]) -> Card:
+    plain = {k: raw[k] for k in _PLAIN}
+    return Card(
+        **plain,
+        standing_on=date.fromisoformat(raw["standing_on"]),
+        **{k: _day(raw[k]) for k in ("due_on", "again_on", "since", "valid_to")},
+        **{k: _words(raw[k]) for k in ("unit_kind", "industry", "region", "office")},
+        ground=_words(raw["ground"]) if raw["ground"] else None,
+        position=(raw["position"][0], raw["position"][1]) if raw["position"] else None,
+        safe=_safe(raw["safe"]) if raw["safe"] else None,
+        returns=_returns(raw["returns"]) if raw["returns"] else None,
+        prints=tuple(_print(p) for p in raw["prints"]),
+    )
+
+
+_PLAIN = (
+    "merchant_id",
+    "number",
+    "version",
+    "standing",
+    "shop_name",
+    "branch_name",
+    "licence_name",
+    "credit_code",
+    "street",
+    "region_code",
+    "returns_phone",
+    "thumb",
+)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _words(raw: dict[str, str]) -> Words:
+    return Words(raw["zh"], raw["en"])
+
+
+def _safe(raw: dict[str, Any]) -> SafePromise:
+    return SafePromise(
+        version=raw["version"],
+        signed_on=date.fromisoformat(raw["signed_on"]),
+        text_hash=raw["text_hash"],
+        assurances=tuple((code, _words(w)) for code, w in raw["assurances"]),
+        clauses=tuple(Clause(c["code"], c["assurance"], _words(c["words"])) for c in raw["clauses"]),
+        extra=raw["extra"],
+    )
+
+
+def _returns(raw: dict[str, Any]) -> ReturnsPromise:
+    many = {k: tuple(_words(w) for w in raw[k]) for k in ("categories", "conditions", "bring")}
+    single = {k: _words(raw[k]) for k in ("gifts", "freight", "refund_method", "cross_store")}
+    plain = {k: raw[k] for k in ("version", "text_hash", "paused", "window_days", "refund_days", "extra")}
+    return ReturnsPromise(
+        **plain,
+        **many,
+        **single,
+        signed_on=date.fromisoformat(raw["signed_on"]),
+        exclusions=tuple(Exclusion(e["code"], _words(e["words"]), _words(e["short"])) for e in raw["exclusions"]),
+    )
+
+
+def _print(raw: dict[str, Any]) -> Print:
+    return Print(
+        serial=raw["serial"],
+        short_code=raw["short_code"],
+        token=raw["token"],
+        issued_on=date.fromisoformat(raw["issued_on"]),
+        revoked_on=_day(raw["revoked_on"]),
+        revoked_why=raw["revoked_why"],
+    )
+
+
+@dataclass(frozen=True)
+class Change:
+    """A card that changed: whose, and its new version."""
+
+    merchant_id: str
+    number: int
+    version: int
+    changed_at: datetime
+
+    def __str__(self) -> str:
+        return f"{self.number}@{self.version} {utc_text(self.changed_at)}"
