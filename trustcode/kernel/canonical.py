@@ -15,7 +15,7 @@ def plain(value: Any) -> Any:
     Dates become ISO text, moments ISO text in UTC to the microsecond, enums their value. Raises TypeError for floats,
     decimals and anything else whose text is not unique.
     """
-    if value is None or isinstance(value, bool | int | str) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int | str) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return plain(value.value)
@@ -45,4 +45,3 @@ def utc_text(at: datetime) -> str:
 def canonical(value: Any) -> bytes:
     """The one byte string of a value. Raises TypeError as `plain` does, UnicodeEncodeError for lone surrogates."""
     return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-

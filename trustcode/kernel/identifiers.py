@@ -51,7 +51,9 @@ def damm_holds(digits: str) -> bool:
     return len(digits) > 1 and digits.isascii() and digits.isdigit() and damm(digits) == "0"
 
 
-_CONTROLS = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROLS = re.compile(
+    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 
 
 def has_controls(text: str) -> bool:

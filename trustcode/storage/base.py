@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum, ForeignKey, Integer, MetaData, String
 from sqlalchemy.dialects import postgresql
@@ -66,7 +66,7 @@ class Base(DeclarativeBase):
     """All tables of the house."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: MomentColumn(), str: String()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: MomentColumn(), str: String()}
 
 
 class Recorded:

@@ -32,7 +32,7 @@ class Blobs:
             draft.write(content)
             draft.flush()
             os.fsync(draft.fileno())
-        os.replace(draft.name, path)
+        Path(draft.name).replace(path)
         return digest
 
     def read(self, digest: str) -> bytes | None:

@@ -43,8 +43,8 @@ def connect(app: Flask, url: str, vault: Vault, blobs: Blobs) -> Store:
     """Give a Flask app its engines. `url` is `sqlite:////path` or `postgresql://…`."""
     is_sqlite = url.startswith("sqlite")
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _options(is_sqlite, may_write=True)
-    app.config["SQLALCHEMY_BINDS"] = {READ: {"url": url, **_options(is_sqlite, may_write=False)}}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _options(is_sqlite=is_sqlite, may_write=True)
+    app.config["SQLALCHEMY_BINDS"] = {READ: {"url": url, **_options(is_sqlite=is_sqlite, may_write=False)}}
     if "sqlalchemy" not in app.extensions:
         db.init_app(app)
     with app.app_context():
@@ -55,7 +55,7 @@ def connect(app: Flask, url: str, vault: Vault, blobs: Blobs) -> Store:
     return Store(write, read, vault, blobs)
 
 
-def _options(is_sqlite: bool, *, may_write: bool) -> dict[str, Any]:
+def _options(*, is_sqlite: bool, may_write: bool) -> dict[str, Any]:
     if is_sqlite:
         return {"module": sqlite.driver()}
     wish = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
