@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Delete, Update
+from sqlalchemy import CursorResult, Delete, Update
 from sqlalchemy.orm import Session
 
 from trustcode.kernel.moments import Moment
@@ -49,7 +49,8 @@ class Jotter(Reader):
         model = statement.entity_description["entity"]
         if not issubclass(model, Working):
             raise Unrecorded(model.__name__)
-        return int(self._session.execute(statement).rowcount)
+        result = cast(CursorResult[Any], self._session.execute(statement))
+        return result.rowcount
 
     def _finish(self) -> None:
         _only_working([*self._session.new, *self._session.dirty, *self._session.deleted])

@@ -48,7 +48,7 @@ class Pen(Reader):
         """One row by its primary key, held until the commit so that nobody else changes it; or None."""
         return self._session.get(model, key, with_for_update=True, populate_existing=True)
 
-    def lock_one(self, statement: Select[tuple[T]]) -> T | None:
+    def lock_one(self, statement: Select[T]) -> T | None:
         """The only row of a select, held until the commit; or None."""
         return self._session.execute(statement.with_for_update()).scalar_one_or_none()
 

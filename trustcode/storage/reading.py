@@ -26,11 +26,11 @@ class Reader:
         """One row by its primary key, or None."""
         return self._session.get(model, key)
 
-    def one(self, statement: Select[tuple[T]]) -> T | None:
+    def one(self, statement: Select[T]) -> T | None:
         """The only row of a select of one entity or column, or None. Raises if there are several."""
         return self._session.execute(statement).scalar_one_or_none()
 
-    def all(self, statement: Select[tuple[T]]) -> Sequence[T]:
+    def all(self, statement: Select[T]) -> Sequence[T]:
         """All rows of a select of one entity or column."""
         return self._session.execute(statement).scalars().all()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Connection, Table, event
+from sqlalchemy import Connection, Table, event
 
 
 def append_only(table: str, dialect: str) -> list[str]:
@@ -41,6 +41,6 @@ def guard(table: Table) -> None:
 
     def create(target: Table, connection: Connection, **_: object) -> None:
         for statement in append_only(target.name, connection.dialect.name):
-            connection.execute(DDL(statement.replace("%", "%%")))
+            connection.exec_driver_sql(statement)
 
     event.listen(table, "after_create", create)
