@@ -1,0 +1,1 @@
+"""The signed QR code of a shop: its token, its short code, its symbol, and every print of it."""
