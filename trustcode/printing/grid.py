@@ -1,0 +1,157 @@
+"""The modules of a QR symbol as a grid of dark and light, and its pictures: SVG and PNG (ISO/IEC 18004)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+
+from PIL import Image
+
+QUIET_ZONE = 4
+"""Light modules that must surround a symbol on every side (ISO/IEC 18004, 9.1)."""
+Point = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A square of modules. `rows` holds them row by row, eight to a byte, each row padded with light ones."""
+
+    size: int
+    rows: bytes
+
+    def __post_init__(self) -> None:
+        if not 21 <= self.size <= 177 or len(self.rows) != self.size * self.row_bytes:
+            raise ValueError("no such symbol")
+
+    @property
+    def row_bytes(self) -> int:
+        """Bytes that one row takes."""
+        return (self.size + 7) // 8
+
+    def dark(self, x: int, y: int) -> bool:
+        """Whether the module in column x of row y is dark; outside the symbol everything is light."""
+        if not (0 <= x < self.size and 0 <= y < self.size):
+            return False
+        return bool(self.rows[y * self.row_bytes + x // 8] >> (7 - x % 8) & 1)
+
+    def to_bytes(self) -> bytes:
+        """For storage: the size in one byte, then the rows. 247 bytes for 41 modules."""
+        return bytes([self.size]) + self.rows
+
+    @classmethod
+    def from_bytes(cls, stored: bytes) -> Symbol:
+        """What `to_bytes` gave. Raises ValueError for anything else."""
+        if not stored:
+            raise ValueError("no such symbol")
+        return cls(stored[0], stored[1:])
+
+    @classmethod
+    def of(cls, modules: list[list[bool]]) -> Symbol:
+        """From rows of truth values, dark being true. Raises ValueError if they are no square."""
+        if any(len(row) != len(modules) for row in modules):
+            raise ValueError("no square")
+        return cls(len(modules), b"".join(_packed(row) for row in modules))
+
+
+def png(symbol: Symbol, scale: int = 8, quiet: int = QUIET_ZONE) -> bytes:
+    """A black and white PNG, `scale` whole pixels to a module, with its quiet zone in modules."""
+    out = BytesIO()
+    picture(symbol, scale, quiet).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def picture(symbol: Symbol, scale: int = 8, quiet: int = QUIET_ZONE) -> Image.Image:
+    """The same as a Pillow image of mode 1."""
+    if scale < 1 or quiet < 0:
+        raise ValueError("a module has at least one pixel")
+    modules = Image.frombytes("1", (symbol.size, symbol.size), bytes(255 - byte for byte in symbol.rows))
+    side = symbol.size + 2 * quiet
+    framed = Image.new("1", (side, side), 1)
+    framed.paste(modules, (quiet, quiet))
+    return framed.resize((side * scale, side * scale), Image.Resampling.NEAREST)
+
+
+def svg(symbol: Symbol, ink: str = "#000", quiet: int = QUIET_ZONE) -> str:
+    """An SVG picture on white, one unit to a module, without a size of its own."""
+    side = symbol.size + 2 * quiet
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-quiet} {-quiet} {side} {side}" shape-rendering="crispEdges">'
+        f'<path fill="#fff" d="M{-quiet} {-quiet}h{side}v{side}h-{side}z"/>'
+        f'<path fill="{ink}" fill-rule="evenodd" d="{path(symbol)}"/></svg>'
+    )
+
+
+@lru_cache(maxsize=64)
+def path(symbol: Symbol) -> str:
+    """The dark areas as one SVG path (fill rule evenodd).
+
+    It follows their outlines, rather than drawing each module, so that no renderer leaves hairlines between modules.
+    """
+    return "".join(_loop(corners) for corners in _outlines(symbol))
+
+
+def _packed(row: list[bool]) -> bytes:
+    padded = [*row, *[False] * (-len(row) % 8)]
+    number = int("".join("1" if dark else "0" for dark in padded), 2)
+    return number.to_bytes(len(padded) // 8, "big")
+
+
+def _loop(corners: list[Point]) -> str:
+    (x, y), *rest = corners
+    steps = [f"M{x} {y}"]
+    for next_x, next_y in rest:
+        steps.append(f"h{next_x - x}" if next_y == y else f"v{next_y - y}")
+        x, y = next_x, next_y
+    return "".join(steps) + "z"
+
+
+def _outlines(symbol: Symbol) -> Iterator[list[Point]]:
+    """Closed rows of corners, with dark always to the right of the way."""
+    ways = _edges(symbol)
+    while ways:
+        start = min(ways, key=lambda corner: (corner[1], corner[0]))
+        yield _corners(_walk(start, ways))
+
+
+def _edges(symbol: Symbol) -> dict[Point, list[Point]]:
+    ways: dict[Point, list[Point]] = {}
+    for y in range(symbol.size):
+        for x in range(symbol.size):
+            if symbol.dark(x, y):
+                for begin, end, outside in _sides(x, y):
+                    if not symbol.dark(*outside):
+                        ways.setdefault(begin, []).append(end)
+    return ways
+
+
+def _sides(x: int, y: int) -> tuple[tuple[Point, Point, Point], ...]:
+    """The four sides of a module, clockwise: from, to, and the module beyond."""
+    return (
+        ((x, y), (x + 1, y), (x, y - 1)),
+        ((x + 1, y), (x + 1, y + 1), (x + 1, y)),
+        ((x + 1, y + 1), (x, y + 1), (x, y + 1)),
+        ((x, y + 1), (x, y), (x - 1, y)),
+    )
+
+
+def _walk(start: Point, ways: dict[Point, list[Point]]) -> list[Point]:
+    """Follow sides from a corner until back there, using them up."""
+    line = [start]
+    while len(line) == 1 or line[-1] != start:
+        ends = ways[line[-1]]
+        line.append(ends.pop())
+        if not ends:
+            del ways[line[-2]]
+    return line[:-1]
+
+
+def _corners(line: list[Point]) -> list[Point]:
+    """Only the points where the way turns."""
+    turns = []
+    for i, here in enumerate(line):
+        before, after = line[i - 1], line[(i + 1) % len(line)]
+        if (before[0] == here[0]) != (here[0] == after[0]):
+            turns.append(here)
+    return turns
