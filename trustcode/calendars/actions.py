@@ -63,7 +63,7 @@ def _load_if_newer(pen: Pen, notice: Notice) -> bool:
     return True
 
 
-def _add(pen: Pen, notice: Notice, version: int, kind: type[CalendarYearLoaded] | type[CalendarYearReplaced]) -> int:
+def _add(pen: Pen, notice: Notice, version: int, kind: type[CalendarYearLoaded | CalendarYearReplaced]) -> int:
     days = notice.days
     pen.add(
         CalendarYear(

@@ -115,7 +115,7 @@ class Calendar:
             steps.append(Step(day, why is not Why.REST, why))
         return self._reckoning(start, steps, leans_on=[step.day for step in steps])
 
-    def days_after(self, start: date, n: int, roll: bool = True) -> Reckoning:
+    def days_after(self, start: date, n: int, *, roll: bool = True) -> Reckoning:
         """The n-th calendar day after a start that is not counted itself (Civil Code 201).
 
         With `roll`, a period that ends on a rest day ends on the first working day after it (Civil Code 203); only

@@ -1,0 +1,46 @@
+"""Reads: a list as it was on a day, one term, all versions of a term."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from trustcode.catalogues.models import Term
+from trustcode.catalogues.rules import Catalogue, TermWords
+from trustcode.storage.reading import Reader
+
+
+def catalogue(reader: Reader, which: Catalogue, on: date) -> dict[str, TermWords]:
+    """The terms of a list in force on a day, by code, in the order of the list."""
+    wanted = select(Term).where(Term.catalogue == which, _in_force(on)).order_by(Term.place, Term.code)
+    return {row.code: _words(row) for row in reader.all(wanted)}
+
+
+def catalogues(reader: Reader, on: date) -> dict[Catalogue, dict[str, TermWords]]:
+    """All lists on a day, in one read."""
+    found: dict[Catalogue, dict[str, TermWords]] = {which: {} for which in Catalogue}
+    for row in reader.all(select(Term).where(_in_force(on)).order_by(Term.place, Term.code)):
+        found[row.catalogue][row.code] = _words(row)
+    return found
+
+
+def term(reader: Reader, which: Catalogue, code: str, version: int) -> TermWords | None:
+    """One version of a term, in force or not, or None; what was promised in it stays readable."""
+    row = reader.get(Term, (which, code, version))
+    return _words(row) if row else None
+
+
+def versions(reader: Reader, which: Catalogue, code: str) -> Sequence[Term]:
+    """All versions of a term, the oldest first."""
+    return reader.all(select(Term).where(Term.catalogue == which, Term.code == code).order_by(Term.version))
+
+
+def _in_force(on: date) -> ColumnElement[bool]:
+    return and_(Term.valid_from <= on, or_(Term.valid_to.is_(None), Term.valid_to >= on))
+
+
+def _words(row: Term) -> TermWords:
+    return TermWords(row.code, row.version, row.zh, row.en, row.short_zh, row.short_en, json.loads(row.detail))
