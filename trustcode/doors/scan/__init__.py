@@ -1,0 +1,1 @@
+"""The shopper: reads only, no cookie."""
