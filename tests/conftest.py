@@ -42,7 +42,7 @@ def at() -> Moment:
 
 def open_store(url: str, files: Path) -> Store:
     """A store on a database, outside any web request."""
-    return connect(Flask("tests"), url, VAULT, Blobs(files))
+    return connect(Flask("trustcode"), url, VAULT, Blobs(files))
 
 
 def fill(store: Store) -> None:
