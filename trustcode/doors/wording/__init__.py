@@ -1,0 +1,1 @@
+"""Words for people, in Chinese and English: catalogues, filters, page templates and their styles."""
