@@ -1,0 +1,1 @@
+"""What may be done about accounts (with a pen) and sessions (with a jotter)."""

@@ -1,0 +1,1 @@
+"""Pure: the permission table, passwords, one-time codes, sessions, wrong tries."""
