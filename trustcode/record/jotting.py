@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import CursorResult, Delete, Update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from trustcode.kernel.moments import Moment
@@ -39,6 +40,14 @@ class Jotter(Reader):
         _only_working(rows)
         self._session.add_all(rows)
         self._session.flush()
+
+    def ensure(self, model: type[Any], **values: Any) -> None:
+        """A working row with this key, made unless it is there; of two at once one makes it and none fails."""
+        if not issubclass(model, Working):
+            raise Unrecorded(model.__name__)
+        on_sqlite = self._session.get_bind().dialect.name == "sqlite"
+        statement = (sqlite.insert if on_sqlite else postgresql.insert)(model).values(**values)
+        self._session.execute(statement.on_conflict_do_nothing())
 
     def remove(self, row: object) -> None:
         """Forget a working row."""
