@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from trustcode.kernel.scheme import SchemeRules
+
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "TRUSTCODE_"
 DEMO = "demo"
@@ -40,30 +42,6 @@ class BadSettings(Exception):
 
 
 @dataclass(frozen=True)
-class SchemeRules:
-    """Numbers of the scheme that are proposals, not law; a province may set its own. Days are calendar days."""
-
-    validity_years: int = 3
-    lapse_grace_days: int = 30
-    renewal_months: int = 6
-    review_workdays: int = 10
-    correction_workdays: int = 10
-    notice_workdays: int = 5
-    rectification_workdays: int = 15
-    rectification_extension_workdays: int = 10
-    confirmation_workdays: int = 2
-    hearing_workdays: int = 5
-    cooling_months: int = 12
-    cooling_months_grave: int = 24
-    minimum_window_days: int = 7
-    longest_window_days: int = 365
-    longest_refund_days: int = 7
-    minimum_months_trading: int = 12
-    page_max_age_seconds: int = 600
-    page_slot_seconds: int = 300
-
-
-@dataclass(frozen=True)
 class Settings:
     """All settings of one process. Secrets are kept out of its printed form."""
 
@@ -77,7 +55,7 @@ class Settings:
     index_key: bytes = field(repr=False)
     redis_url: str = ""
     trusted_proxies: int = 0
-    rules: SchemeRules = SchemeRules()
+    rules: SchemeRules = field(default_factory=SchemeRules)
 
     @property
     def is_demo(self) -> bool:
@@ -216,4 +194,4 @@ def write_secret(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(draft, path)
+    draft.replace(path)

@@ -23,3 +23,6 @@ class CodeRefusal(RefusalCode):
     HOST_CHARACTERS = "host_characters"
     UNREADABLE = "unreadable"
     """A finished symbol does not read back as what it was made from."""
+    NOT_IN_FORCE = "not_in_force"
+    WHY_NEEDED = "why_needed"
+    NO_SUCH_PRINT = "no_such_print"

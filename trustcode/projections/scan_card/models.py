@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import BigInteger, String, Text
+from sqlalchemy import BigInteger, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from trustcode.projections.scan_card.schema import install
 from trustcode.storage.base import Base, Projected
 
 
@@ -26,6 +28,7 @@ class ScanCard(Base, Projected):
     shop_name: Mapped[str] = mapped_column(String(120))
     search_text: Mapped[str] = mapped_column(Text)
     initials: Mapped[str] = mapped_column(Text)
+    thumb: Mapped[str] = mapped_column(String(64), default="", index=True)
     facts: Mapped[str] = mapped_column(Text)
 
 
@@ -37,3 +40,15 @@ class ScanShortCode(Base, Projected):
     short_code: Mapped[str] = mapped_column(String(12), primary_key=True)
     merchant_id: Mapped[str] = mapped_column(String(16), index=True)
     serial: Mapped[int]
+
+
+class ScanChange(Base, Projected):
+    """When a card last changed, on the database's own count and not a clock; triggers write it (`schema.py`)."""
+
+    __tablename__ = "scan_change"
+
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    stamp: Mapped[int] = mapped_column(BigInteger, index=True)
+
+
+install(cast(Table, ScanCard.__table__), cast(Table, ScanChange.__table__))

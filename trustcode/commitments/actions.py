@@ -1,0 +1,109 @@
+"""Acts: sign both commitments and hand the application in, as one step."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from trustcode.catalogues.rules import Catalogue
+from trustcode.commitments.entries import CommitmentEnded, CommitmentSigned
+from trustcode.commitments.models import Commitment
+from trustcode.commitments.queries import lists_on
+from trustcode.commitments.rules.terms import CommitmentKind, CommitmentRefusal, ReturnTerms, SafeTerms
+from trustcode.commitments.rules.text import Lists, PromiseText, Signer, returns_text, safe_text
+from trustcode.kernel.canonical import plain
+from trustcode.kernel.identifiers import new_id
+from trustcode.kernel.moments import civil_day
+from trustcode.kernel.refusals import Refusal
+from trustcode.kernel.scheme import SchemeRules
+from trustcode.merchants.actions import applying
+from trustcode.merchants.rules.profile import Profile
+from trustcode.record.pen import Pen
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """All that a business signs: who it is and the two promises; `returns` is None for those that promise none."""
+
+    profile: Profile
+    safe: SafeTerms
+    returns: ReturnTerms | None
+
+
+def texts_of(pledge: Pledge, lists: Lists) -> dict[CommitmentKind, PromiseText]:
+    """The exact texts of a pledge, to be shown before signing and kept after it."""
+    profile = pledge.profile
+    signer = Signer(profile.licence_name, f"{profile.shop_name}{profile.branch_name}", profile.credit_code.code)
+    texts = {CommitmentKind.SAFE: safe_text(signer, pledge.safe, lists)}
+    if pledge.returns is not None:
+        texts[CommitmentKind.RETURNS] = returns_text(signer, pledge.returns, lists)
+    return texts
+
+
+def sign_and_submit(
+    pen: Pen, *, merchant_id: str, pledge: Pledge, agreed: dict[CommitmentKind, str], scheme: SchemeRules
+) -> None:
+    """Sign what was shown and submit (T1). `agreed` are the hashes of the texts that the signer saw.
+
+    Raises Refusal TEXT_CHANGED when the wording is no longer the one shown, SERVICES_ONLY when a unit that sells no
+    goods promises returns; NotFound, NotAllowed and others as `applying.submit` does.
+    """
+    today = civil_day(pen.at)
+    lists = lists_on(pen, today)
+    if pledge.returns is not None and not may_promise_returns(pledge.profile, lists):
+        raise Refusal(CommitmentRefusal.SERVICES_ONLY, "offers_returns")
+    texts = texts_of(pledge, lists)
+    if {kind: text.hash for kind, text in texts.items()} != agreed:
+        raise Refusal(CommitmentRefusal.TEXT_CHANGED, "agreed")
+    applying.submit(pen, merchant_id=merchant_id, profile=pledge.profile, scheme=scheme)
+    _sign(pen, merchant_id, CommitmentKind.SAFE, texts[CommitmentKind.SAFE], asdict(pledge.safe), today)
+    if pledge.returns is not None:
+        text = texts[CommitmentKind.RETURNS]
+        _sign(pen, merchant_id, CommitmentKind.RETURNS, text, pledge.returns.plain(), today)
+    else:
+        _end(pen, merchant_id, CommitmentKind.RETURNS, today, "not_renewed")
+
+
+def may_promise_returns(profile: Profile, lists: Lists) -> bool:
+    """Whether this kind of unit and industry sells goods over a counter."""
+    kind = lists[Catalogue.UNIT_KIND][profile.unit_kind].detail
+    industry = lists[Catalogue.INDUSTRY][profile.industry].detail
+    return bool(kind.get("offline_returns", False)) and bool(industry.get("sells_goods", False))
+
+
+def _sign(
+    pen: Pen, merchant_id: str, kind: CommitmentKind, text: PromiseText, terms: dict[str, object], today: date
+) -> None:
+    version = _end(pen, merchant_id, kind, today, "replaced") + 1
+    row = Commitment(
+        id=new_id(),
+        merchant_id=merchant_id,
+        kind=kind,
+        version=version,
+        terms=json.dumps(plain(terms), ensure_ascii=False, sort_keys=True),
+        text_zh=text.zh,
+        text_en=text.en,
+        text_hash=text.hash,
+        signed_by=pen.actor.person_id,
+        signed_at=pen.at,
+    )
+    pen.add(row)
+    pen.note(
+        CommitmentSigned(subject=merchant_id, commitment=row.id, which=kind.value, version=version, text_hash=text.hash)
+    )
+
+
+def _end(pen: Pen, merchant_id: str, kind: CommitmentKind, today: date, why: str) -> int:
+    """End the version in force, if any; returns the highest version so far (0 for none)."""
+    mine = select(Commitment).where(Commitment.merchant_id == merchant_id, Commitment.kind == kind)
+    rows = pen.all(mine.order_by(Commitment.version))
+    for row in rows:
+        if row.ended_on is None:
+            row.ended_on, row.ended_why = today, why
+            pen.note(
+                CommitmentEnded(subject=merchant_id, commitment=row.id, which=kind.value, version=row.version, why=why)
+            )
+    return rows[-1].version if rows else 0

@@ -1,0 +1,84 @@
+"""Reads: the commitments of a unit, and the choices for new ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from trustcode.catalogues.queries import catalogues
+from trustcode.catalogues.rules import Catalogue
+from trustcode.commitments.models import Commitment
+from trustcode.commitments.rules.terms import CommitmentKind, ReturnTerms, SafeTerms, TermChoices, terms_from
+from trustcode.commitments.rules.text import Lists, PromiseText
+from trustcode.storage.reading import Reader
+
+FIELDS = {
+    "categories": Catalogue.GOODS_CATEGORY,
+    "exclusions": Catalogue.EXCLUSION,
+    "conditions": Catalogue.GOODS_CONDITION,
+    "bring": Catalogue.BRING_ITEM,
+    "gift": Catalogue.GIFT,
+    "freight": Catalogue.FREIGHT,
+    "refund_method": Catalogue.REFUND_METHOD,
+    "cross_store": Catalogue.CROSS_STORE,
+}
+"""From which list the codes of each field of `ReturnTerms` come."""
+
+
+@dataclass(frozen=True)
+class SignedPromise:
+    """One version as signed. `returns` holds the terms of a return promise, `safe` those of the other."""
+
+    id: str
+    kind: CommitmentKind
+    version: int
+    text: PromiseText
+    text_hash: str
+    signed_by: str
+    signed_at: datetime
+    ended_on: date | None
+    safe: SafeTerms | None
+    returns: ReturnTerms | None
+
+
+def promises(reader: Reader, merchant_id: str) -> Sequence[SignedPromise]:
+    """All versions of both commitments, the oldest first."""
+    mine = select(Commitment).where(Commitment.merchant_id == merchant_id)
+    return [_promise(row) for row in reader.all(mine.order_by(Commitment.kind, Commitment.version))]
+
+
+def current(reader: Reader, merchant_id: str, kind: CommitmentKind) -> SignedPromise | None:
+    """The latest version that has not ended, or None."""
+    standing = [p for p in promises(reader, merchant_id) if p.kind is kind and p.ended_on is None]
+    return standing[-1] if standing else None
+
+
+def lists_on(reader: Reader, on: date) -> Lists:
+    """All catalogues on a day, for writing the text of a promise."""
+    return catalogues(reader, on)
+
+
+def term_choices(lists: Lists) -> TermChoices:
+    """The codes that may be chosen for each field."""
+    return TermChoices(**{name: frozenset(lists[which]) for name, which in FIELDS.items()})
+
+
+def _promise(row: Commitment) -> SignedPromise:
+    plain = json.loads(row.terms)
+    is_safe = row.kind is CommitmentKind.SAFE
+    return SignedPromise(
+        id=row.id,
+        kind=row.kind,
+        version=row.version,
+        text=PromiseText(row.text_zh, row.text_en),
+        text_hash=row.text_hash,
+        signed_by=row.signed_by,
+        signed_at=row.signed_at,
+        ended_on=row.ended_on,
+        safe=SafeTerms(**plain) if is_safe else None,
+        returns=None if is_safe else terms_from(plain),
+    )

@@ -1,0 +1,1 @@
+"""Pure: which terms may be promised, the exact text of a promise, the last day to return something."""

@@ -1,0 +1,102 @@
+"""Puts the house together: the office app, the scan app beside it, the projections. The only file that knows everyone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from trustcode.calendars.queries import calendar
+from trustcode.catalogues.queries import catalogue
+from trustcode.catalogues.rules import Catalogue, TermWords
+from trustcode.codes.rules.keyring import KeyRing, keyring_from_json, keyring_to_json, new_signing_key, ring_of
+from trustcode.codes.rules.symbol import host_fits
+from trustcode.doors.console import commands
+from trustcode.doors.counter import door as counter
+from trustcode.doors.desk import door as desk
+from trustcode.doors.field import door as field
+from trustcode.doors.lobby import install as lobby
+from trustcode.doors.lobby.office import Office
+from trustcode.doors.scan.app import create_scan_app
+from trustcode.doors.scan.office import ScanOffice, Sources
+from trustcode.kernel.moments import Moment, now
+from trustcode.projections.scan_card import building
+from trustcode.record import listeners
+from trustcode.regions.queries import places
+from trustcode.settings import BadSettings, Settings, from_env, write_secret
+from trustcode.storage.blobs import Blobs
+from trustcode.storage.engines import Store, connect, db
+from trustcode.storage.reading import Reader
+from trustcode.storage.vault import Vault
+
+WSGI = Callable[[Mapping[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+OFFICE_PATHS = ("/desk", "/field", "/oversight", "/counter", "/sign-in", "/sign-up", "/sign-out")
+"""First parts of addresses that belong to the office app; all others are the shopper's."""
+
+
+def attach_projections() -> None:
+    """Let the projections hear of every entry."""
+    listeners.subscribe(building.listen)
+
+
+def create_app(settings: Settings | None = None, clock: Callable[[], Moment] = now) -> Flask:
+    """The whole product as one WSGI app. Raises BadSettings with a sentence for the operator."""
+    settings = settings or from_env(os.environ)
+    if not host_fits(settings.host):
+        raise BadSettings(f"The host {settings.host} is too long for a code: 30 characters at most, port included.")
+    app = Flask("trustcode", static_folder=None, template_folder=None)
+    keyring = load_keyring(settings)
+    vault = Vault(settings.vault_keys, max(settings.vault_keys), settings.index_key)
+    store = connect(app, settings.database_url, vault, Blobs(settings.files))
+    Migrate(app, db, directory="migrations", render_as_batch=True)
+    attach_projections()
+    lobby.install(app, Office(settings, store, keyring, clock))
+    for door in (desk, field, counter):
+        app.register_blueprint(door.blueprint)
+    commands.register(app)
+    scan = create_scan_app(scan_office(settings, store, keyring, clock))
+    app.wsgi_app = front(app.wsgi_app, scan.wsgi_app)  # type: ignore[method-assign]
+    return app
+
+
+def scan_office(settings: Settings, store: Store, keyring: KeyRing, clock: Callable[[], Moment]) -> ScanOffice:
+    """What the shopper's door is given: public keys only, and reads of shared facts."""
+    return ScanOffice(settings, store, keyring.without_private(), Sources(calendar, places, _kinds), clock)
+
+
+def front(office: WSGI, scan: WSGI) -> WSGI:
+    """Chooses the app by the first part of the path; `/en` in front means English and is taken off."""
+
+    def choose(environ: Any, start_response: Any) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        language = "zh"
+        if path == "/en" or path.startswith("/en/"):
+            language, path = "en", path[3:] or "/"
+            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/en"
+            environ["PATH_INFO"] = path
+        environ["trustcode.language"] = language
+        is_office = any(path == p or path.startswith(p + "/") for p in OFFICE_PATHS)
+        return (office if is_office else scan)(environ, start_response)
+
+    return choose
+
+
+def load_keyring(settings: Settings) -> KeyRing:
+    """The key ring that signs codes; the demo makes its own on first use. Raises BadSettings when there is none."""
+    path = settings.signing_keys
+    if not path.exists():
+        if not settings.is_demo:
+            raise BadSettings(f"There is no key ring at {path}: make one with `flask trustcode keys rotate`.")
+        write_secret(path, keyring_to_json(ring_of(new_signing_key(1))))
+    if path.stat().st_mode & 0o077:
+        raise BadSettings(f"The key ring {path} can be read by others: set its mode to 600.")
+    return keyring_from_json(path.read_text())
+
+
+def _kinds(reader: Reader, on: date) -> Mapping[str, TermWords]:
+    return catalogue(reader, Catalogue.UNIT_KIND, on)

@@ -1,0 +1,1 @@
+"""Acts on a unit: applying, deciding, moving; each notes what it did on the record."""

@@ -1,0 +1,152 @@
+"""What a business does itself: begin, describe itself, submit, take back, leave, come again."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+
+from trustcode.calendars.queries import calendar
+from trustcode.kernel.actors import Actor, Role
+from trustcode.kernel.canonical import canonical
+from trustcode.kernel.identifiers import new_id
+from trustcode.kernel.moments import civil_day
+from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.kernel.scheme import SchemeRules
+from trustcode.merchants.actions.moving import act_alone, locked, move, overtake
+from trustcode.merchants.entries import MerchantBegun, MerchantDescribed
+from trustcode.merchants.models import Draft, Merchant
+from trustcode.merchants.rules import authority
+from trustcode.merchants.rules.naming import skeleton
+from trustcode.merchants.rules.profile import Profile
+from trustcode.merchants.rules.purposes import CONTACT_NAME, CONTACT_PHONE, DRAFT
+from trustcode.merchants.rules.refusals import MerchantRefusal
+from trustcode.merchants.rules.standing import LIVE, Act, Standing, arrow_for
+from trustcode.merchants.rules.terms import again_on, moved_on
+from trustcode.printing.coverage import drawable
+from trustcode.record.jotting import Jotter
+from trustcode.record.pen import Pen
+
+_NUMBERS = 2**32 - 1
+
+
+def begin(pen: Pen, *, origin: str = "sign_up") -> str:
+    """Open an application; returns the id of the new unit. Who may act for it is the people room's business."""
+    merchant = Merchant(
+        id=new_id(), number=_fresh_number(pen), standing=Standing.DRAFT, standing_at=pen.at, origin=origin
+    )
+    pen.add(merchant)
+    pen.note(MerchantBegun(subject=merchant.id, origin=origin))
+    return merchant.id
+
+
+def save_draft(jotter: Jotter, *, merchant_id: str, typed: Mapping[str, Any]) -> None:
+    """Keep what was typed so far, whole or unfinished, right or wrong."""
+    sealed = jotter.vault.seal(DRAFT, json.dumps(typed, ensure_ascii=False))
+    draft = jotter.lock(Draft, merchant_id)
+    if draft is None:
+        jotter.add(Draft(merchant_id=merchant_id, typed=sealed, saved_at=jotter.at))
+    else:
+        draft.typed, draft.saved_at = sealed, jotter.at
+
+
+def submit(pen: Pen, *, merchant_id: str, profile: Profile, scheme: SchemeRules) -> Merchant:
+    """Hand the application in, first or corrected (T1). Raises NotAllowed, NotFound or Refusal."""
+    merchant = locked(pen, merchant_id)
+    act = Act.RESUBMIT if merchant.standing is Standing.CORRECTING else Act.SUBMIT
+    arrow = arrow_for(merchant.standing, act)
+    authority.require_first(pen.actor, arrow, merchant.id, merchant.region_code)
+    _require_drawable(profile)
+    _require_single(pen, merchant, profile)
+    describe(pen, merchant, profile)
+    merchant.submitted_at = pen.at
+    move(pen, merchant, arrow, due_on=moved_on(arrow.target, civil_day(pen.at), calendar(pen), scheme))
+    return merchant
+
+
+def describe(pen: Pen, merchant: Merchant, profile: Profile) -> None:
+    """Take over a checked profile; contacts are sealed, the entry holds only a hash and what is public."""
+    merchant.credit_code = profile.credit_code.code
+    for name in ("licence_name", "shop_name", "branch_name", "unit_kind", "industry", "region_code", "street"):
+        setattr(merchant, name, getattr(profile, name))
+    merchant.established_on = profile.established_on
+    merchant.contact_name = pen.vault.seal(CONTACT_NAME, profile.contact_name)
+    merchant.contact_phone = pen.vault.seal(CONTACT_PHONE, profile.contact_phone)
+    merchant.contact_phone_index = pen.vault.index(CONTACT_PHONE, profile.contact_phone)
+    merchant.returns_phone = profile.returns_phone
+    merchant.latitude_e6, merchant.longitude_e6 = profile.position or (None, None)
+    merchant.photo, merchant.thumb = profile.photo, profile.thumb
+    merchant.skeleton = skeleton(profile.shop_name + profile.branch_name)[:80]
+    pen.note(
+        MerchantDescribed(
+            subject=merchant.id,
+            profile_hash=_hash_of(profile),
+            region_code=profile.region_code,
+            unit_kind=profile.unit_kind,
+        )
+    )
+
+
+def recall(pen: Pen, *, merchant_id: str) -> None:
+    """The applicant takes the application back; the draft stays."""
+    act_alone(pen, merchant_id=merchant_id, act=Act.RECALL)
+
+
+def withdraw(pen: Pen, *, merchant_id: str) -> None:
+    """The unit leaves the scheme at once (T14); what was sold before keeps its promise."""
+    act_alone(pen, merchant_id=merchant_id, act=Act.WITHDRAW)
+
+
+def reapply(pen: Pen, *, merchant_id: str, scheme: SchemeRules) -> None:
+    """Begin anew after removal (T16, once the waiting time is over), withdrawal or closure (T17)."""
+    merchant = locked(pen, merchant_id)
+    authority.require_sight(pen.actor, merchant.id, merchant.region_code)
+    since = civil_day(merchant.standing_at)
+    waiting = again_on(merchant.standing, since, merchant.ground, scheme)
+    if waiting and civil_day(pen.at) < waiting:
+        raise Refusal(MerchantRefusal.COOLING, "", until=waiting)
+    act_alone(pen, merchant_id=merchant_id, act=Act.REAPPLY)
+    overtake(pen, merchant_id)
+
+
+def require_owner(actor: Actor, merchant_id: str) -> None:
+    """Whether this is the business's own owner. Raises NotFound."""
+    if actor.role is not Role.OWNER or actor.scope != merchant_id:
+        raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
+
+
+def _fresh_number(pen: Pen) -> int:
+    while True:
+        number = secrets.randbelow(_NUMBERS) + 1
+        if pen.one(select(Merchant.id).where(Merchant.number == number)) is None:
+            return number
+
+
+def _require_drawable(profile: Profile) -> None:
+    for name in ("licence_name", "shop_name", "branch_name"):
+        missing = drawable(getattr(profile, name))
+        if missing:
+            raise Refusal(MerchantRefusal.NOT_DRAWABLE, name, characters="".join(missing))
+
+
+def _require_single(pen: Pen, merchant: Merchant, profile: Profile) -> None:
+    """One shop, one application: the same licence, name and street twice is a slip (several shops of one are not)."""
+    waiting = (Standing.SUBMITTED, Standing.CORRECTING, Standing.REVIEWED, Standing.PUBLICISED, Standing.LAPSED)
+    twin = pen.all(
+        select(Merchant.id)
+        .where(Merchant.credit_code == profile.credit_code.code, Merchant.street == profile.street)
+        .where(Merchant.shop_name == profile.shop_name, Merchant.branch_name == profile.branch_name)
+        .where(Merchant.id != merchant.id, Merchant.standing.in_((*waiting, *LIVE)))
+        .limit(1)
+    )
+    if twin:
+        raise Refusal(MerchantRefusal.SAME_SHOP_TWICE, "credit_code")
+
+
+def _hash_of(profile: Profile) -> str:
+    plain = {name: getattr(profile, name) for name in profile.__dataclass_fields__ if name != "credit_code"}
+    return sha256(canonical({**plain, "credit_code": profile.credit_code.code})).hexdigest()

@@ -1,0 +1,70 @@
+"""Terms of the scheme around a standing: which grounds, until when, who is a cluster."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from trustcode.catalogues.rules import Catalogue
+from trustcode.kernel.scheme import SchemeRules
+from trustcode.kernel.workdays import Calendar
+from trustcode.merchants.rules.standing import Act, Standing
+
+GROUNDS = {
+    Act.SEND_BACK: Catalogue.CORRECTION_REASON,
+    Act.REFUSE: Catalogue.UNIT_REFUSAL,
+    Act.ORDER_RECTIFICATION: Catalogue.RECTIFY_GROUND,
+    Act.SUSPEND_UNMENDED: Catalogue.SUSPEND_GROUND,
+    Act.SUSPEND: Catalogue.SUSPEND_GROUND,
+    Act.REMOVE_UNCURED: Catalogue.REMOVE_GROUND,
+    Act.REMOVE: Catalogue.REMOVE_GROUND,
+}
+"""Which catalogue a ground must come from."""
+
+GRAVE_GROUNDS = frozenset({"forged_code", "serious_list"})
+"""Grounds of removal after which a unit waits longer before it may apply again."""
+
+CLUSTER_KINDS = frozenset({"market", "circle", "scenic_area"})
+"""Kinds that a supervisor, not the county, puts to public notice."""
+
+
+def is_cluster(unit_kind: str) -> bool:
+    """Whether a unit is a market, business circle or street, or scenic area."""
+    return unit_kind in CLUSTER_KINDS
+
+
+def moved_on(target: Standing, today: date, calendar: Calendar, scheme: SchemeRules) -> date | None:
+    """The last day of what begins with a standing, in working days after today; None where nothing runs."""
+    days = {
+        Standing.SUBMITTED: scheme.review_workdays,
+        Standing.CORRECTING: scheme.correction_workdays,
+        Standing.PUBLICISED: scheme.notice_workdays,
+        Standing.RECTIFYING: scheme.rectification_workdays,
+    }.get(target)
+    return None if days is None else calendar.workdays_after(today, days).due
+
+
+def valid_until(from_day: date, years: int) -> date:
+    """The last day of a validity of whole years that begins on a day; a 29 February ends on the 28th."""
+    try:
+        return from_day.replace(year=from_day.year + years)
+    except ValueError:
+        return date(from_day.year + years, 2, 28)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def again_on(standing: Standing, since: date, ground: str, scheme: SchemeRules) -> date | None:
+    """From which day a removed unit may apply again (T16); None for other standings."""
+    if standing is not Standing.REMOVED:
+        return None
+    months = scheme.cooling_months_grave if ground in GRAVE_GROUNDS else scheme.cooling_months
+    return months_after(since, months)

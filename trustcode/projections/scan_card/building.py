@@ -1,0 +1,233 @@
+"""Makes the card of a merchant again whenever an entry about it is noted, inside the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from trustcode.catalogues.queries import catalogues
+from trustcode.catalogues.rules import Catalogue, TermWords
+from trustcode.codes.entries import CodeIssued, CodeRevoked
+from trustcode.codes.queries import CodePrint, prints
+from trustcode.commitments.queries import SignedPromise, current
+from trustcode.commitments.rules.terms import CommitmentKind
+from trustcode.commitments.rules.text import Lists
+from trustcode.kernel.moments import Moment, civil_day
+from trustcode.kernel.scheme import SchemeRules
+from trustcode.merchants.entries import MerchantDescribed, MerchantMoved
+from trustcode.merchants.models import Merchant
+from trustcode.merchants.rules.naming import initials, search_text
+from trustcode.merchants.rules.standing import PUBLIC, Standing
+from trustcode.merchants.rules.terms import again_on
+from trustcode.projections.scan_card.card import (
+    Card,
+    Clause,
+    Exclusion,
+    Print,
+    ReturnsPromise,
+    SafePromise,
+    Words,
+    to_text,
+)
+from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
+from trustcode.record.notes import Note
+from trustcode.regions.queries import office_name, place
+from trustcode.storage.reading import Reader
+from trustcode.storage.vault import Vault
+
+_NO_VAULT = Vault({}, 0, b"")
+_CARD_NOTES = (MerchantMoved, MerchantDescribed, CodeIssued, CodeRevoked)
+_GROUND_LISTS = (Catalogue.RECTIFY_GROUND, Catalogue.SUSPEND_GROUND, Catalogue.REMOVE_GROUND)
+_SHOWN = frozenset({Standing.RECTIFYING, Standing.SUSPENDED, Standing.REMOVED})
+_STOPPED = frozenset(
+    {Standing.SUSPENDED, Standing.LAPSED, Standing.WITHDRAWN, Standing.REMOVED, Standing.CLOSED, Standing.PUBLICISED}
+)
+
+
+def listen(session: Session, notes: Sequence[Note], at: Moment) -> None:
+    """The listener: rebuild the cards that these notes touch, once each."""
+    touched = dict.fromkeys(n.subject for n in notes if isinstance(n, _CARD_NOTES) and _may_be_public(n))
+    for merchant_id in touched:
+        rebuild(session, merchant_id, at)
+
+
+def rebuild(session: Session, merchant_id: str, at: Moment) -> None:
+    """Write the card of one merchant, or remove it when nothing of it is public."""
+    session.flush()
+    merchant = session.get(Merchant, merchant_id)
+    row = session.get(ScanCard, merchant_id)
+    reader = Reader(session, _NO_VAULT)
+    if merchant is None or not _is_public(merchant, prints(reader, merchant_id)):
+        _forget(session, row)
+        return
+    card = card_of(reader, merchant, at, version=(row.version if row else 0) + 1)
+    if row is None:
+        row = ScanCard(merchant_id=merchant_id, number=merchant.number)
+        session.add(row)
+    _fill(row, merchant, card, at)
+    _short_codes(session, card)
+    session.flush()
+
+
+def rebuild_all(session: Session, at: Moment) -> int:
+    """Make every card again from the rooms; returns how many merchants were looked at."""
+    ids = session.execute(select(Merchant.id).order_by(Merchant.id)).scalars().all()
+    for merchant_id in ids:
+        rebuild(session, merchant_id, at)
+    return len(ids)
+
+
+def card_of(reader: Reader, merchant: Merchant, at: Moment, version: int) -> Card:
+    """The public facts of a merchant."""
+    today = civil_day(at)
+    lists = catalogues(reader, today)
+    region = place(reader, merchant.region_code, today)
+    office = office_name(reader, merchant.region_code, today)
+    promises = _promises(reader, merchant)
+    return Card(
+        merchant_id=merchant.id,
+        number=merchant.number,
+        version=version,
+        standing=merchant.standing.value,
+        standing_on=civil_day(merchant.standing_at),
+        ground=_ground(merchant, lists),
+        due_on=merchant.due_on,
+        again_on=again_on(merchant.standing, civil_day(merchant.standing_at), merchant.ground, SchemeRules()),
+        since=merchant.first_active_on,
+        valid_to=merchant.valid_to,
+        shop_name=merchant.shop_name,
+        branch_name=merchant.branch_name,
+        licence_name=merchant.licence_name,
+        credit_code=merchant.credit_code,
+        unit_kind=_words(lists[Catalogue.UNIT_KIND].get(merchant.unit_kind), merchant.unit_kind),
+        industry=_words(lists[Catalogue.INDUSTRY].get(merchant.industry), merchant.industry),
+        street=merchant.street,
+        region_code=merchant.region_code,
+        region=Words(region.name_zh, region.name_en) if region else Words("", ""),
+        office=Words(office.zh, office.en),
+        returns_phone=merchant.returns_phone,
+        thumb=merchant.thumb,
+        position=_position(merchant),
+        safe=promises[0],
+        returns=promises[1],
+        prints=tuple(_print(p) for p in prints(reader, merchant.id)),
+    )
+
+
+def _may_be_public(note: Note) -> bool:
+    if isinstance(note, MerchantMoved):
+        return bool({note.was, note.now} & {s.value for s in PUBLIC})
+    return not isinstance(note, MerchantDescribed)
+
+
+def _is_public(merchant: Merchant, issued: Sequence[CodePrint]) -> bool:
+    """A unit in a public state; or one that applies anew while its old code still hangs on a wall."""
+    return merchant.standing in PUBLIC or bool(issued)
+
+
+def _forget(session: Session, row: ScanCard | None) -> None:
+    if row is not None:
+        session.execute(delete(ScanShortCode).where(ScanShortCode.merchant_id == row.merchant_id))
+        session.delete(row)
+        session.flush()
+
+
+def _fill(row: ScanCard, merchant: Merchant, card: Card, at: Moment) -> None:
+    name = f"{merchant.shop_name} {merchant.branch_name}".strip()
+    row.version, row.changed_at = card.version, at
+    row.standing, row.region_code, row.unit_kind = card.standing, merchant.region_code, merchant.unit_kind
+    row.offers_returns = card.returns is not None and not card.returns.paused
+    row.shop_name = name
+    row.search_text = search_text(f"{name} {merchant.licence_name} {merchant.street}")
+    row.initials = initials(name)
+    row.facts = to_text(card)
+
+
+def _short_codes(session: Session, card: Card) -> None:
+    for one in card.prints:
+        if session.get(ScanShortCode, one.short_code) is None:
+            session.add(ScanShortCode(short_code=one.short_code, merchant_id=card.merchant_id, serial=one.serial))
+
+
+def _ground(merchant: Merchant, lists: Lists) -> Words | None:
+    if merchant.standing not in _SHOWN:
+        return None
+    found = next((lists[which][merchant.ground] for which in _GROUND_LISTS if merchant.ground in lists[which]), None)
+    return Words(found.zh, found.en) if found else None
+
+
+def _words(term: TermWords | None, code: str) -> Words:
+    return Words(term.zh, term.en) if term else Words(code, code)
+
+
+def _position(merchant: Merchant) -> tuple[int, int] | None:
+    if merchant.latitude_e6 is None or merchant.longitude_e6 is None:
+        return None
+    return merchant.latitude_e6, merchant.longitude_e6
+
+
+def _promises(reader: Reader, merchant: Merchant) -> tuple[SafePromise | None, ReturnsPromise | None]:
+    safe = current(reader, merchant.id, CommitmentKind.SAFE)
+    returns = current(reader, merchant.id, CommitmentKind.RETURNS)
+    return (
+        _safe(safe, _lists_of(reader, safe)) if safe else None,
+        _returns(returns, _lists_of(reader, returns), paused=merchant.standing in _STOPPED) if returns else None,
+    )
+
+
+def _lists_of(reader: Reader, promise: SignedPromise) -> Lists:
+    """The wording that was in force when the promise was signed."""
+    return catalogues(reader, civil_day(promise.signed_at))
+
+
+def _safe(promise: SignedPromise, lists: Lists) -> SafePromise:
+    assurances = tuple((code, Words(t.zh, t.en)) for code, t in lists[Catalogue.ASSURANCE].items())
+    clauses = lists[Catalogue.CLAUSE].items()
+    return SafePromise(
+        version=promise.version,
+        signed_on=civil_day(promise.signed_at),
+        text_hash=promise.text_hash,
+        assurances=assurances,
+        clauses=tuple(Clause(code, code.split(".")[0], Words(t.zh, t.en)) for code, t in clauses),
+        extra=promise.safe.extra if promise.safe else "",
+    )
+
+
+def _returns(promise: SignedPromise, lists: Lists, *, paused: bool) -> ReturnsPromise:
+    terms = promise.returns
+    if terms is None:
+        raise ValueError("a return promise has return terms")
+
+    def many(which: Catalogue, codes: Sequence[str]) -> tuple[Words, ...]:
+        return tuple(_words(lists[which].get(code), code) for code in codes)
+
+    def single(which: Catalogue, code: str) -> Words:
+        return _words(lists[which].get(code), code)
+
+    return ReturnsPromise(
+        version=promise.version,
+        signed_on=civil_day(promise.signed_at),
+        text_hash=promise.text_hash,
+        paused=paused,
+        window_days=terms.window_days,
+        categories=many(Catalogue.GOODS_CATEGORY, terms.categories),
+        exclusions=tuple(_exclusion(lists[Catalogue.EXCLUSION][code]) for code in terms.exclusions),
+        conditions=many(Catalogue.GOODS_CONDITION, terms.conditions),
+        bring=many(Catalogue.BRING_ITEM, terms.bring),
+        gifts=single(Catalogue.GIFT, terms.gift),
+        freight=single(Catalogue.FREIGHT, terms.freight),
+        refund_method=single(Catalogue.REFUND_METHOD, terms.refund_method),
+        refund_days=terms.refund_days,
+        cross_store=single(Catalogue.CROSS_STORE, terms.cross_store),
+        extra=terms.extra,
+    )
+
+
+def _exclusion(term: TermWords) -> Exclusion:
+    return Exclusion(term.code, Words(term.zh, term.en), Words(term.short_zh, term.short_en))
+
+
+def _print(one: CodePrint) -> Print:
+    return Print(one.serial, one.short_code, one.token, one.issued_on, one.revoked_on, one.revoked_why)
