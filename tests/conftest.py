@@ -18,9 +18,9 @@ from sqlalchemy import create_engine, make_url, text
 
 from trustcode.calendars import actions as calendars
 from trustcode.catalogues import actions as catalogues
-from trustcode.factory import attach_projections
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment
+from trustcode.projections.register import attach_projections
 from trustcode.record.pen import pen
 from trustcode.regions import actions as regions
 from trustcode.storage.base import Base

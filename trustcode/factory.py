@@ -24,8 +24,7 @@ from trustcode.doors.lobby.office import Office
 from trustcode.doors.scan.app import create_scan_app
 from trustcode.doors.scan.office import ScanOffice, Sources
 from trustcode.kernel.moments import Moment, now
-from trustcode.projections.scan_card import building
-from trustcode.record import listeners
+from trustcode.projections.register import attach_projections
 from trustcode.regions.queries import places
 from trustcode.settings import BadSettings, Settings, from_env, write_secret
 from trustcode.storage.blobs import Blobs
@@ -37,11 +36,6 @@ WSGI = Callable[[Mapping[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 OFFICE_PATHS = ("/desk", "/field", "/oversight", "/counter", "/sign-in", "/sign-up", "/sign-out")
 """First parts of addresses that belong to the office app; all others are the shopper's."""
-
-
-def attach_projections() -> None:
-    """Let the projections hear of every entry."""
-    listeners.subscribe(building.listen)
 
 
 def create_app(settings: Settings | None = None, clock: Callable[[], Moment] = now) -> Flask:

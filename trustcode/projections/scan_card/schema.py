@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table, event
 WORDS = "scan_card_words"
 
 _SQLITE = [
-    f"CREATE VIRTUAL TABLE {WORDS} USING fts5(words, initials, tokenize = 'ascii', prefix = '1 2')",
+    f"CREATE VIRTUAL TABLE {WORDS} USING fts5(words, initials, tokenize = \"ascii tokenchars '_'\", prefix = '1 2')",
     """CREATE TRIGGER scan_card_added AFTER INSERT ON scan_card BEGIN
     {words_in} {stamp_new} END""",
     """CREATE TRIGGER scan_card_altered AFTER UPDATE ON scan_card BEGIN
