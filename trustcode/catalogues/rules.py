@@ -36,6 +36,7 @@ class Catalogue(StrEnum):
     SUSPEND_GROUND = "suspend_ground"
     REMOVE_GROUND = "remove_ground"
     RESTORE_GROUND = "restore_ground"
+    CLOSE_GROUND = "close_ground"
     OBJECTION_GROUND = "objection_ground"
 
 
