@@ -22,6 +22,11 @@ class Reader:
         self._session = session
         self.vault = vault
 
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this reads SQLite; otherwise PostgreSQL. For the few questions that the two put differently."""
+        return self._session.get_bind().dialect.name == "sqlite"
+
     def get(self, model: type[T], key: Any) -> T | None:
         """One row by its primary key, or None."""
         return self._session.get(model, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, literal_column, select, text
+from sqlalchemy import ColumnElement, func, literal_column, select, text
 
 from trustcode.projections.scan_card.models import ScanChange
 from trustcode.storage.reading import Reader
@@ -47,8 +47,8 @@ def _on_sqlite(reader: Reader, mark: int) -> Changes:
 
 
 def _on_postgresql(reader: Reader, mark: int) -> Changes:
-    low = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-    beyond = literal_column("pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+    low: ColumnElement[int] = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+    beyond: ColumnElement[int] = literal_column("pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
     # Stamps beyond the horizon come from another cluster's dump: nothing of theirs can have happened here.
     fresh = (ScanChange.stamp >= mark) & (ScanChange.stamp < beyond)
     now = select(low.label("low")).subquery()

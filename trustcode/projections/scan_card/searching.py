@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, column, func, literal, or_, select, table
+from sqlalchemy import ColumnElement, Select, case, cast, column, func, literal, or_, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from trustcode.kernel.territory import is_region_code, prefix
@@ -83,7 +84,7 @@ def _order(words: tuple[str, ...]) -> list[ColumnElement[int]]:
     return [rank, *likeness, ScanCard.number.expression]
 
 
-def _sqlite_match(words: tuple[str, ...]) -> object:
+def _sqlite_match(words: tuple[str, ...]) -> Select[Any]:
     """Words are quoted, so that no sign and no word in them is an operator (SQLite, FTS5, section 3)."""
     phrase = " ".join(words).replace('"', '""')
     match = f'words : "{phrase}" *'
@@ -93,7 +94,7 @@ def _sqlite_match(words: tuple[str, ...]) -> object:
     return select(index.c.rowid).where(column(WORDS).op("MATCH")(literal(match)))
 
 
-def _postgresql_match(words: tuple[str, ...]) -> object:
+def _postgresql_match(words: tuple[str, ...]) -> Select[Any]:
     """A tsquery written out, each word quoted; the last one may be the beginning of a word."""
     index = table(WORDS, column("number"), column("words"), column("initials"))
     found = [index.c.words.op("@@")(_tsquery(words))]
@@ -104,4 +105,4 @@ def _postgresql_match(words: tuple[str, ...]) -> object:
 
 def _tsquery(words: tuple[str, ...]) -> ColumnElement[object]:
     quoted = ["'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in words]
-    return func.cast(literal(" <-> ".join(quoted) + ":*"), TSQUERY)
+    return cast(literal(" <-> ".join(quoted) + ":*"), TSQUERY)
