@@ -18,7 +18,6 @@ from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.entries import MerchantDescribed, MerchantMoved
 from trustcode.merchants.models import Merchant
-from trustcode.merchants.rules.naming import initials, search_text
 from trustcode.merchants.rules.standing import PUBLIC, Standing
 from trustcode.merchants.rules.terms import again_on
 from trustcode.projections.scan_card.card import (
@@ -31,6 +30,7 @@ from trustcode.projections.scan_card.card import (
     Words,
     to_text,
 )
+from trustcode.projections.scan_card.keys import initials_kept, words_kept
 from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
 from trustcode.record.notes import Note
 from trustcode.regions.queries import office_name, place
@@ -140,8 +140,9 @@ def _fill(row: ScanCard, merchant: Merchant, card: Card, at: Moment) -> None:
     row.standing, row.region_code, row.unit_kind = card.standing, merchant.region_code, merchant.unit_kind
     row.offers_returns = card.returns is not None and not card.returns.paused
     row.shop_name = name
-    row.search_text = search_text(f"{name} {merchant.licence_name} {merchant.street}")
-    row.initials = initials(name)
+    row.search_text = words_kept(name, merchant.licence_name, merchant.street)
+    row.initials = initials_kept(name)
+    row.thumb = merchant.thumb
     row.facts = to_text(card)
 
 
