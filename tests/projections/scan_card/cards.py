@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from trustcode.projections.scan_card.card import (
+    Assurance,
     Card,
     Clause,
     Exclusion,
@@ -25,15 +26,18 @@ from trustcode.storage.engines import Store
 CHANGED_AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
 
-def words(zh: str, en: str = "") -> Words:
-    return Words(zh, en or zh)
+def words(zh: str, en: str = "", code: str = "") -> Words:
+    return Words(zh, en or zh, code)
 
 
 SAFE = SafePromise(
     version=1,
     signed_on=date(2026, 3, 2),
     text_hash="a" * 64,
-    assurances=(("A1", words("质量安全放心", "Quality and safety")), ("A2", words("交易公平放心", "Fair trading"))),
+    assurances=(
+        Assurance("A1", words("质量安全放心", "Quality and safety"), words("货真、保质", "Genuine and safe")),
+        Assurance("A2", words("交易公平放心", "Fair trading"), words("明码实价", "Plain prices")),
+    ),
     clauses=(
         Clause("A1.1", "A1", words("进货查验，来路可查。", "Goods are checked on arrival and can be traced.")),
         Clause("A2.1", "A2", words("明码标价，不多收一分。", "Prices are marked and nothing is added.")),
@@ -53,8 +57,8 @@ RETURNS = ReturnsPromise(
     conditions=(words("商品完好，不影响再卖", "Goods intact and fit to sell again"),),
     bring=(words("小票或付款记录", "Receipt or record of payment"),),
     gifts=words("赠品一起退回", "Return gifts too"),
-    freight=words("寄回的运费您出", "You pay to send goods back"),
-    refund_method=words("原路退回", "Refund to the original payment"),
+    freight=words("寄回来的运费您付", "You pay for sending back", "shopper_pays"),
+    refund_method=words("原来怎么付的就怎么退", "The way you paid", "original_route"),
     refund_days=3,
     cross_store=words("在买的那家店退", "Return to the shop where you bought"),
     extra="",

@@ -21,6 +21,7 @@ from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import PUBLIC, Standing
 from trustcode.merchants.rules.terms import again_on
 from trustcode.projections.scan_card.card import (
+    Assurance,
     Card,
     Clause,
     Exclusion,
@@ -160,7 +161,7 @@ def _ground(merchant: Merchant, lists: Lists) -> Words | None:
 
 
 def _words(term: TermWords | None, code: str) -> Words:
-    return Words(term.zh, term.en) if term else Words(code, code)
+    return Words(term.zh, term.en, term.code) if term else Words(code, code, code)
 
 
 def _position(merchant: Merchant) -> tuple[int, int] | None:
@@ -184,7 +185,7 @@ def _lists_of(reader: Reader, promise: SignedPromise) -> Lists:
 
 
 def _safe(promise: SignedPromise, lists: Lists) -> SafePromise:
-    assurances = tuple((code, Words(t.zh, t.en)) for code, t in lists[Catalogue.ASSURANCE].items())
+    assurances = tuple(_assurance(t) for t in lists[Catalogue.ASSURANCE].values())
     clauses = lists[Catalogue.CLAUSE].items()
     return SafePromise(
         version=promise.version,
@@ -224,6 +225,11 @@ def _returns(promise: SignedPromise, lists: Lists, *, paused: bool) -> ReturnsPr
         cross_store=single(Catalogue.CROSS_STORE, terms.cross_store),
         extra=terms.extra,
     )
+
+
+def _assurance(term: TermWords) -> Assurance:
+    line = Words(term.detail.get("line_zh", ""), term.detail.get("line_en", ""))
+    return Assurance(term.code, Words(term.zh, term.en), line)
 
 
 def _exclusion(term: TermWords) -> Exclusion:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from trustcode.kernel.canonical import canonical, utc_text
+from trustcode.kernel.canonical import canonical
 
 
 @dataclass(frozen=True)
 class Words:
-    """The same words in both languages."""
+    """The same words in both languages, and the code of the list that they come from, if they do."""
 
     zh: str
     en: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,15 @@ class Exclusion:
     code: str
     words: Words
     short: Words
+
+
+@dataclass(frozen=True)
+class Assurance:
+    """One of the five assurances: A1 to A5, its name, and what it means in one line."""
+
+    code: str
+    words: Words
+    line: Words
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class SafePromise:
     version: int
     signed_on: date
     text_hash: str
-    assurances: tuple[tuple[str, Words], ...]
+    assurances: tuple[Assurance, ...]
     clauses: tuple[Clause, ...]
     extra: str
 
@@ -163,7 +173,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _words(raw: dict[str, str]) -> Words:
-    return Words(raw["zh"], raw["en"])
+    return Words(raw["zh"], raw["en"], raw["code"])
 
 
 def _safe(raw: dict[str, Any]) -> SafePromise:
@@ -171,7 +181,7 @@ def _safe(raw: dict[str, Any]) -> SafePromise:
         version=raw["version"],
         signed_on=date.fromisoformat(raw["signed_on"]),
         text_hash=raw["text_hash"],
-        assurances=tuple((code, _words(w)) for code, w in raw["assurances"]),
+        assurances=tuple(Assurance(a["code"], _words(a["words"]), _words(a["line"])) for a in raw["assurances"]),
         clauses=tuple(Clause(c["code"], c["assurance"], _words(c["words"])) for c in raw["clauses"]),
         extra=raw["extra"],
     )
@@ -199,16 +209,3 @@ def _print(raw: dict[str, Any]) -> Print:
         revoked_on=_day(raw["revoked_on"]),
         revoked_why=raw["revoked_why"],
     )
-
-
-@dataclass(frozen=True)
-class Change:
-    """A card that changed: whose, and its new version."""
-
-    merchant_id: str
-    number: int
-    version: int
-    changed_at: datetime
-
-    def __str__(self) -> str:
-        return f"{self.number}@{self.version} {utc_text(self.changed_at)}"

@@ -1,13 +1,12 @@
-"""One select by key gives a card; one small select tells which cards changed."""
+"""One select by key gives a card."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
-from trustcode.kernel.moments import Moment
-from trustcode.projections.scan_card.card import Card, Change, from_text
+from trustcode.projections.scan_card.card import Card, from_text
 from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
 from trustcode.storage.reading import Reader
 
@@ -16,6 +15,17 @@ def card_by_number(reader: Reader, number: int) -> Card | None:
     """The card of the merchant whose number is in a code, or None."""
     facts = reader.scalar(select(ScanCard.facts).where(ScanCard.number == number))
     return from_text(facts) if facts else None
+
+
+def dated_card_by_number(reader: Reader, number: int) -> tuple[Card, datetime] | None:
+    """The card of the merchant whose number is in a code and the moment it last changed, or None."""
+    rows = reader.rows(select(ScanCard.facts, ScanCard.changed_at).where(ScanCard.number == number))
+    return (from_text(rows[0].facts), rows[0].changed_at) if rows else None
+
+
+def has_photo(reader: Reader, digest: str) -> bool:
+    """Whether a file is the door photo on some card."""
+    return reader.scalar(select(ScanCard.number).where(ScanCard.thumb == digest).limit(1)) is not None
 
 
 def card_of_merchant(reader: Reader, merchant_id: str) -> Card | None:
@@ -29,10 +39,3 @@ def print_by_short_code(reader: Reader, short_code: str) -> tuple[str, int] | No
     columns = select(ScanShortCode.merchant_id, ScanShortCode.serial).where(ScanShortCode.short_code == short_code)
     rows = reader.rows(columns)
     return (rows[0][0], rows[0][1]) if rows else None
-
-
-def changes_since(reader: Reader, at: Moment) -> Sequence[Change]:
-    """Cards changed at or after a moment; the caller overlaps its questions, since a commit may come late."""
-    columns = (ScanCard.merchant_id, ScanCard.number, ScanCard.version, ScanCard.changed_at)
-    rows = reader.rows(select(*columns).where(ScanCard.changed_at >= at))
-    return [Change(r.merchant_id, r.number, r.version, r.changed_at) for r in rows]
