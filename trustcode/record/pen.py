@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, insert
-from sqlalchemy.orm import Session
+from sqlalchemy import Delete, Select, Update, event, insert
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.canonical import canonical, plain
@@ -22,7 +22,7 @@ from trustcode.record import listeners
 from trustcode.record.models import Entry, EntryBody, Retry
 from trustcode.record.notes import Note
 from trustcode.record.tree import SALT_LENGTH, body_hash, leaf, leaf_hash
-from trustcode.storage.base import Recorded
+from trustcode.storage.base import Base, Recorded
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import Reader
 from trustcode.storage.vault import Vault
@@ -123,6 +123,15 @@ class KeyReused(Exception):
     """A retry key came back with another body; the request is refused (422)."""
 
 
+def _refuse_bulk_change(state: ORMExecuteState) -> None:
+    """An UPDATE or DELETE of many rows names no entry; only copies and work in hand may be changed like that."""
+    if not isinstance(state.statement, Update | Delete):
+        return
+    table = state.statement.table
+    if any(mapper.local_table is table and issubclass(mapper.class_, Recorded) for mapper in Base.registry.mappers):
+        raise Unrecorded(str(table))
+
+
 def _hash(body: Any) -> bytes:
     return leaf_hash(canonical(body))
 
@@ -131,6 +140,18 @@ def _hash(body: Any) -> bytes:
 def pen(store: Store, actor: Actor, at: Moment) -> Iterator[Pen]:
     """Open the one transaction: `with pen(store, actor, at) as p:`. Commits at the end, or keeps nothing."""
     with write_session(store) as session:
+        event.listen(session, "do_orm_execute", _refuse_bulk_change)
         one = Pen(session, store.vault, actor, at)
         yield one
         one._finish()
+
+
+@contextmanager
+def copying(store: Store) -> Iterator[Session]:
+    """A session for making projections again. Raises Unrecorded when a row of a room changed."""
+    with write_session(store) as session:
+        yield session
+        changed = [row for row in (*session.new, *session.dirty, *session.deleted) if isinstance(row, Recorded)]
+        if changed:
+            raise Unrecorded([type(row).__name__ for row in changed])
+        session.commit()

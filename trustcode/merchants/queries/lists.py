@@ -60,6 +60,11 @@ def counts(reader: Reader, actor: Actor) -> dict[Standing, int]:
     return dict(reader.rows(grouped))
 
 
+def has_units(reader: Reader) -> bool:
+    """Whether any unit was ever begun."""
+    return reader.scalar(select(Merchant.id).limit(1)) is not None
+
+
 def in_region(scope: str) -> ColumnElement[bool]:
     """Units inside a region code; nothing for an empty scope."""
     return Merchant.region_code.startswith(prefix(scope)) if scope else Merchant.id == ""

@@ -1,0 +1,40 @@
+"""`flask trustcode …`: the table of contents of the terminal."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask.cli import AppGroup
+
+from trustcode.doors.console import (
+    demo,
+    facts,
+    importing,
+    keys,
+    officers,
+    records,
+    serving,
+    sweeps,
+    units,
+)
+
+group = AppGroup("trustcode", help="TrustCode 放心码: everything an operator does.")
+
+for command in (
+    demo.demo,
+    serving.serve,
+    sweeps.sweep,
+    importing.import_group,
+    officers.officer,
+    units.unit,
+    facts.calendar_group,
+    facts.load_facts,
+    keys.code,
+    keys.keys_group,
+    records.record,
+):
+    group.add_command(command)
+
+
+def register(app: Flask) -> None:
+    """Give the app its commands."""
+    app.cli.add_command(group)
