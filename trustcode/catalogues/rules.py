@@ -106,11 +106,11 @@ def may_be(term: NewTerm) -> None:
 def _faults(term: NewTerm) -> list[Fault]:
     faults = []
     if not _CODE.fullmatch(term.code):
-        faults.append(Fault(CatalogueRefusal.NOT_A_CODE, "code", {"code": term.code[:40]}))
+        faults.append(Fault(CatalogueRefusal.NOT_A_CODE, "code", {"term": term.code[:40]}))
     for where, limit in (("zh", LONGEST), ("en", LONGEST), ("short_zh", LONGEST_SHORT), ("short_en", LONGEST_SHORT)):
         words = getattr(term, where)
         if not words.strip():
-            faults.append(Fault(CatalogueRefusal.WORDS_MISSING, where, {"code": term.code}))
+            faults.append(Fault(CatalogueRefusal.WORDS_MISSING, where, {"term": term.code}))
         elif len(words) > limit:
-            faults.append(Fault(CatalogueRefusal.WORDS_TOO_LONG, where, {"code": term.code, "limit": limit}))
+            faults.append(Fault(CatalogueRefusal.WORDS_TOO_LONG, where, {"term": term.code, "limit": limit}))
     return faults
