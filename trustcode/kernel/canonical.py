@@ -24,7 +24,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
-        return {str(plain(k)): plain(v) for k, v in value.items()}
+        return _plain_dict(value)
     if isinstance(value, list | tuple):
         return [plain(v) for v in value]
     if isinstance(value, set | frozenset):
@@ -32,6 +32,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, Decimal | float):
         raise TypeError("numbers with a fraction have no single text; use whole units (fen, millionths of a degree)")
     raise TypeError(f"no canonical text for {type(value).__name__}")
+
+
+def _plain_dict(value: dict[Any, Any]) -> dict[str, Any]:
+    named = {str(plain(k)): plain(v) for k, v in value.items()}
+    if len(named) != len(value):
+        raise TypeError("two keys have the same text")
+    return named
 
 
 def utc_text(at: datetime) -> str:

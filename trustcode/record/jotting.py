@@ -5,7 +5,7 @@ These rows change often, matter to one person, and prove nothing; an entry for e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
@@ -37,8 +37,8 @@ class Jotter(Reader):
 
     def add(self, *rows: object) -> None:
         """New working rows. Raises Unrecorded for rows of other tables."""
-        _only_working(rows)
         self._session.add_all(rows)
+        self._refuse_strangers()
         self._session.flush()
 
     def ensure(self, model: type[Any], **values: Any) -> None:
@@ -61,15 +61,16 @@ class Jotter(Reader):
         result = cast(CursorResult[Any], self._session.execute(statement))
         return result.rowcount
 
+    def _refuse_strangers(self) -> None:
+        """Before each flush: afterwards nobody could tell any more what was written."""
+        changed = [*self._session.new, *self._session.dirty, *self._session.deleted]
+        strangers = [type(row).__name__ for row in changed if not isinstance(row, Working)]
+        if strangers:
+            raise Unrecorded(strangers)
+
     def _finish(self) -> None:
-        _only_working([*self._session.new, *self._session.dirty, *self._session.deleted])
+        self._refuse_strangers()
         self._session.commit()
-
-
-def _only_working(rows: Iterable[object]) -> None:
-    strangers = [type(row).__name__ for row in rows if not isinstance(row, Working)]
-    if strangers:
-        raise Unrecorded(strangers)
 
 
 @contextmanager
