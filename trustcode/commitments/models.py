@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trustcode.commitments.rules.terms import CommitmentKind
@@ -12,7 +12,7 @@ from trustcode.storage.base import Base, Recorded, words
 
 
 class Commitment(Base, Recorded):
-    """One version of one of the two commitments of a unit."""
+    """One version of one of the two commitments of a unit; `text` is packed by `PromiseText.pack`."""
 
     __tablename__ = "commitment"
     __table_args__ = (UniqueConstraint("merchant_id", "kind", "version", name="uq_commitment_version"),)
@@ -22,8 +22,7 @@ class Commitment(Base, Recorded):
     kind: Mapped[CommitmentKind] = mapped_column(words(CommitmentKind, "commitment_kind"))
     version: Mapped[int]
     terms: Mapped[str] = mapped_column(Text)
-    text_zh: Mapped[str] = mapped_column(Text)
-    text_en: Mapped[str] = mapped_column(Text)
+    text: Mapped[bytes] = mapped_column(LargeBinary)
     text_hash: Mapped[str] = mapped_column(String(64))
     signed_by: Mapped[str] = mapped_column(String(16))
     signed_at: Mapped[datetime]

@@ -74,7 +74,7 @@ def _promise(row: Commitment) -> SignedPromise:
         id=row.id,
         kind=row.kind,
         version=row.version,
-        text=PromiseText(row.text_zh, row.text_en),
+        text=PromiseText.unpack(row.text),
         text_hash=row.text_hash,
         signed_by=row.signed_by,
         signed_at=row.signed_at,

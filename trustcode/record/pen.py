@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Delete, Select, Update, event, insert
@@ -29,6 +30,8 @@ from trustcode.storage.vault import Vault
 from trustcode.storage.writing import write_session
 
 T = TypeVar("T")
+
+_BATCH = 1_000
 
 
 class Unrecorded(Exception):
@@ -71,14 +74,15 @@ class Pen(Reader):
     def note_bulk(self, pairs: Iterable[tuple[Note, Sequence[object]]]) -> int:
         """Many (note, rows) pairs, each row ascribed to its own note; for imports. Returns how many."""
         count = 0
-        for note, rows in pairs:
-            entry_id = self._write(note)
-            for row in rows:
-                row.entry_id = entry_id  # type: ignore[attr-defined]
-            self._session.add_all(rows)
-            self._notes.append(note)
-            count += 1
-        self._session.flush()
+        for chunk in _batches(pairs, _BATCH):
+            ids = self._write_many([note for note, _ in chunk])
+            for (note, rows), entry_id in zip(chunk, ids, strict=True):
+                for row in rows:
+                    row.entry_id = entry_id  # type: ignore[attr-defined]
+                self._session.add_all(rows)
+                self._notes.append(note)
+            self._session.flush()
+            count += len(chunk)
         return count
 
     def answered(self, key: str, body: Any) -> Any:
@@ -95,14 +99,28 @@ class Pen(Reader):
         self._session.add(Retry(key=key, body_hash=_hash(body), answer=json.dumps(plain(answer)), at=self.at))
 
     def _write(self, note: Note) -> int:
+        return self._write_many([note])[0]
+
+    def _write_many(self, notes: Sequence[Note]) -> list[int]:
+        leaves = [self._leaf(note) for note in notes]
+        rows = [
+            {"kind": note.kind, "subject": note.subject, "at": self.at, "leaf_hash": hashed}
+            for note, (hashed, _, _) in zip(notes, leaves, strict=True)
+        ]
+        returning = insert(Entry).returning(Entry.id, sort_by_parameter_order=True)
+        ids = [int(number) for number in self._session.execute(returning, rows).scalars()]
+        bodies = [
+            {"entry_id": entry_id, "salt": salt, "body": text}
+            for entry_id, (_, salt, text) in zip(ids, leaves, strict=True)
+        ]
+        self._session.execute(insert(EntryBody), bodies)
+        return ids
+
+    def _leaf(self, note: Note) -> tuple[bytes, bytes, str]:
         salt = os.urandom(SALT_LENGTH)
         body = {"by": self.actor.person_id, "role": self.actor.role.value, "facts": note.facts()}
         hashed = leaf_hash(leaf(note.kind, note.subject, self.at, body_hash(salt, body)))
-        entry = insert(Entry).values(kind=note.kind, subject=note.subject, at=self.at, leaf_hash=hashed)
-        entry_id = int(self._session.execute(entry.returning(Entry.id)).scalar_one())
-        text = canonical(body).decode()
-        self._session.execute(insert(EntryBody).values(entry_id=entry_id, salt=salt, body=text))
-        return entry_id
+        return hashed, salt, canonical(body).decode()
 
     def _stamp(self, entry_id: int) -> None:
         for row in self._pending():
@@ -130,6 +148,12 @@ def _refuse_bulk_change(state: ORMExecuteState) -> None:
     table = state.statement.table
     if any(mapper.local_table is table and issubclass(mapper.class_, Recorded) for mapper in Base.registry.mappers):
         raise Unrecorded(str(table))
+
+
+def _batches(pairs: Iterable[T], size: int) -> Iterator[list[T]]:
+    source = iter(pairs)
+    while batch := list(islice(source, size)):
+        yield batch
 
 
 def _hash(body: Any) -> bytes:

@@ -6,6 +6,8 @@ change of wording never changes an earlier promise.
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -28,6 +30,15 @@ class PromiseText:
     def hash(self) -> str:
         """SHA-256 in hex over both languages; this is what the record keeps."""
         return sha256(canonical({"zh": self.zh, "en": self.en})).hexdigest()
+
+    def pack(self) -> bytes:
+        """Both languages compressed; a promise is some six thousand characters and a province keeps many."""
+        return zlib.compress(canonical({"zh": self.zh, "en": self.en}), 9)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> PromiseText:
+        """What was packed."""
+        return cls(**json.loads(zlib.decompress(packed)))
 
 
 @dataclass(frozen=True)
