@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-
 import pytest
 
 from trustcode.doors.wording import headers
@@ -13,7 +10,6 @@ from trustcode.doors.wording.headers import (
     desk_headers,
     office_headers,
     scan_headers,
-    style_hash,
     with_headers,
 )
 
@@ -23,15 +19,10 @@ def directives(policy: str) -> dict[str, str]:
 
 
 def test_a_shopper_gets_no_script_and_only_the_style_that_was_hashed():
-    css = "h1{color:red}"
-
-    policy = directives(scan_headers(is_https=False, style_hashes=[style_hash(css)])["Content-Security-Policy"])
+    policy = directives(scan_headers(is_https=False, style_hashes=["'sha256-abc='"])["Content-Security-Policy"])
 
     assert policy["script-src"] == "'none'"
-    assert (
-        policy["style-src"]
-        == "'self' 'sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode() + "'"
-    )
+    assert policy["style-src"] == "'self' 'sha256-abc='"
 
 
 def test_the_office_runs_its_own_scripts_and_nothing_inline():

@@ -5,8 +5,6 @@ An answer that sets one of them itself keeps its own. Nothing here imports Flask
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -26,13 +24,8 @@ _ALWAYS = {
 _POWERS_OFF = "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation={}, gyroscope=(), microphone=(), payment=(), usb=()"
 
 
-def style_hash(css: str) -> str:
-    """The source expression that lets exactly this inline style sheet through, for example 'sha256-…'."""
-    return "'sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode() + "'"
-
-
 def scan_headers(*, is_https: bool, style_hashes: Iterable[str] = ()) -> Headers:
-    """For the shopper: no script at all, the style sheets of the house and those inline whose hash is given."""
+    """For the shopper: no script at all, the style sheets of the house and those inline whose 'sha256-…' is given."""
     policy = _policy("'none'", style_hashes, connect="'none'")
     return _headers(policy, referrer="no-referrer", geolocation="()", is_https=is_https)
 

@@ -1,0 +1,68 @@
+"""How often one source may ask: loosely, since many people share an address; the close count of wrong tries is in the database.
+
+An address declares its limit with `@limited("30 per 10 minutes")`. Counts are kept in memory, or in Redis where one is
+set, and in memory again while that Redis is away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, request
+from flask_limiter import Limiter
+from flask_limiter.errors import RateLimitExceeded
+
+from trustcode.doors.lobby.crossing import SAFE
+from trustcode.doors.lobby.present import the_office, the_source
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+FORMS = "240 per minute"
+"""For every address that takes forms and names no limit of its own."""
+
+__all__ = ["RateLimitExceeded", "install", "limited", "seconds_to_wait"]
+
+
+def limited(times: str) -> Callable[[View], View]:
+    """Declare how often one source may send this address something, for example "30 per 10 minutes"."""
+
+    def declare(view: View) -> View:
+        view.limited = times  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def install(app: Flask, redis_url: str) -> Limiter:
+    """Count requests that may change something, before anything else is done with them."""
+    return Limiter(
+        _source_key,
+        app=app,
+        default_limits=[_limit],
+        default_limits_exempt_when=_is_exempt,
+        storage_uri=redis_url or "memory://",
+        storage_options={"socket_connect_timeout": 1, "socket_timeout": 1} if redis_url else {},
+        strategy="moving-window",
+        in_memory_fallback_enabled=bool(redis_url),
+        key_prefix="trustcode",
+    )
+
+
+def seconds_to_wait(error: RateLimitExceeded) -> int:
+    """At most how long until the source is heard again."""
+    return int(error.limit.limit.get_expiry())
+
+
+def _limit() -> str:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "limited", FORMS)
+
+
+def _is_exempt() -> bool:
+    return request.method in SAFE
+
+
+def _source_key() -> str:
+    """Stands for the source without naming it."""
+    return the_office().store.vault.index("limit.source", the_source()).hex()[:24]
