@@ -1,0 +1,44 @@
+"""Addresses that the shopper's pages lead to. A language is the prefix alone; `/en` is English, none is Chinese."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+_PREFIXES = {"zh": "", "en": "/en"}
+OTHER = {"zh": "en", "en": "zh"}
+"""The other language of a page."""
+
+
+def in_language(language: str, path: str) -> str:
+    """A path of ours in a language."""
+    return _PREFIXES[language] + path
+
+
+def code_path(token: str) -> str:
+    """The page of a code, in Chinese."""
+    return f"/{token}"
+
+
+def shop_path(merchant_id: str) -> str:
+    """The same facts without a code, in Chinese."""
+    return f"/m/{merchant_id}"
+
+
+def photo_path(digest: str) -> str:
+    """A door photo at thumb size; the same in both languages, since it holds no words of ours."""
+    return f"/photo/{digest}"
+
+
+def search_path(**asked: str) -> str:
+    """A page of results, in Chinese; empty values are left out."""
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"/search?{query}" if query else "/search"
+
+
+def counter_path(what: str, *, merchant_id: str = "", serial: int = 0) -> str:
+    """A form of the counter about a shop, and about one of its prints if `serial` is given, in Chinese.
+
+    `what`: `wrong-shop` (this is not the shop I am in), `sign` (one that should be gone), `objection`, `false-code`.
+    """
+    about = urlencode({name: value for name, value in (("shop", merchant_id), ("print", serial)) if value})
+    return f"/counter/{what}?{about}" if about else f"/counter/{what}"
