@@ -130,21 +130,18 @@ def enrol_codes(pen: Pen, *, secret: str) -> None:
 def end_sessions(pen: Pen, *, person_id: str, merchant_id: str = "") -> None:
     """End every session of somebody at once. Owners may for their staff (`merchant_id`), the security officer for all."""
     person = locked_person(pen, person_id)
-    require(
-        pen.actor,
-        "unlock account, end sessions",
-        merchant_id=merchant_id,
-        about_person=person_id,
-        about_role=_role_in(pen, person_id, merchant_id),
-    )
+    _require_over(pen, person_id, merchant_id)
     person.session_epoch += 1
     pen.note(entries.SessionsEnded(subject=person_id))
 
 
-def reset_account(pen: Pen, *, person_id: str) -> str:
-    """Void password and one-time codes; returns an invitation code for the person, shown once (ASVS 5.0, 6.4.6)."""
+def reset_account(pen: Pen, *, person_id: str, merchant_id: str = "") -> str:
+    """Void password and one-time codes; returns an invitation code for the person, shown once (ASVS 5.0, 6.4.6).
+
+    Owners may for their staff (`merchant_id`), the security officer for all.
+    """
     person = locked_person(pen, person_id)
-    require(pen.actor, "unlock account, end sessions", about_person=person_id)
+    _require_over(pen, person_id, merchant_id)
     person.password_hash = ""
     person.secret = None
     person.session_epoch += 1
@@ -236,6 +233,12 @@ def as_person(person_id: str) -> Actor:
 def _own(pen: Pen, person_id: str, merchant_id: str) -> Sequence[OwnBusiness]:
     live = select(OwnBusiness).where(OwnBusiness.person_id == person_id, OwnBusiness.ended_at.is_(None))
     return pen.all(live.where(OwnBusiness.merchant_id == merchant_id))
+
+
+def _require_over(pen: Pen, person_id: str, merchant_id: str) -> None:
+    role = _role_in(pen, person_id, merchant_id)
+    action = "unlock account, end sessions"
+    require(pen.actor, action, merchant_id=merchant_id, about_person=person_id, about_role=role)
 
 
 def _role_in(pen: Pen, person_id: str, merchant_id: str) -> Role | None:
