@@ -18,6 +18,15 @@ READ = "read"
 
 db = SQLAlchemy(metadata=Base.metadata)
 
+_LIVELY = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+"""A server that fell off the network is given up after some ten seconds, not after the two hours of the system."""
+
 
 @dataclass(frozen=True)
 class Store:
@@ -61,7 +70,7 @@ def _options(*, is_sqlite: bool, may_write: bool) -> dict[str, Any]:
     wish = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
     if not may_write:
         wish += " -c default_transaction_read_only=on -c statement_timeout=30s"
-    return {"connect_args": {"options": wish}, "pool_pre_ping": True}
+    return {"connect_args": {"options": wish, **_LIVELY}, "pool_pre_ping": True}
 
 
 def _set_up_sqlite(engine: Engine, *, may_write: bool) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from trustcode.kernel.moments import Moment
 from trustcode.storage.engines import Store
+from trustcode.storage.outages import is_outage
 from trustcode.storage.reading import Reader, reading
 
 T = TypeVar("T")
@@ -48,6 +49,8 @@ class Asker:
         try:
             answer = self._put(question, patience)
         except (SQLAlchemyError, OSError, TimeoutError) as error:
+            if isinstance(error, SQLAlchemyError) and not is_outage(error):
+                raise
             self._failed_at = self._clock().timestamp()
             _log.warning("the database does not answer: %s", type(error).__name__)
             raise Away from error
