@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import islice
+from typing import Any
 
 from sqlalchemy import select
 
@@ -12,6 +15,7 @@ from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.entries import CommitmentEnded, CommitmentSigned
 from trustcode.commitments.models import Commitment
 from trustcode.commitments.queries import lists_on
+from trustcode.commitments.rules.importing import ReadRow
 from trustcode.commitments.rules.terms import CommitmentKind, CommitmentRefusal, ReturnTerms, SafeTerms
 from trustcode.commitments.rules.text import Lists, PromiseText, Signer, returns_text, safe_text
 from trustcode.kernel.canonical import plain
@@ -20,6 +24,7 @@ from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import Refusal
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.actions import applying
+from trustcode.merchants.actions.taking_in import Pair, PaperApplication, taken_in
 from trustcode.merchants.rules.profile import Profile
 from trustcode.record.pen import Pen
 
@@ -75,9 +80,17 @@ def may_promise_returns(profile: Profile, lists: Lists) -> bool:
 
 
 def _sign(
-    pen: Pen, merchant_id: str, kind: CommitmentKind, text: PromiseText, terms: dict[str, object], today: date
+    pen: Pen, merchant_id: str, kind: CommitmentKind, text: PromiseText, terms: dict[str, Any], today: date
 ) -> None:
     version = _end(pen, merchant_id, kind, today, "replaced") + 1
+    note, rows = _signed(pen, merchant_id, kind, text, terms, version)
+    pen.add(*rows)
+    pen.note(note)
+
+
+def _signed(
+    pen: Pen, merchant_id: str, kind: CommitmentKind, text: PromiseText, terms: dict[str, Any], version: int
+) -> Pair:
     row = Commitment(
         id=new_id(),
         merchant_id=merchant_id,
@@ -89,10 +102,10 @@ def _sign(
         signed_by=pen.actor.person_id,
         signed_at=pen.at,
     )
-    pen.add(row)
-    pen.note(
-        CommitmentSigned(subject=merchant_id, commitment=row.id, which=kind.value, version=version, text_hash=text.hash)
+    note = CommitmentSigned(
+        subject=merchant_id, commitment=row.id, which=kind.value, version=version, text_hash=text.hash
     )
+    return note, (row,)
 
 
 def _end(pen: Pen, merchant_id: str, kind: CommitmentKind, today: date, why: str) -> int:
@@ -106,3 +119,34 @@ def _end(pen: Pen, merchant_id: str, kind: CommitmentKind, today: date, why: str
                 CommitmentEnded(subject=merchant_id, commitment=row.id, which=kind.value, version=row.version, why=why)
             )
     return rows[-1].version if rows else 0
+
+
+def take_in(
+    pen: Pen, *, rows: Sequence[ReadRow], source_hash: str, confirmed_by: str, scheme: SchemeRules
+) -> Iterator[int]:
+    """Take in a whole list in this one transaction; yields how many were noted so far, for showing progress.
+
+    Both officers must cover every row; the caller has refused the list otherwise.
+    """
+    lists = lists_on(pen, civil_day(pen.at))
+    by_row = {row.row: row for row in rows}
+    papers = [PaperApplication(row.profile, row.signed_on, row.row) for row in rows]
+    coming = taken_in(pen, papers, source_hash=source_hash, confirmed_by=confirmed_by, scheme=scheme)
+    done = 0
+    while batch := list(islice(coming, 500)):
+        pairs = [
+            pair
+            for merchant_id, one, noted in batch
+            for pair in (*noted, *_paper(pen, merchant_id, by_row[one.row], lists))
+        ]
+        pen.note_bulk(pairs)
+        done += len(batch)
+        yield done
+
+
+def _paper(pen: Pen, merchant_id: str, row: ReadRow, lists: Lists) -> list[Pair]:
+    pledge = Pledge(row.profile, row.safe, row.returns)
+    terms = {CommitmentKind.SAFE: asdict(row.safe), CommitmentKind.RETURNS: row.returns.plain() if row.returns else {}}
+    return [
+        _signed(pen, merchant_id, kind, text, terms[kind], version=1) for kind, text in texts_of(pledge, lists).items()
+    ]

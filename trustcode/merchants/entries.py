@@ -28,6 +28,20 @@ class MerchantDescribed(Note):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MerchantTakenIn(Note):
+    """An application signed on paper came in with a list; `row` is its row there, two officers answer for the list."""
+
+    kind: ClassVar[str] = "merchant.taken_in"
+    source_hash: str
+    row: int
+    signed_on: date
+    confirmed_by: str
+    profile_hash: str
+    region_code: str
+    unit_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MerchantMoved(Note):
     """The standing changed. `transition` is T1 to T18 of the scheme; `proposal` names the second person's step."""
 
@@ -39,6 +53,14 @@ class MerchantMoved(Note):
     ground: str
     due_on: date | None
     proposal: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RectificationExtended(Note):
+    """A unit was given more time to correct."""
+
+    kind: ClassVar[str] = "merchant.rectification_extended"
+    due_on: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -102,19 +102,25 @@ def _returns_en(signer: Signer, terms: ReturnTerms, lists: Lists) -> str:
     lines = [
         "No-reason-return commitment",
         _who(signer, "en"),
-        (f"Window: goods may be returned without a reason within {terms.window_days} days of purchase. The day after "
-        "the purchase is day 1; a last day that is a rest day moves to the next working day."),
+        (
+            f"Window: goods may be returned without a reason within {terms.window_days} days of purchase. The day after "
+            "the purchase is day 1; a last day that is a rest day moves to the next working day."
+        ),
         f"Goods: {say.many(Catalogue.GOODS_CATEGORY, terms.categories)}.",
-        (f"Left out: {say.many(Catalogue.EXCLUSION, terms.exclusions) or 'nothing'}. "
-        "A reason that is not listed here cannot be used to refuse a return."),
+        (
+            f"Left out: {say.many(Catalogue.EXCLUSION, terms.exclusions) or 'nothing'}. "
+            "A reason that is not listed here cannot be used to refuse a return."
+        ),
         f"Condition of goods: {say.many(Catalogue.GOODS_CONDITION, terms.conditions) or 'no further demand'}.",
         f"Please bring: {say.many(Catalogue.BRING_ITEM, terms.bring) or 'nothing further'}.",
         f"Gifts: {say.single(Catalogue.GIFT, terms.gift)}.",
         f"Freight: {say.single(Catalogue.FREIGHT, terms.freight)}.",
         f"Refund: {say.single(Catalogue.REFUND_METHOD, terms.refund_method)}, {_refund_en(terms.refund_days)}.",
         f"Other shops: {say.single(Catalogue.CROSS_STORE, terms.cross_store)}.",
-        ("Whoever refuses a return gives the reason at once. The promise is voluntary and binds once made; faulty goods "
-        "are returned by law, whatever is written here."),
+        (
+            "Whoever refuses a return gives the reason at once. The promise is voluntary and binds once made; faulty goods "
+            "are returned by law, whatever is written here."
+        ),
     ]
     return "\n".join(lines + ([f"The shop also promises: {terms.extra}"] if terms.extra else []))
 

@@ -17,7 +17,7 @@ from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.kernel.scheme import SchemeRules
-from trustcode.merchants.actions.moving import act_alone, locked, move, overtake
+from trustcode.merchants.actions.moving import act_alone, locked, move, overtake, propose
 from trustcode.merchants.entries import MerchantBegun, MerchantDescribed
 from trustcode.merchants.models import Draft, Merchant
 from trustcode.merchants.rules import authority
@@ -26,7 +26,7 @@ from trustcode.merchants.rules.profile import Profile
 from trustcode.merchants.rules.purposes import CONTACT_NAME, CONTACT_PHONE, DRAFT
 from trustcode.merchants.rules.refusals import MerchantRefusal
 from trustcode.merchants.rules.standing import LIVE, Act, Standing, arrow_for
-from trustcode.merchants.rules.terms import again_on, moved_on
+from trustcode.merchants.rules.terms import again_on, moved_on, renewable_until
 from trustcode.printing.coverage import drawable
 from trustcode.record.jotting import Jotter
 from trustcode.record.pen import Pen
@@ -47,21 +47,22 @@ def begin(pen: Pen, *, origin: str = "sign_up") -> str:
 def save_draft(jotter: Jotter, *, merchant_id: str, typed: Mapping[str, Any]) -> None:
     """Keep what was typed so far, whole or unfinished, right or wrong."""
     sealed = jotter.vault.seal(DRAFT, json.dumps(typed, ensure_ascii=False))
+    jotter.ensure(Draft, merchant_id=merchant_id, typed=sealed, saved_at=jotter.at)
     draft = jotter.lock(Draft, merchant_id)
-    if draft is None:
-        jotter.add(Draft(merchant_id=merchant_id, typed=sealed, saved_at=jotter.at))
-    else:
+    if draft is not None:
         draft.typed, draft.saved_at = sealed, jotter.at
 
 
 def submit(pen: Pen, *, merchant_id: str, profile: Profile, scheme: SchemeRules) -> Merchant:
     """Hand the application in, first or corrected (T1). Raises NotAllowed, NotFound or Refusal."""
     merchant = locked(pen, merchant_id)
+    authority.require_sight(pen.actor, merchant.id, merchant.region_code)
     act = Act.RESUBMIT if merchant.standing is Standing.CORRECTING else Act.SUBMIT
     arrow = arrow_for(merchant.standing, act)
     authority.require_first(pen.actor, arrow, merchant.id, merchant.region_code)
     _require_drawable(profile)
     _require_single(pen, merchant, profile)
+    overtake(pen, merchant.id)
     describe(pen, merchant, profile)
     merchant.submitted_at = pen.at
     move(pen, merchant, arrow, due_on=moved_on(arrow.target, civil_day(pen.at), calendar(pen), scheme))
@@ -69,7 +70,20 @@ def submit(pen: Pen, *, merchant_id: str, profile: Profile, scheme: SchemeRules)
 
 
 def describe(pen: Pen, merchant: Merchant, profile: Profile) -> None:
-    """Take over a checked profile; contacts are sealed, the entry holds only a hash and what is public."""
+    """Take over a checked profile; the entry holds only a hash and what is public."""
+    fill_in(pen, merchant, profile)
+    pen.note(
+        MerchantDescribed(
+            subject=merchant.id,
+            profile_hash=hash_of(profile),
+            region_code=profile.region_code,
+            unit_kind=profile.unit_kind,
+        )
+    )
+
+
+def fill_in(pen: Pen, merchant: Merchant, profile: Profile) -> None:
+    """Write a checked profile into a row; contacts are sealed."""
     merchant.credit_code = profile.credit_code.code
     for name in ("licence_name", "shop_name", "branch_name", "unit_kind", "industry", "region_code", "street"):
         setattr(merchant, name, getattr(profile, name))
@@ -81,14 +95,6 @@ def describe(pen: Pen, merchant: Merchant, profile: Profile) -> None:
     merchant.latitude_e6, merchant.longitude_e6 = profile.position or (None, None)
     merchant.photo, merchant.thumb = profile.photo, profile.thumb
     merchant.skeleton = skeleton(profile.shop_name + profile.branch_name)[:80]
-    pen.note(
-        MerchantDescribed(
-            subject=merchant.id,
-            profile_hash=_hash_of(profile),
-            region_code=profile.region_code,
-            unit_kind=profile.unit_kind,
-        )
-    )
 
 
 def recall(pen: Pen, *, merchant_id: str) -> None:
@@ -101,16 +107,30 @@ def withdraw(pen: Pen, *, merchant_id: str) -> None:
     act_alone(pen, merchant_id=merchant_id, act=Act.WITHDRAW)
 
 
+def renew(pen: Pen, *, merchant_id: str, scheme: SchemeRules) -> str:
+    """Ask to be in force again after validity ended (T13); an officer confirms. Returns the proposal's id.
+
+    Raises Refusal TOO_LATE after the last day for it (then it is a new application), NotAllowed, NotFound.
+    """
+    return propose(pen, merchant_id=merchant_id, act=Act.RENEW, scheme=scheme)
+
+
 def reapply(pen: Pen, *, merchant_id: str, scheme: SchemeRules) -> None:
-    """Begin anew after removal (T16, once the waiting time is over), withdrawal or closure (T17)."""
+    """Begin anew: after removal (T16) once the waiting time is over, after withdrawal or closure (T17) at once,
+    after expiry (T13) once renewal in short form is no longer possible.
+
+    Raises Refusal COOLING or NOT_YET with the day, NotAllowed, NotFound.
+    """
     merchant = locked(pen, merchant_id)
     authority.require_sight(pen.actor, merchant.id, merchant.region_code)
-    since = civil_day(merchant.standing_at)
+    today, since = civil_day(pen.at), civil_day(merchant.standing_at)
     waiting = again_on(merchant.standing, since, merchant.ground, scheme)
-    if waiting and civil_day(pen.at) < waiting:
+    if waiting and today < waiting:
         raise Refusal(MerchantRefusal.COOLING, "", until=waiting)
+    renewable = renewable_until(since, scheme)
+    if merchant.standing is Standing.LAPSED and today <= renewable:
+        raise Refusal(MerchantRefusal.NOT_YET, "", until=renewable)
     act_alone(pen, merchant_id=merchant_id, act=Act.REAPPLY)
-    overtake(pen, merchant_id)
 
 
 def require_owner(actor: Actor, merchant_id: str) -> None:
@@ -147,6 +167,7 @@ def _require_single(pen: Pen, merchant: Merchant, profile: Profile) -> None:
         raise Refusal(MerchantRefusal.SAME_SHOP_TWICE, "credit_code")
 
 
-def _hash_of(profile: Profile) -> str:
+def hash_of(profile: Profile) -> str:
+    """SHA-256 in hex over the whole profile; what the record keeps of it."""
     plain = {name: getattr(profile, name) for name in profile.__dataclass_fields__ if name != "credit_code"}
     return sha256(canonical({**plain, "credit_code": profile.credit_code.code})).hexdigest()
