@@ -26,18 +26,18 @@ from trustcode.commitments.rules.text import Lists
 from trustcode.kernel.actors import SYSTEM, Actor, Role
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import Moment, civil_day
+from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.actions import applying, deciding, moving
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.credit_code import synthetic_credit_code
 from trustcode.merchants.rules.profile import Choices, read_profile
 from trustcode.merchants.rules.standing import Act, Standing
-from trustcode.merchants.rules.terms import GROUNDS
+from trustcode.merchants.rules.terms import GROUNDS, HEARD
 from trustcode.people.actions import accounts
 from trustcode.people.rules.handles import read_handle
 from trustcode.record.pen import pen
 from trustcode.regions.queries import places
 from trustcode.regions.rules import LOCAL
-from trustcode.settings import SchemeRules
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading
 
@@ -72,7 +72,9 @@ def a_person(
     return Actor(person_id, role, scope, frozenset({scope} if role in {Role.OWNER, Role.STAFF} and scope else ()))
 
 
-def an_officer(store: Store, at: Moment, *, role: Role = Role.INSPECTOR, scope: str = COUNTY, name: str = "王昕") -> Actor:
+def an_officer(
+    store: Store, at: Moment, *, role: Role = Role.INSPECTOR, scope: str = COUNTY, name: str = "王昕"
+) -> Actor:
     """An official of a region; each call makes another person."""
     return a_person(store, at, role=role, scope=scope, name=name)
 
@@ -182,20 +184,24 @@ def a_merchant_in(store: Store, at: Moment, standing: Standing, owner: Actor | N
     if standing is Standing.REVIEWED:
         pledge = {"unit_kind": "market", "returns": False, **pledge}
     before, then = _WAYS[standing]
-    shop = before(store, at - (DAY if then else 0 * DAY), owner, **pledge)
+    shop = before(store, at - (30 * DAY if then else 0 * DAY), owner, **pledge)
     if then is not None:
         then(store, at, shop)
     return shop
 
 
 def by_two(store: Store, at: Moment, shop: Shop, act: Act, *, reason: str = "看过了") -> None:
-    """An act that needs two people: an inspector of the shop's county proposes an hour before, another confirms."""
+    """An act that needs two people: an inspector of the shop's county proposes it, another person confirms at `at`.
+
+    They are an hour apart, or twenty days where the business must be heard in between.
+    """
     region = _region_of(store, shop)
     first = an_officer(store, at - 40 * DAY, scope=region)
+    earlier = 20 * DAY if act in HEARD else timedelta(hours=1)
     above = act in {Act.SUSPEND, Act.SUSPEND_UNMENDED, Act.REMOVE, Act.REMOVE_UNCURED}
     role, scope = (Role.SUPERVISOR, f"{region[:4]}00") if above else (Role.INSPECTOR, region)
     second = an_officer(store, at - 40 * DAY, role=role, scope=scope, name="李卫")
-    with pen(store, first, at - timedelta(hours=1)) as p:
+    with pen(store, first, at - earlier) as p:
         proposal = moving.propose(p, merchant_id=shop.id, act=act, ground=a_ground(store, at, act), reason=reason)
     with pen(store, second, at) as p:
         moving.confirm(p, proposal_id=proposal, scheme=SCHEME)

@@ -1,0 +1,1 @@
+"""Words of the rooms, one file a subject: English message ids by enum member."""
