@@ -145,9 +145,16 @@ def _refuse_bulk_change(state: ORMExecuteState) -> None:
     """An UPDATE or DELETE of many rows names no entry; only copies and work in hand may be changed like that."""
     if not isinstance(state.statement, Update | Delete):
         return
-    table = state.statement.table
-    if any(mapper.local_table is table and issubclass(mapper.class_, Recorded) for mapper in Base.registry.mappers):
-        raise Unrecorded(str(table))
+    name = str(state.statement.table)
+    if any(str(mapper.local_table) == name for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded)):
+        raise Unrecorded(name)
+
+
+def _refuse_deletion(session: Session, _context: object, _instances: object) -> None:
+    """A row of a room ends by a change of its own (withdrawn, closed), which an entry can name; it never goes away."""
+    gone = [type(row).__name__ for row in session.deleted if isinstance(row, Recorded)]
+    if gone:
+        raise Unrecorded(gone)
 
 
 def _batches(pairs: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -165,6 +172,7 @@ def pen(store: Store, actor: Actor, at: Moment) -> Iterator[Pen]:
     """Open the one transaction: `with pen(store, actor, at) as p:`. Commits at the end, or keeps nothing."""
     with write_session(store) as session:
         event.listen(session, "do_orm_execute", _refuse_bulk_change)
+        event.listen(session, "before_flush", _refuse_deletion)
         one = Pen(session, store.vault, actor, at)
         yield one
         one._finish()

@@ -1,0 +1,215 @@
+"""No entry, no change; and one transaction for both."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, func, select, update
+
+from tests.record.notes_for_tests import COUNTY, OTHER, Tried, a_region
+from trustcode.kernel.actors import SYSTEM, Actor, Role
+from trustcode.kernel.moments import Moment
+from trustcode.record.models import Entry, EntryBody, Retry
+from trustcode.record.pen import KeyReused, Pen, Unrecorded, copying, pen
+from trustcode.record.tree import body_hash, leaf, leaf_hash
+from trustcode.regions.models import Region
+from trustcode.storage.engines import Store
+from trustcode.storage.reading import Reader, reading
+
+OFFICER = Actor("officer1", Role.INSPECTOR, "430103")
+
+
+def region(reader: Reader, code: str = COUNTY) -> Region | None:
+    return reader.one(select(Region).where(Region.code == code))
+
+
+def how_many(store: Store, model: type[object]) -> int:
+    with reading(store) as reader:
+        return int(reader.scalar(select(func.count()).select_from(model)))
+
+
+def add_a_region(store: Store, at: Moment, code: str = COUNTY) -> int:
+    with pen(store, OFFICER, at) as p:
+        p.add(a_region(code))
+        return p.note(Tried(subject=code))
+
+
+def test_a_change_and_its_entry_are_kept_together(store: Store, at: Moment) -> None:
+    number = add_a_region(store, at)
+
+    with reading(store) as reader:
+        kept = region(reader)
+        assert kept is not None
+        assert kept.entry_id == number
+        assert reader.get(Entry, number) is not None
+
+
+def test_an_entry_says_who_when_what_and_commits_to_it(store: Store, at: Moment) -> None:
+    with pen(store, OFFICER, at) as p:
+        number = p.note(Tried(subject="m1", what="this"))
+
+    with reading(store) as reader:
+        entry, body = reader.get(Entry, number), reader.get(EntryBody, number)
+        assert entry is not None
+        assert body is not None
+        assert (entry.kind, entry.subject, entry.at) == ("record_test.tried", "m1", at)
+        said = json.loads(body.body)
+        assert said == {"by": "officer1", "role": "inspector", "facts": {"what": "this"}}
+        assert entry.leaf_hash == leaf_hash(leaf(entry.kind, "m1", at, body_hash(body.salt, said)))
+
+
+def test_the_same_note_twice_is_two_leaves_that_tell_nothing_of_each_other(store: Store, at: Moment) -> None:
+    with pen(store, OFFICER, at) as p:
+        first, second = p.note_all([Tried(subject="m1"), Tried(subject="m1")])
+
+    with reading(store) as reader:
+        assert len(set(reader.all(select(Entry.leaf_hash).where(Entry.id.in_([first, second]))))) == 2
+
+
+def test_a_new_row_without_a_note_is_not_kept(store: Store, at: Moment) -> None:
+    with pytest.raises(Unrecorded, match="Region"), pen(store, OFFICER, at) as p:
+        p.add(a_region())
+
+    with reading(store) as reader:
+        assert region(reader) is None
+
+
+def test_a_changed_row_without_a_note_is_not_kept(store: Store, at: Moment) -> None:
+    add_a_region(store, at)
+
+    with pytest.raises(Unrecorded, match="Region"), pen(store, OFFICER, at) as p:
+        region(p).name_zh = "别名"  # type: ignore[union-attr]
+
+    with reading(store) as reader:
+        assert region(reader).name_zh == "试区"  # type: ignore[union-attr]
+
+
+def test_a_change_after_the_last_note_is_not_kept(store: Store, at: Moment) -> None:
+    entries = how_many(store, Entry)
+
+    with pytest.raises(Unrecorded), pen(store, OFFICER, at) as p:
+        p.note(Tried(subject="m1"))
+        p.add(a_region())
+
+    assert how_many(store, Entry) == entries
+
+
+@pytest.mark.parametrize(
+    "statement", [update(Region).values(name_zh="x"), delete(Region), update(Region.__table__).values(name_zh="x")]
+)
+def test_rows_of_a_room_are_not_changed_in_bulk(store: Store, at: Moment, statement: object) -> None:
+    with pytest.raises(Unrecorded, match="region"), pen(store, OFFICER, at) as p:
+        p.scalar(statement)  # type: ignore[arg-type]
+
+
+def test_a_row_of_a_room_is_not_deleted(store: Store, at: Moment) -> None:
+    add_a_region(store, at)
+
+    with pytest.raises(Unrecorded, match="Region"), pen(store, OFFICER, at) as p:
+        p._session.delete(region(p))
+        p.note(Tried(subject=COUNTY))
+
+    with reading(store) as reader:
+        assert region(reader) is not None
+
+
+def test_a_row_touched_without_being_changed_needs_no_note(store: Store, at: Moment) -> None:
+    number = add_a_region(store, at)
+
+    with pen(store, OFFICER, at) as p:
+        region(p).name_zh = "试区"  # type: ignore[union-attr]
+
+    with reading(store) as reader:
+        assert region(reader).entry_id == number  # type: ignore[union-attr]
+
+
+def test_an_act_that_fails_leaves_nothing(store: Store, at: Moment) -> None:
+    entries = how_many(store, Entry)
+
+    def fail(p: Pen) -> None:
+        p.add(a_region())
+        p.note(Tried(subject=COUNTY))
+        raise ValueError("in the middle")
+
+    with pytest.raises(ValueError, match="in the middle"), pen(store, OFFICER, at) as p:
+        fail(p)
+
+    assert how_many(store, Entry) == entries
+
+
+def test_rows_are_ascribed_to_the_note_that_follows_them(store: Store, at: Moment) -> None:
+    with pen(store, OFFICER, at) as p:
+        p.add(a_region(COUNTY))
+        first = p.note(Tried(subject=COUNTY))
+        p.add(a_region(OTHER))
+        second = p.note(Tried(subject=OTHER))
+
+    with reading(store) as reader:
+        assert [region(reader, code).entry_id for code in (COUNTY, OTHER)] == [first, second]  # type: ignore[union-attr]
+
+
+def test_a_later_change_takes_the_later_entry(store: Store, at: Moment) -> None:
+    first = add_a_region(store, at)
+
+    with pen(store, OFFICER, at + timedelta(days=1)) as p:
+        region(p).name_zh = "新名"  # type: ignore[union-attr]
+        second = p.note(Tried(subject=COUNTY))
+
+    with reading(store) as reader:
+        assert first < second == region(reader).entry_id  # type: ignore[union-attr]
+
+
+def test_many_rows_each_get_their_own_entry(store: Store, at: Moment) -> None:
+    codes = [COUNTY, OTHER]
+    with pen(store, OFFICER, at) as p:
+        count = p.note_bulk((Tried(subject=code), [a_region(code)]) for code in codes)
+
+    with reading(store) as reader:
+        found = [reader.get(Entry, region(reader, code).entry_id).subject for code in codes]  # type: ignore[union-attr]
+    assert (count, found) == (2, codes)
+
+
+def test_a_query_inside_an_act_sees_what_the_act_has_done(store: Store, at: Moment) -> None:
+    with pen(store, OFFICER, at) as p:
+        p.add(a_region())
+        p.note(Tried(subject=COUNTY))
+        assert region(p) is not None
+        assert p.lock_one(select(Region).where(Region.code == COUNTY)) is region(p)
+
+
+def test_a_keyed_request_gets_the_same_answer_again(store: Store, at: Moment) -> None:
+    with pen(store, OFFICER, at) as p:
+        assert p.answered("key", {"a": 1}) is None
+        p.answer("key", {"a": 1}, {"id": "m1", "on": at})
+
+    with pen(store, OFFICER, at) as p:
+        assert p.answered("key", {"a": 1}) == {"id": "m1", "on": "2026-11-23T01:42:00.000000Z"}
+
+
+def test_a_key_with_another_body_is_refused(store: Store, at: Moment) -> None:
+    with pen(store, OFFICER, at) as p:
+        p.answer("key", {"a": 1}, "x")
+
+    with pytest.raises(KeyReused), pen(store, OFFICER, at) as p:
+        p.answered("key", {"a": 2})
+
+
+def test_making_copies_again_changes_no_row_of_a_room(store: Store, at: Moment) -> None:
+    add_a_region(store, at)
+
+    with pytest.raises(Unrecorded, match="Region"), copying(store) as session:
+        session.execute(select(Region).where(Region.code == COUNTY)).scalar_one().name_zh = "x"
+
+    with copying(store) as session:
+        session.execute(delete(Retry))
+
+
+def test_what_happens_by_the_calendar_has_no_person(store: Store, at: Moment) -> None:
+    with pen(store, SYSTEM, at) as p:
+        number = p.note(Tried(subject="m1"))
+
+    with reading(store) as reader:
+        said = json.loads(reader.get(EntryBody, number).body)  # type: ignore[union-attr]
+    assert (said["by"], said["role"]) == ("", "system")
