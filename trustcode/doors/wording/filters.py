@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from trustcode.kernel.identifiers import tidy
-from trustcode.kernel.moments import in_china
+from trustcode.kernel.moments import civil_day, in_china
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -48,9 +48,9 @@ def day_weekday(language: str, value: date, today: date | None = None) -> str:
     return f"{day(language, value, today)}{' ' if language == 'zh' else ', '}{weekday(language, value)}"
 
 
-def month_day(language: str, value: date) -> str:
-    """A short day for tight rows: `11-30`, `30 Nov`."""
-    return f"{value:%m-%d}" if language == "zh" else f"{value.day} {_MONTHS[value.month - 1][:3]}"
+def month_short(language: str, value: date) -> str:
+    """The month where room is short: `11 月`, `Nov`."""
+    return f"{value.month} 月" if language == "zh" else _MONTHS[value.month - 1][:3]
 
 
 def hour(value: datetime) -> str:
@@ -62,6 +62,11 @@ def moment(language: str, value: datetime, today: date | None = None) -> str:
     """A moment in China: `2026 年 11 月 23 日 09:42`, `23 November 2026, 09:42`. Raises ValueError without a zone."""
     joint = " " if language == "zh" else ", "
     return day(language, in_china(value).date(), today) + joint + hour(value)
+
+
+def china_day(value: datetime) -> date:
+    """The civil day in China of a moment, to pass on as `today`. Raises ValueError without a time zone."""
+    return civil_day(value)
 
 
 def count(value: int) -> str:
@@ -144,7 +149,7 @@ def data_block(value: Any) -> Markup:
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:
     """Every filter under its template name, in one language."""
-    spoken = (day, weekday, weekday_short, day_weekday, month_day, moment, big_count, big_money, tongue)
-    plain = (hour, count, money, short_code, mask_phone, mask_name, tel, nb, data_block)
+    spoken = (day, weekday, weekday_short, day_weekday, month_short, moment, big_count, big_money, tongue)
+    plain = (china_day, hour, count, money, short_code, mask_phone, mask_name, tel, nb, data_block)
     found: dict[str, Callable[..., Any]] = {f.__name__: partial(f, language) for f in spoken}
     return found | {f.__name__: f for f in plain}

@@ -1,0 +1,77 @@
+"""Every sample as a file, to be looked at: `python -m tests.doors.scan.render_samples FOLDER`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.doors.scan import samples
+from trustcode.doors.scan.views import Choice, Found, HomeView, Query, SearchView
+from trustcode.doors.wording.frames import Frame
+from trustcode.doors.wording.pages import render
+
+
+def public_frame(language: str) -> Frame:
+    """The frame of home and search."""
+    return Frame(
+        home_path="/" if language == "zh" else "/en/",
+        sign_in_path="/sign-in",
+        demo=True,
+        other_language_path="/en/" if language == "zh" else "/",
+    )
+
+
+def home(**changes: object) -> HomeView:
+    """The front page with a few regions and kinds."""
+    return HomeView(
+        regions=(Choice("430100", "长沙市"), Choice("433100", "湘西土家族苗族自治州")),
+        kinds=(Choice("shop", "商店"), Choice("restaurant", "餐饮店")),
+        search_path="/search",
+        lookup_path="/code",
+        sign_up_path="/desk/join",
+        sample_path="/1",
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+def found(results: int) -> SearchView:
+    """A page of results."""
+    standings = ("active", "rectifying", "suspended", "active", "lapsed")
+    rows = tuple(
+        Found(
+            name="青禾布衣", branch="坡子街店", street="长沙市天心区坡子街 128 号", standing=standings[n % 5], path=f"/m/{n}",
+            window_days=7 if standings[n % 5] in ("active", "rectifying") else None,
+        )
+        for n in range(results)
+    )  # fmt: skip
+    shell = home()
+    return SearchView(
+        query=Query(words="青禾", region="430100", returns=True), regions=shell.regions, kinds=shell.kinds, search_path="/search",
+        results=rows, total=results * 5, page=2, pages=5, before_path="/search?page=1", after_path="/search?page=3",
+    )  # fmt: skip
+
+
+def pages(language: str) -> dict[str, str]:
+    """Every sample page of a language by name."""
+    made = {name: render("scan/card.html", language, view=samples.card(name, language)) for name in samples.STANDINGS}
+    made |= {f"odd-{name}": render("scan/card.html", language, view=samples.odd(name, language)) for name in samples.ODD}
+    made |= {name: render(f"scan/{name}.html", language, view=samples.bare_code(name, language)) for name in samples.BARE}
+    made["merchant"] = render("scan/merchant.html", language, view=samples.odd("by-search", language))
+    frame = public_frame(language)
+    made["home"] = render("scan/home.html", language, view=home(), frame=frame)
+    made["home-wrong"] = render("scan/home.html", language, view=home(short_code="3071", short_code_error="十二位数字，现在只有 4 位。"), frame=frame)
+    made["search"] = render("scan/search.html", language, view=found(5), frame=frame)
+    made["search-none"] = render("scan/search.html", language, view=found(0), frame=frame)
+    return made
+
+
+def write_all(folder: Path) -> None:
+    """Write every page as `<language>-<name>.html`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for language in ("zh", "en"):
+        for name, text in pages(language).items():
+            (folder / f"{language}-{name}.html").write_text(text)
+
+
+if __name__ == "__main__":
+    write_all(Path(sys.argv[1]))

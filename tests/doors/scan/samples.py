@@ -1,0 +1,210 @@
+"""Views of invented shops in every public standing and in odd lengths, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from trustcode.doors.scan.views import (
+    AssuranceView,
+    CodeView,
+    ExclusionView,
+    PhotoView,
+    PurchaseDay,
+    ReturnsView,
+    ScanView,
+    ShopView,
+    StandingView,
+)
+from trustcode.doors.wording.day_ruler import day_ruler
+
+AT = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+DOMAIN = "fxm.hunan.example"
+TOKEN = "0" * 12 + "31" * 83 + "7"
+
+
+def _pick(language: str, zh: str, en: str) -> str:
+    return zh if language == "zh" else en
+
+
+def shop(language: str = "zh") -> ShopView:
+    return ShopView(
+        name="青禾布衣",
+        branch=_pick(language, "坡子街店", "Qinghe Buyi"),
+        street=_pick(language, "长沙市天心区坡子街 128 号", "128 Pozi Street, Tianxin, Changsha"),
+        licence_name="长沙市天心区青禾布衣服装店（个体工商户）",
+        credit_code="92430103TTTT0017XG",
+        office=_pick(language, "长沙市天心区市场监督管理局", "Tianxin District Administration for Market Regulation, Changsha"),
+        phone="0731-5550 0142",
+        photo=PhotoView(path="/photo/sample-door.jpg"),
+    )
+
+
+def exclusions(language: str = "zh") -> tuple[ExclusionView, ...]:
+    rows = (
+        ("E05", "内衣裤、泳装，拆封以后", "Underwear and swimwear, once unsealed",
+         "拆封后影响人身安全或者健康的商品", "Goods whose safety or hygiene changes once unsealed"),
+        ("E01", "按您的尺寸定做、改过的", "Anything made or altered to your size", "", ""),
+        ("E07", "标明“有瑕疵”的特价品", "Sale items marked as flawed", "", ""),
+    )  # fmt: skip
+    return tuple(
+        ExclusionView(code=c, words=_pick(language, zh, en), detail=_pick(language, zh2, en2))
+        for c, zh, en, zh2, en2 in rows
+    )
+
+
+def returns(language: str = "zh", days: int = 7) -> ReturnsView:
+    last = TODAY + timedelta(days=days)
+    return ReturnsView(
+        window_days=days,
+        bought_on=TODAY,
+        last_on=last,
+        cells=day_ruler(TODAY, last),
+        earlier=tuple(PurchaseDay(bought_on=TODAY - timedelta(days=n), last_on=last - timedelta(days=n)) for n in (1, 2, 3, 4, 5, 6, 7)),
+        bring=_pick(language, "商品、吊牌、赠品，小票或付款记录", "The item, its tags and gifts, and the receipt or payment record"),
+        condition=_pick(language, "没洗过、没穿旧。拆开看、试穿，不算损坏", "Not washed or worn out. Opening and trying on is fine"),
+        gifts=_pick(language, "一起带来；用掉的按标价抵扣", "Bring them too; what is used up is charged at its marked price"),
+        refund=_pick(language, "原路退，当场办，最迟 3 天到账", "Back the way you paid, on the spot, three days at most"),
+        freight=_pick(language, "寄回由您付；质量问题，店里付", "You pay to send it back; the shop pays if it is faulty"),
+        where=_pick(language, "长沙 6 家青禾布衣，哪家都行", "Any of the 6 Qinghe Buyi shops in Changsha"),
+        exclusions=exclusions(language),
+    )
+
+
+def assurances(language: str = "zh") -> tuple[AssuranceView, ...]:
+    rows = (
+        ("质量安全", "进货有查验，来源查得到，不卖假货、过期货", "Quality and safety", "Checked on arrival, traceable, no fakes, nothing out of date",
+         (("执照、许可证齐全，挂在看得见的地方", "Licences and permits are valid and on the wall"), ("进货查验，有记录", "Goods are checked on arrival and recorded"), ("不卖假货、过期货、三无产品", "No fakes, nothing expired, nothing unmarked"), ("要召回的，马上停卖", "Recalled goods leave the shelf at once"))),
+        ("交易公平", "明码标价，不强卖，要小票就给", "Fair trading", "Prices marked, nothing forced on you, a receipt if you ask",
+         (("明码标价，结账和标价一样", "Prices are marked and are what you pay"), ("秤准量足", "Measures are true"), ("没有“最终解释权”", "No “final interpretation right”"))),
+        ("经营管理", "亮照经营，不多要您的个人信息", "Sound management", "Licence on display; no more of your data than needed",
+         (("有专人管消费者的事", "Someone is in charge of consumers' rights"), ("个人信息只收必要的，先问您", "Personal data only as needed, and only if you agree"))),
+        ("服务承诺", "说到的做到，售后电话有人接", "Service kept", "What is promised is done; the phone is answered",
+         (("承诺贴出来，照着做", "Promises are posted and kept"), ("三包责任不推", "Repair, replacement and refund duties are met"))),
+        ("消费维权", "谁接待谁负责，配合调解", "Your rights", "The first person you speak to sees it through",
+         (("首问负责", "The first person asked is responsible"), ("投诉按时答复，配合调解", "Complaints are answered in time; mediation is joined"))),
+    )  # fmt: skip
+    return tuple(
+        AssuranceView(
+            title=_pick(language, zh, en),
+            summary=_pick(language, zh_line, en_line),
+            clauses=tuple(_pick(language, a, b) for a, b in clauses),
+        )
+        for zh, zh_line, en, en_line, clauses in rows
+    )
+
+
+STANDINGS = {
+    "active": StandingView(name="active", since=date(2025, 3, 18), until=date(2028, 3, 17)),
+    "rectifying": StandingView(name="rectifying", since=date(2026, 11, 2), until=date(2026, 11, 23), reason="公示牌缺失类"),
+    "suspended": StandingView(
+        name="suspended", since=date(2026, 11, 9), reason="限期整改逾期",
+        kept_until=date(2026, 11, 9), kept_last_on=date(2026, 11, 16), next_on=date(2027, 1, 8),
+    ),
+    "lapsed": StandingView(
+        name="lapsed", since=date(2026, 10, 19), kept_until=date(2026, 10, 19), kept_last_on=date(2026, 10, 26), next_on=date(2027, 4, 19)
+    ),
+    "withdrawn": StandingView(
+        name="withdrawn", since=date(2026, 11, 18), until=date(2026, 11, 25), kept_until=date(2026, 11, 18), kept_last_on=date(2026, 11, 25)
+    ),
+    "removed": StandingView(
+        name="removed", since=date(2026, 9, 14), reason="三次违诺拒退，已核实",
+        kept_until=date(2026, 9, 14), kept_last_on=date(2026, 9, 21), next_on=date(2027, 9, 14),
+    ),
+    "closed": StandingView(name="closed", since=date(2026, 8, 3)),
+    "publicised": StandingView(name="publicised", since=date(2026, 11, 23), until=date(2026, 11, 27)),
+}  # fmt: skip
+_REASONS = {"公示牌缺失类": "Sign missing", "限期整改逾期": "Not corrected in time", "三次违诺拒退，已核实": "Three upheld refusals of promised returns"}
+
+
+def structured_data(language: str = "zh") -> dict[str, object]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": "青禾布衣",
+        "legalName": "长沙市天心区青禾布衣服装店（个体工商户）",
+        "address": {"@type": "PostalAddress", "addressRegion": "湖南省", "addressLocality": "长沙市", "streetAddress": "坡子街 128 号", "addressCountry": "CN"},
+        "telephone": "+86-731-55500142",
+        "hasMerchantReturnPolicy": {
+            "@type": "MerchantReturnPolicy", "applicableCountry": "CN", "inLanguage": language,
+            "returnPolicyCategory": "https://schema.org/MerchantReturnFiniteReturnWindow", "merchantReturnDays": 7,
+            "returnMethod": "https://schema.org/ReturnInStore", "returnFees": "https://schema.org/FreeReturn",
+            "refundType": "https://schema.org/FullRefund",
+        },
+    }  # fmt: skip
+
+
+def card(standing: str = "active", language: str = "zh", **changes: object) -> ScanView:
+    """A shop in one of the eight public standings, with both promises."""
+    facts = STANDINGS[standing]
+    if language == "en" and facts.reason:
+        facts = replace(facts, reason=_REASONS[facts.reason])
+    prefix, other = ("", "/en") if language == "zh" else ("/en", "")
+    view = ScanView(
+        shop=shop(language),
+        standing=facts,
+        checked_at=AT,
+        domain=DOMAIN,
+        own_path=f"{prefix}/{TOKEN}",
+        language_path=f"{other}/{TOKEN}",
+        returns=returns(language),
+        assurances=assurances(language),
+        signed_on=date(2025, 3, 18),
+        short_code="307182640957",
+        wrong_shop_path=f"{prefix}/counter/wrong-shop?code=307182640957",
+        report_path=f"{prefix}/counter/report-sign?code=307182640957",
+        objection_path=f"{prefix}/counter/objection?merchant=abcd",
+        demo=True,
+        structured_data=structured_data(language) if standing in ("active", "rectifying") else None,
+    )
+    return replace(view, **changes)  # type: ignore[arg-type]
+
+
+def bare_code(kind: str, language: str = "zh") -> CodeView:
+    """A page about a code: forged, unknown, revoked or stale."""
+    prefix, other = ("", "/en") if language == "zh" else ("/en", "")
+    view = CodeView(
+        checked_at=AT, domain=DOMAIN, own_path=f"{prefix}/{TOKEN}", language_path=f"{other}/{TOKEN}",
+        lookup_path=f"{prefix}/#f-code", report_path=f"{prefix}/counter/report-sign", demo=True,
+    )  # fmt: skip
+    if kind == "revoked":
+        return replace(
+            view, since=date(2026, 6, 1), reason=_pick(language, "店里报失，已换新牌", "Lost by the shop, replaced"),
+            shop_name="青禾布衣 坡子街店", street=_pick(language, "长沙市天心区坡子街 128 号", "128 Pozi Street, Tianxin, Changsha"),
+            shop_path=f"{prefix}/m/abcd",
+        )  # fmt: skip
+    if kind == "stale":
+        return replace(view, shop_name="青禾布衣", street=shop(language).street, checked_at=AT - timedelta(days=2), tried_at=AT)
+    return view
+
+
+def odd(name: str, language: str = "zh") -> ScanView:
+    """A shop in force whose facts are long, short or missing."""
+    base = card("active", language)
+    if name == "long-name":
+        return replace(base, shop=replace(base.shop, name="湘西土家族苗族自治州龙山里耶古镇土家织锦", branch=_pick(language, "长沙黄兴南路步行街旗舰店", "Tujia Brocade of Liye Old Town, flagship shop on Huangxing South Road")))
+    if name == "latin-name":
+        return replace(base, shop=replace(base.shop, name="Bifzivkar Xilankapu", branch=_pick(language, "凤凰店", "Fenghuang"), photo=None))
+    if name == "no-returns":
+        return replace(base, returns=None)
+    if name == "sixty-days":
+        return replace(base, returns=replace(returns(language, 60), earlier=()))
+    if name == "a-year":
+        return replace(base, returns=replace(returns(language, 365), earlier=(), provisional=True))
+    if name == "rolled":
+        bought, last = date(2026, 9, 26), date(2026, 10, 8)
+        rolled = replace(returns(language), bought_on=bought, last_on=last, rolled_from=date(2026, 10, 3), cells=day_ruler(bought, last), earlier=())
+        return replace(base, returns=rolled, checked_at=datetime(2026, 9, 26, 2, 0, tzinfo=UTC))
+    if name == "all-excluded":
+        every = tuple(replace(exclusions(language)[n % 3], code=f"E{n + 1:02}") for n in range(14))
+        return replace(base, returns=replace(returns(language), exclusions=every))
+    if name == "by-search":
+        return replace(base, scanned=False, short_code="")
+    if name == "with-complaints":
+        return replace(base, complaint_path="/counter/complain?code=307182640957")
+    raise KeyError(name)
+
+
+ODD = ("long-name", "latin-name", "no-returns", "sixty-days", "a-year", "rolled", "all-excluded", "by-search", "with-complaints")
+BARE = ("forged", "unknown", "revoked", "stale")

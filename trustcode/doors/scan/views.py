@@ -1,0 +1,221 @@
+"""What the shopper's pages are given: finished values in the language of the page, nothing to look up or work out.
+
+Names and sentences that come from data are already in the page's language; words of the product are the templates'.
+Days are civil days in China, moments are aware. A path that is empty leaves its link out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from trustcode.doors.wording.day_ruler import DayCell, DayGap
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotoView:
+    """The photo of the door, at thumb size: its far-future address and its size in pixels."""
+
+    path: str
+    width: int = 360
+    height: int = 240
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShopView:
+    """Who the shop is. `office` is the authority that issued the code; `phone` the returns phone as printed."""
+
+    name: str
+    branch: str = ""
+    street: str = ""
+    licence_name: str = ""
+    credit_code: str = ""
+    office: str = ""
+    phone: str = ""
+    photo: PhotoView | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingView:
+    """How the shop stands. `name` is one of the eight public standings.
+
+    since: day it began (active: first in force; rectifying: ordered; publicised: notice began).
+    until: active: valid to; rectifying: correct by; publicised: notice ends; withdrawn: sign down by.
+    reason: public words of the class of ground, a full sentence is not needed.
+    kept_until, kept_last_on: purchases up to and on the first keep the promise; the second is the last day to use it.
+    next_on: suspended: removal may begin; lapsed: renewal by short form until; removed: may apply again from.
+    """
+
+    name: str
+    since: date | None = None
+    until: date | None = None
+    reason: str = ""
+    kept_until: date | None = None
+    kept_last_on: date | None = None
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseDay:
+    """A recent day of purchase and the last day on which that purchase may come back."""
+
+    bought_on: date
+    last_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExclusionView:
+    """Something that cannot come back: short words, and the long form when it says more."""
+
+    code: str
+    words: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnsView:
+    """The no-reason-return promise, reckoned for one day of purchase.
+
+    rolled_from: the plain last day, when it fell on a day off and moved to the next working day (Civil Code 203).
+    provisional: the working days of that year are not announced yet, so weekends alone were counted.
+    cells: from wording.day_ruler; earlier: purchases of recent days that may still come back.
+    """
+
+    window_days: int
+    bought_on: date
+    last_on: date
+    cells: tuple[DayCell | DayGap, ...]
+    rolled_from: date | None = None
+    provisional: bool = False
+    earlier: tuple[PurchaseDay, ...] = ()
+    bring: str = ""
+    condition: str = ""
+    gifts: str = ""
+    refund: str = ""
+    freight: str = ""
+    where: str = ""
+    exclusions: tuple[ExclusionView, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssuranceView:
+    """One of the five assurances: title, one line, and its clauses in full."""
+
+    title: str
+    summary: str
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScanView:
+    """A shop's page, by code or by search.
+
+    language_path is the same page in the other language; own_path this page itself, to check again.
+    wrong_shop_path: "no, this is another shop"; complaint_path, report_path (a sign that should be gone) and
+    objection_path (public notice) lead to the counter.
+    structured_data: schema.org data as a plain mapping, or nothing.
+    """
+
+    shop: ShopView
+    standing: StandingView
+    checked_at: datetime
+    domain: str
+    own_path: str
+    language_path: str
+    returns: ReturnsView | None = None
+    assurances: tuple[AssuranceView, ...] = ()
+    signed_on: date | None = None
+    scanned: bool = True
+    short_code: str = ""
+    wrong_shop_path: str = ""
+    complaint_path: str = ""
+    report_path: str = ""
+    objection_path: str = ""
+    demo: bool = False
+    structured_data: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeView:
+    """A page about a code that leads to no standing: forged, unknown or revoked, or one that could not be checked.
+
+    revoked: reason, since and the shop the print belonged to, with shop_path to its page. stale: checked_at is the
+    last time the facts were known, tried_at is now.
+    """
+
+    checked_at: datetime
+    domain: str
+    own_path: str
+    language_path: str
+    reason: str = ""
+    since: date | None = None
+    shop_name: str = ""
+    shop_path: str = ""
+    street: str = ""
+    tried_at: datetime | None = None
+    lookup_path: str = "/"
+    report_path: str = ""
+    demo: bool = False
+
+
+class Choice(NamedTuple):
+    """An option of a filter: value in the address, and its label."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """What was asked for, as typed."""
+
+    words: str = ""
+    region: str = ""
+    kind: str = ""
+    returns: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """One shop in a list: `note` says the window or why there is none."""
+
+    name: str
+    branch: str
+    street: str
+    standing: str
+    path: str
+    note: str = ""
+    window_days: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeView:
+    """The front page. `short_code` and `short_code_error` come back when a code could not be read."""
+
+    regions: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    search_path: str
+    lookup_path: str
+    sign_up_path: str
+    sample_path: str = ""
+    short_code: str = ""
+    short_code_error: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchView:
+    """A page of results; `total` counts all of them."""
+
+    query: Query
+    regions: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    search_path: str
+    results: tuple[Found, ...] = ()
+    total: int = 0
+    page: int = 1
+    pages: int = 1
+    before_path: str = ""
+    after_path: str = ""
+    asked: bool = True
