@@ -45,8 +45,8 @@ class Reader:
 
     def stream(self, statement: Select[*tuple[Any, ...]], *, size: int = 1_000) -> Iterator[Row[Any]]:
         """Rows in batches, for reading more than fits in memory."""
-        result = self._session.execute(statement, execution_options={"yield_per": size})
-        yield from result
+        with self._session.execute(statement, execution_options={"yield_per": size}) as result:
+            yield from result
 
     def scalar(self, statement: Executable) -> Any:
         """The first column of the first row, or None."""
