@@ -14,7 +14,6 @@ from trustcode.codes.rules.reasons import CodeRefusal
 from trustcode.codes.rules.seal import CodeFacts, seal
 from trustcode.codes.rules.short_code import new_short_code
 from trustcode.codes.rules.symbol import proof_read, symbol
-from trustcode.kernel.actors import Role
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
@@ -22,8 +21,8 @@ from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.actions import deciding
 from trustcode.merchants.actions.moving import locked
 from trustcode.merchants.models import Merchant
-from trustcode.merchants.rules import authority
 from trustcode.merchants.rules.standing import Standing
+from trustcode.people.rules.permissions import require
 from trustcode.record.pen import Pen
 
 
@@ -34,6 +33,10 @@ class Press:
     keyring: KeyRing
     public_url: str
 
+
+PRINTING = "print or reissue code"
+REVOKING = "revoke code now"
+"""Rows of the permission table."""
 
 SUPERSEDED = "superseded"
 WHYS = ("lost", "damaged", "wrong_place", "copied", SUPERSEDED)
@@ -52,7 +55,7 @@ def activate(pen: Pen, *, merchant_id: str, press: Press, scheme: SchemeRules) -
 def reprint(pen: Pen, *, merchant_id: str, press: Press) -> str:
     """One more print with a serial of its own, for a second door or after a loss; the others stay. Returns its id."""
     merchant = locked(pen, merchant_id)
-    _require_hand(pen, merchant)
+    require(pen.actor, PRINTING, region=merchant.region_code, merchant_id=merchant.id)
     if merchant.standing not in (Standing.ACTIVE, Standing.RECTIFYING):
         raise Refusal(CodeRefusal.NOT_IN_FORCE)
     return _issue(pen, merchant, press)
@@ -61,7 +64,7 @@ def reprint(pen: Pen, *, merchant_id: str, press: Press) -> str:
 def revoke(pen: Pen, *, merchant_id: str, serial: int, why: str) -> None:
     """Void one print; its sisters stay valid, and it never becomes valid again. Twice is once."""
     merchant = locked(pen, merchant_id)
-    _require_hand(pen, merchant)
+    require(pen.actor, REVOKING, region=merchant.region_code, merchant_id=merchant.id)
     if why not in WHYS:
         raise Refusal(CodeRefusal.WHY_NEEDED, "why")
     code = pen.lock_one(select(Code).where(Code.merchant_id == merchant.id, Code.serial == serial))
@@ -69,13 +72,6 @@ def revoke(pen: Pen, *, merchant_id: str, serial: int, why: str) -> None:
         raise NotFound(CodeRefusal.NO_SUCH_PRINT)
     if code.revoked_at is None:
         _revoke(pen, code, why)
-
-
-def _require_hand(pen: Pen, merchant: Merchant) -> None:
-    """Owner and staff for their own shop, officers in their region, the security officer everywhere."""
-    if pen.actor.role is Role.SECURITY:
-        return
-    authority.require_sight(pen.actor, merchant.id, merchant.region_code)
 
 
 def _issue(pen: Pen, merchant: Merchant, press: Press) -> str:

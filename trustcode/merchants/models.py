@@ -28,6 +28,7 @@ class Merchant(Base, Recorded):
     standing_before: Mapped[Standing | None] = mapped_column(words(Standing, "standing_before"))
     ground: Mapped[str] = mapped_column(String(40), default="")
     due_on: Mapped[date | None]
+    extended_at: Mapped[datetime | None]
     first_active_on: Mapped[date | None]
     valid_to: Mapped[date | None]
     submitted_at: Mapped[datetime | None]
@@ -49,7 +50,7 @@ class Merchant(Base, Recorded):
     returns_phone: Mapped[str] = mapped_column(String(30), default="", index=True)
     latitude_e6: Mapped[int | None]
     longitude_e6: Mapped[int | None]
-    photo: Mapped[str] = mapped_column(String(64), default="")
+    photo: Mapped[str] = mapped_column(String(64), default="", index=True)
     thumb: Mapped[str] = mapped_column(String(64), default="")
     skeleton: Mapped[str] = mapped_column(String(80), default="", index=True)
 
@@ -85,10 +86,25 @@ class Proposal(Base, Recorded):
     reason: Mapped[str] = mapped_column(Text, default="")
     proposed_by: Mapped[str] = mapped_column(String(16))
     proposed_at: Mapped[datetime]
+    due_on: Mapped[date]
     closed_by: Mapped[str] = mapped_column(String(16), default="")
     closed_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(String(20), default="")
     closing_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class Remark(Base, Recorded):
+    """What an officer wrote to a business with an act for which one person is enough."""
+
+    __tablename__ = "remark"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    merchant_id: Mapped[str] = mapped_column(String(16), ForeignKey("merchant.id"), index=True)
+    act: Mapped[Act] = mapped_column(words(Act, "act"))
+    ground: Mapped[str] = mapped_column(String(40), default="")
+    text: Mapped[str] = mapped_column(Text)
+    written_by: Mapped[str] = mapped_column(String(16))
+    written_at: Mapped[datetime]
 
 
 class Objection(Base, Recorded):
@@ -137,12 +153,13 @@ class Doubt(Base, Working):
 
 
 class ContactReading(Base, Working):
-    """Who read a sealed contact, when and why."""
+    """Who read a sealed contact, when and why. `about` names the objection whose contact it was, or is empty."""
 
     __tablename__ = "contact_reading"
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     merchant_id: Mapped[str] = mapped_column(String(16), index=True)
     person_id: Mapped[str] = mapped_column(String(16), index=True)
+    about: Mapped[str] = mapped_column(String(16), default="")
     reason: Mapped[str] = mapped_column(String(200))
     read_at: Mapped[datetime]

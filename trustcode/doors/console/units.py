@@ -8,11 +8,13 @@ from __future__ import annotations
 import click
 from flask.cli import AppGroup
 
+from trustcode.codes import actions as codes
 from trustcode.doors.console.output import as_json, fail, refusals_told, tell
 from trustcode.doors.lobby.office import the_office
 from trustcode.kernel.actors import SYSTEM, Actor
 from trustcode.kernel.moments import now
 from trustcode.merchants.actions import moving
+from trustcode.merchants.actions.alone import act_by_name
 from trustcode.merchants.queries.sheets import sheet
 from trustcode.merchants.rules.standing import Act, arrows_from
 from trustcode.people.queries.accounts import actors_of, person_id_of
@@ -50,9 +52,14 @@ def show(merchant_id: str) -> None:
 def act_alone(merchant_id: str, act: str, ground: str, handle: str, role: str, *, in_json: bool) -> None:
     """An ACT for which one person is enough."""
     actor = _actor(handle, role, in_json=in_json)
-    with refusals_told(in_json=in_json), pen(the_office().store, actor, now()) as p:
-        moved = moving.act_alone(p, merchant_id=merchant_id, act=Act(act), ground=ground)
-        standing = moved.standing.value
+    office, what = the_office(), Act(act)
+    with refusals_told(in_json=in_json), pen(office.store, actor, now()) as p:
+        if what is Act.ACTIVATE:
+            press = codes.Press(office.keyring, office.settings.public_url)
+            codes.activate(p, merchant_id=merchant_id, press=press, scheme=office.settings.rules)
+        else:
+            act_by_name(p, merchant_id=merchant_id, act=what, ground=ground, scheme=office.settings.rules)
+        standing = sheet(p, actor, merchant_id).standing.value
     tell({"standing": standing}, f"Done: now {standing}.", in_json=in_json)
 
 
@@ -68,7 +75,14 @@ def propose(merchant_id: str, act: str, ground: str, reason: str, handle: str, r
     """The first of two people proposes an ACT."""
     actor = _actor(handle, role, in_json=in_json)
     with refusals_told(in_json=in_json), pen(the_office().store, actor, now()) as p:
-        proposal = moving.propose(p, merchant_id=merchant_id, act=Act(act), ground=ground, reason=reason)
+        proposal = moving.propose(
+            p,
+            merchant_id=merchant_id,
+            act=Act(act),
+            ground=ground,
+            reason=reason,
+            scheme=the_office().settings.rules,
+        )
     tell({"proposal": proposal}, f"Proposed: {proposal} waits for another person.", in_json=in_json)
 
 

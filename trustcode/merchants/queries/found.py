@@ -7,11 +7,15 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
+from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import Moment, civil_day
+from trustcode.kernel.refusals import NotFound
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.models import BusinessMark, Merchant
+from trustcode.merchants.rules import authority
 from trustcode.merchants.rules.credit_code import read_credit_code
 from trustcode.merchants.rules.findings import Check, Finding, Level, Mark, from_marks, in_reading_order, trading_time
+from trustcode.merchants.rules.refusals import MerchantRefusal
 from trustcode.merchants.rules.standing import PUBLIC, Standing
 from trustcode.merchants.rules.terms import again_on
 from trustcode.storage.reading import Reader
@@ -37,6 +41,17 @@ def found(reader: Reader, merchant: Merchant, at: Moment, scheme: SchemeRules | 
     )
 
 
+def findings_about(
+    reader: Reader, actor: Actor, merchant_id: str, at: Moment, scheme: SchemeRules
+) -> tuple[Finding, ...]:
+    """All findings about a unit that this person may see, in reading order. Raises NotFound."""
+    merchant = reader.get(Merchant, merchant_id)
+    if merchant is None:
+        raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
+    authority.require_sight(actor, merchant.id, merchant.region_code)
+    return found(reader, merchant, at, scheme)
+
+
 def marks_of(reader: Reader, credit_code: str) -> list[Mark]:
     """What other registers say of a business."""
     rows = reader.all(select(BusinessMark).where(BusinessMark.credit_code == credit_code))
@@ -44,6 +59,8 @@ def marks_of(reader: Reader, credit_code: str) -> list[Mark]:
 
 
 def _credit_code(merchant: Merchant) -> Finding:
+    if not merchant.credit_code:
+        return Finding(Check.CREDIT_CODE, Level.LOOK, {"legacy": False, "warnings": []})
     code = read_credit_code(merchant.credit_code)
     warnings = [w.value for w in code.warnings]
     if code.legacy or warnings:
@@ -68,8 +85,9 @@ def _ended(reader: Reader, merchant: Merchant, check: Check, same: ColumnElement
 
 
 def _same_phone(merchant: Merchant) -> ColumnElement[bool]:
-    by_index = Merchant.contact_phone_index == merchant.contact_phone_index
-    return by_index | (Merchant.returns_phone == merchant.returns_phone)
+    """Either phone is the same; a phone that was never given is like no other."""
+    by_index = (Merchant.contact_phone_index == merchant.contact_phone_index) & (Merchant.contact_phone_index != b"")
+    return by_index | ((Merchant.returns_phone == merchant.returns_phone) & (Merchant.returns_phone != ""))
 
 
 def _cooling(reader: Reader, merchant: Merchant, today: date, scheme: SchemeRules) -> Finding:
@@ -83,7 +101,7 @@ def _cooling(reader: Reader, merchant: Merchant, today: date, scheme: SchemeRule
 
 
 def _named(reader: Reader, merchant: Merchant, *conditions: ColumnElement[bool]) -> Sequence[Merchant]:
-    return reader.all(select(Merchant).where(Merchant.id != merchant.id, *conditions).limit(_FEW))
+    return reader.all(select(Merchant).where(Merchant.id != merchant.id, *conditions).order_by(Merchant.id).limit(_FEW))
 
 
 def _finding(check: Check, others: Sequence[Merchant]) -> Finding:

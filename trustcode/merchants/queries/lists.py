@@ -1,63 +1,104 @@
-"""Lists: an officer's queue, and what the calendar has made due."""
+"""Lists: an officer's work by heaps, the units of a region, and what the calendar has made due."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, case, func, or_, select
 
 from trustcode.kernel.actors import Actor
-from trustcode.kernel.moments import Moment
+from trustcode.kernel.refusals import NotFound
 from trustcode.kernel.scheme import SchemeRules
-from trustcode.kernel.territory import prefix
-from trustcode.merchants.models import Doubt, Merchant, Objection, Proposal
+from trustcode.kernel.territory import covers, prefix
+from trustcode.merchants.models import Merchant, Objection, Proposal
+from trustcode.merchants.rules.naming import skeleton
+from trustcode.merchants.rules.queues import (
+    IN_REVIEW,
+    LISTED,
+    ON_THE_CLOCK,
+    UNDER_MEASURE,
+    Heap,
+    confirmable,
+)
+from trustcode.merchants.rules.refusals import MerchantRefusal
 from trustcode.merchants.rules.standing import Act, Standing
 from trustcode.storage.reading import Reader
 
-IN_QUEUE = (Standing.SUBMITTED, Standing.REVIEWED, Standing.PUBLICISED, Standing.CORRECTING)
+PAGE = 30
+"""Rows of one page of a list."""
 
 
 @dataclass(frozen=True)
 class QueueRow:
-    """One line of an officer's queue. `waits_for_second` names the act proposed, `proposed_by` who proposed it."""
+    """One line of an officer's list.
+
+    `waits_for_second` names the act proposed, `proposed_by` who proposed it; `deadline` is the earlier of the unit's
+    own and the proposal's last day; `others_turn` says that somebody else acts next.
+    """
 
     merchant_id: str
     shop_name: str
     branch_name: str
     region_code: str
     street: str
+    unit_kind: str
     standing: Standing
+    standing_before: Standing | None
+    standing_at: datetime
+    ground: str
     due_on: date | None
     submitted_at: datetime | None
     waits_for_second: Act | None
     proposed_by: str
+    proposed_at: datetime | None
     open_objections: int
+    deadline: date | None
+    others_turn: bool
+    to_confirm: bool
 
 
-def queue(reader: Reader, actor: Actor, standings: Sequence[Standing] = IN_QUEUE, limit: int = 200) -> list[QueueRow]:
-    """Applications of the officer's region, the oldest deadline first."""
-    open_objections = (
-        select(func.count(Objection.id))
-        .where(Objection.merchant_id == Merchant.id, Objection.decided_at.is_(None))
-        .scalar_subquery()
-    )
-    waiting = (Proposal.merchant_id == Merchant.id) & Proposal.closed_at.is_(None)
-    statement = (
-        select(Merchant, Proposal.act, Proposal.proposed_by, open_objections.label("objections"))
-        .join(Proposal, waiting, isouter=True)
-        .where(in_region(actor.scope), Merchant.standing.in_(standings))
-        .order_by(Merchant.due_on, Merchant.submitted_at, Merchant.id)
-        .limit(limit)
-    )
-    return [_row(m, act, by, objections) for m, act, by, objections in reader.rows(statement)]
+def queue(reader: Reader, actor: Actor, heap: Heap = Heap.TO_DO, within: str = "", page: int = 1) -> list[QueueRow]:
+    """A heap of the officer's region, own turn first and the oldest deadline first. Raises NotFound as `scope_of`."""
+    return _rows(reader, actor, _in_heap(heap, actor), within, page)
 
 
-def counts(reader: Reader, actor: Actor) -> dict[Standing, int]:
-    """How many units of the region are in each standing."""
-    grouped = select(Merchant.standing, func.count()).where(in_region(actor.scope)).group_by(Merchant.standing)
-    return dict(reader.rows(grouped))
+def heap_counts(reader: Reader, actor: Actor, within: str = "") -> dict[Heap, int]:
+    """How many units lie in each heap of the officer's region."""
+    sums = [func.coalesce(func.sum(case((_in_heap(heap, actor), 1), else_=0)), 0) for heap in Heap]
+    counted = select(*sums).select_from(Merchant).join(Proposal, _waiting(), isouter=True)
+    row = reader.rows(counted.where(in_region(scope_of(actor, within))))[0]
+    return dict(zip(Heap, (int(n) for n in row), strict=True))
+
+
+def counts(reader: Reader, actor: Actor, within: str = "") -> dict[Standing, int]:
+    """How many units of the region are in each standing; drafts are the applicants' own and not counted."""
+    grouped = select(Merchant.standing, func.count()).where(in_region(scope_of(actor, within)))
+    listed = grouped.where(Merchant.standing.in_(LISTED)).group_by(Merchant.standing)
+    return dict(reader.rows(listed))  # type: ignore[arg-type]  # rows of two
+
+
+def units(
+    reader: Reader,
+    actor: Actor,
+    *,
+    standings: Sequence[Standing] = LISTED,
+    asked: str = "",
+    within: str = "",
+    page: int = 1,
+) -> list[QueueRow]:
+    """Units of the region, by deadline; `asked` is part of a name or street, or the beginning of a credit code."""
+    return _rows(reader, actor, _asked(standings, asked), within, page)
+
+
+def units_count(
+    reader: Reader, actor: Actor, *, standings: Sequence[Standing] = LISTED, asked: str = "", within: str = ""
+) -> int:
+    """How many units `units` would list in all."""
+    counted = select(func.count(Merchant.id)).where(in_region(scope_of(actor, within)), _asked(standings, asked))
+    return int(reader.scalar(counted))
 
 
 def has_units(reader: Reader) -> bool:
@@ -67,12 +108,22 @@ def has_units(reader: Reader) -> bool:
 
 def in_region(scope: str) -> ColumnElement[bool]:
     """Units inside a region code; nothing for an empty scope."""
-    return Merchant.region_code.startswith(prefix(scope)) if scope else Merchant.id == ""
+    return region_within(Merchant.region_code, scope)
 
 
-def units_in(reader: Reader, actor: Actor, standings: Sequence[Standing], limit: int = 200) -> list[QueueRow]:
-    """Units of the region in given standings, by deadline."""
-    return queue(reader, actor, standings, limit)
+def region_within(column: SQLColumnExpression[str], scope: str) -> ColumnElement[bool]:
+    """Whether a region code lies inside a scope, as a comparison that an index answers on both engines."""
+    first = prefix(scope)
+    if not first:
+        return column.in_(())
+    return (column >= first) & (column < str(int(first) + 1))
+
+
+def scope_of(actor: Actor, within: str) -> str:
+    """The region to list: the officer's own, or one inside it. Raises NotFound for one outside."""
+    if within and not covers(actor.scope, within):
+        raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
+    return within or actor.scope
 
 
 def unanswered(reader: Reader, today: date) -> Sequence[str]:
@@ -98,44 +149,105 @@ def lapsing(reader: Reader, today: date, scheme: SchemeRules) -> Sequence[str]:
     return reader.all(select(Merchant.id).where(*over).order_by(Merchant.id))
 
 
-@dataclass(frozen=True)
-class DoubtCount:
-    """How many shoppers said “not this shop” of one print since a moment."""
-
-    merchant_id: str
-    serial: int
-    kind: str
-    count: int
-    latest: datetime
-
-
-def doubts(reader: Reader, actor: Actor, since: Moment) -> list[DoubtCount]:
-    """Doubts about prints in the officer's region, the most frequent first."""
-    inside = Doubt.region_code.startswith(prefix(actor.scope)) if actor.scope else Doubt.id == ""
-    statement = (
-        select(Doubt.merchant_id, Doubt.serial, Doubt.kind, func.count(), func.max(Doubt.made_at))
-        .where(inside, Doubt.made_at >= since)
-        .group_by(Doubt.merchant_id, Doubt.serial, Doubt.kind)
-        .order_by(func.count().desc())
-    )
-    return [DoubtCount(*row) for row in reader.rows(statement)]
-
-
-def _due(standing: Standing, today: date) -> Select[tuple[str]]:
+def _due(standing: Standing, today: date) -> Select[str]:
     return select(Merchant.id).where(Merchant.standing == standing, Merchant.due_on < today).order_by(Merchant.id)
 
 
-def _row(merchant: Merchant, act: Act | None, by: str | None, objections: int) -> QueueRow:
+def _waiting() -> ColumnElement[bool]:
+    return (Proposal.merchant_id == Merchant.id) & Proposal.closed_at.is_(None)
+
+
+def _undecided() -> ColumnElement[bool]:
+    return select(Objection.id).where(Objection.merchant_id == Merchant.id, Objection.decided_at.is_(None)).exists()
+
+
+def _to_confirm(actor: Actor) -> ColumnElement[bool]:
+    by_role = Proposal.act.in_(confirmable(actor.role))
+    return by_role & (Proposal.proposed_by != actor.person_id) & Merchant.id.not_in(sorted(actor.own_merchants))
+
+
+def _others_turn(actor: Actor) -> ColumnElement[bool]:
+    """The applicant corrects, or another person confirms."""
+    elsewhere = Proposal.id.is_not(None) & ~_to_confirm(actor)
+    return elsewhere | (Proposal.id.is_(None) & (Merchant.standing == Standing.CORRECTING))
+
+
+def _in_heap(heap: Heap, actor: Actor) -> ColumnElement[bool]:
+    if heap is Heap.REVIEW:
+        return Merchant.standing.in_(IN_REVIEW)
+    if heap is Heap.NOTICE:
+        return Merchant.standing == Standing.PUBLICISED
+    if heap is Heap.MEASURES:
+        return Merchant.standing.in_(UNDER_MEASURE)
+    waits = Proposal.id.is_not(None)
+    if heap is Heap.CONFIRM:
+        return waits & _to_confirm(actor)
+    objected = (Merchant.standing == Standing.PUBLICISED) & _undecided()
+    return or_(Merchant.standing.in_(ON_THE_CLOCK), waits, objected)
+
+
+def _asked(standings: Sequence[Standing], asked: str) -> ColumnElement[bool]:
+    listed = Merchant.standing.in_(standings)
+    words = asked.strip()
+    if not words:
+        return listed
+    alike = skeleton(words)
+    named = [
+        column.contains(words, autoescape=True)
+        for column in (Merchant.shop_name, Merchant.branch_name, Merchant.licence_name, Merchant.street)
+    ]
+    by_code = Merchant.credit_code.startswith(words.upper(), autoescape=True)
+    by_look = [Merchant.skeleton.contains(alike, autoescape=True)] if alike else []
+    return listed & or_(by_code, *named, *by_look)
+
+
+def _rows(reader: Reader, actor: Actor, wanted: ColumnElement[bool], within: str, page: int) -> list[QueueRow]:
+    objections = (
+        select(func.count(Objection.id))
+        .where(Objection.merchant_id == Merchant.id, Objection.decided_at.is_(None))
+        .scalar_subquery()
+    )
+    deadline = _deadline().label("deadline")
+    others, mine = _others_turn(actor).label("others"), _to_confirm(actor).label("mine")
+    waits = Proposal.act, Proposal.proposed_by, Proposal.proposed_at
+    statement = (
+        select(Merchant, *waits, objections.label("objections"), deadline, others, mine)
+        .join(Proposal, _waiting(), isouter=True)
+        .where(in_region(scope_of(actor, within)), wanted)
+        .order_by(case((_others_turn(actor), 1), else_=0), deadline.asc().nulls_last())
+        .order_by(Merchant.submitted_at.asc().nulls_last(), Merchant.id)
+        .limit(PAGE)
+        .offset(PAGE * (page - 1))
+    )
+    return [_row(row) for row in reader.rows(statement)]
+
+
+def _deadline() -> ColumnElement[date | None]:
+    """The earlier of the unit's own last day and that of the proposal."""
+    return case(
+        (Proposal.due_on.is_(None), Merchant.due_on),
+        (Merchant.due_on.is_(None), Proposal.due_on),
+        (Merchant.due_on < Proposal.due_on, Merchant.due_on),
+        else_=Proposal.due_on,
+    )
+
+
+_PLAIN = (
+    "shop_name", "branch_name", "region_code", "street", "unit_kind", "standing", "standing_before", "standing_at",
+    "ground", "due_on", "submitted_at",
+)  # fmt: skip
+
+
+def _row(row: Row[Any]) -> QueueRow:
+    merchant = row.Merchant
     return QueueRow(
         merchant_id=merchant.id,
-        shop_name=merchant.shop_name,
-        branch_name=merchant.branch_name,
-        region_code=merchant.region_code,
-        street=merchant.street,
-        standing=merchant.standing,
-        due_on=merchant.due_on,
-        submitted_at=merchant.submitted_at,
-        waits_for_second=act,
-        proposed_by=by or "",
-        open_objections=objections,
+        **{name: getattr(merchant, name) for name in _PLAIN},
+        waits_for_second=row.act,
+        proposed_by=row.proposed_by or "",
+        proposed_at=row.proposed_at,
+        open_objections=row.objections,
+        deadline=row.deadline,
+        others_turn=bool(row.others),
+        to_confirm=bool(row.mine),
     )

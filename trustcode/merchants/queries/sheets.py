@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.refusals import NotFound
-from trustcode.merchants.models import Draft, Merchant, Objection, Proposal
+from trustcode.merchants.models import Draft, Merchant, Objection, Proposal, Remark
 from trustcode.merchants.rules import authority
-from trustcode.merchants.rules.masking import mask_name, mask_phone
+from trustcode.merchants.rules.masking import mask_contact, mask_name, mask_phone
 from trustcode.merchants.rules.purposes import CONTACT_NAME, CONTACT_PHONE, DRAFT, OBJECTION_CONTACT, OBJECTION_TEXT
 from trustcode.merchants.rules.refusals import MerchantRefusal
 from trustcode.merchants.rules.standing import Act, Standing
@@ -32,6 +32,7 @@ class MerchantSheet:
     standing_before: Standing | None
     ground: str
     due_on: date | None
+    extended_at: datetime | None
     first_active_on: date | None
     valid_to: date | None
     submitted_at: datetime | None
@@ -49,6 +50,8 @@ class MerchantSheet:
     returns_phone: str
     photo: str
     thumb: str
+    latitude_e6: int | None
+    longitude_e6: int | None
     contact_name: str
     contact_phone: str
 
@@ -64,6 +67,7 @@ class ProposalSheet:
     reason: str
     proposed_by: str
     proposed_at: datetime
+    due_on: date
     closed_by: str
     closed_at: datetime | None
     outcome: str
@@ -72,7 +76,7 @@ class ProposalSheet:
 
 @dataclass(frozen=True)
 class ObjectionSheet:
-    """An objection, opened for the officers of the region."""
+    """An objection, opened for the officers of the region; how to reach who made it is masked."""
 
     id: str
     made_at: datetime
@@ -84,16 +88,39 @@ class ObjectionSheet:
     reason: str
 
 
+@dataclass(frozen=True)
+class RemarkSheet:
+    """What an officer wrote to the business with an act."""
+
+    act: Act
+    ground: str
+    text: str
+    written_by: str
+    written_at: datetime
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another unit of the same licence."""
+
+    id: str
+    shop_name: str
+    branch_name: str
+    region_code: str
+    standing: Standing
+
+
 _PLAIN = [name for name in MerchantSheet.__dataclass_fields__ if name not in {"contact_name", "contact_phone"}]
 
 
 def sheet(reader: Reader, actor: Actor, merchant_id: str) -> MerchantSheet:
     """A unit that this person may see. Raises NotFound for all others."""
-    merchant = reader.get(Merchant, merchant_id)
-    if merchant is None:
-        raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
-    authority.require_sight(actor, merchant.id, merchant.region_code)
-    return sheet_of(reader, merchant)
+    return sheet_of(reader, _seen(reader, actor, merchant_id))
+
+
+def unit_of(sheet: MerchantSheet) -> authority.Unit:
+    """What authority asks about a unit."""
+    return authority.Unit(sheet.id, sheet.region_code, sheet.standing, sheet.unit_kind, sheet.standing_before)
 
 
 def sheet_of(reader: Reader, merchant: Merchant) -> MerchantSheet:
@@ -104,10 +131,23 @@ def sheet_of(reader: Reader, merchant: Merchant) -> MerchantSheet:
 
 
 def contact(reader: Reader, actor: Actor, merchant_id: str) -> tuple[str, str]:
-    """Name and phone in clear; the caller has written the reading down first (`deciding.read_contact`)."""
-    sheet(reader, actor, merchant_id)
-    merchant = reader.get(Merchant, merchant_id)
-    return contact_of(reader, merchant) if merchant else ("", "")
+    """Name and phone in clear; the caller has written the reading down first (`deciding.read_contact`).
+
+    Raises NotFound for those who may not see the unit, Refusal for an officer's own business.
+    """
+    merchant = _seen(reader, actor, merchant_id)
+    authority.require_not_own(actor, merchant.id)
+    return contact_of(reader, merchant)
+
+
+def objection_contact(reader: Reader, actor: Actor, merchant_id: str, objection_id: str) -> str:
+    """How to reach somebody who objected, in clear; written down first, as `contact`. Raises as `contact`."""
+    merchant = _seen(reader, actor, merchant_id)
+    authority.require_not_own(actor, merchant.id)
+    row = reader.get(Objection, objection_id)
+    if row is None or row.merchant_id != merchant.id:
+        raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
+    return reader.vault.open(OBJECTION_CONTACT, row.contact) if row.contact else ""
 
 
 def contact_of(reader: Reader, merchant: Merchant) -> tuple[str, str]:
@@ -138,10 +178,39 @@ def open_proposal(reader: Reader, merchant_id: str) -> ProposalSheet | None:
     return next((p for p in proposals_of(reader, merchant_id) if p.closed_at is None), None)
 
 
+def remarks_of(reader: Reader, merchant_id: str) -> Sequence[RemarkSheet]:
+    """What officers wrote to a business, the oldest first."""
+    mine = select(Remark).where(Remark.merchant_id == merchant_id).order_by(Remark.written_at, Remark.id)
+    return [RemarkSheet(r.act, r.ground, r.text, r.written_by, r.written_at) for r in reader.all(mine)]
+
+
+def neighbours(reader: Reader, sheet: MerchantSheet, limit: int = 20) -> Sequence[Neighbour]:
+    """Other units of the same licence that have been handed in, wherever they are."""
+    if not sheet.credit_code:
+        return []
+    same = Merchant.credit_code == sheet.credit_code, Merchant.id != sheet.id, Merchant.standing != Standing.DRAFT
+    rows = reader.all(select(Merchant).where(*same).order_by(Merchant.region_code, Merchant.id).limit(limit))
+    return [Neighbour(m.id, m.shop_name, m.branch_name, m.region_code, m.standing) for m in rows]
+
+
+def may_see_photo(reader: Reader, actor: Actor, digest: str) -> bool:
+    """Whether a photo belongs to a unit that this person may see."""
+    shown = select(Merchant.id, Merchant.region_code).where(Merchant.photo == digest)
+    return any(authority.sees(actor, row.id, row.region_code) for row in reader.rows(shown))
+
+
 def objections_to(reader: Reader, merchant_id: str) -> Sequence[ObjectionSheet]:
-    """All objections to a unit, the oldest first, in clear; for officers of the region only."""
+    """All objections to a unit, the oldest first, in clear but for the contact; for officers of the region only."""
     mine = select(Objection).where(Objection.merchant_id == merchant_id).order_by(Objection.made_at, Objection.id)
     return [_objection(reader, row) for row in reader.all(mine)]
+
+
+def _seen(reader: Reader, actor: Actor, merchant_id: str) -> Merchant:
+    merchant = reader.get(Merchant, merchant_id)
+    if merchant is None:
+        raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
+    authority.require_sight(actor, merchant.id, merchant.region_code)
+    return merchant
 
 
 def _proposal(row: Proposal) -> ProposalSheet:
@@ -153,7 +222,7 @@ def _objection(reader: Reader, row: Objection) -> ObjectionSheet:
         id=row.id,
         made_at=row.made_at,
         text=reader.vault.open(OBJECTION_TEXT, row.text),
-        contact=reader.vault.open(OBJECTION_CONTACT, row.contact) if row.contact else "",
+        contact=mask_contact(reader.vault.open(OBJECTION_CONTACT, row.contact)) if row.contact else "",
         decided_at=row.decided_at,
         decided_by=row.decided_by,
         upheld=row.upheld,

@@ -26,6 +26,7 @@ class MerchantRefusal(RefusalCode):
     GROUND_NEEDED = "ground_needed"
     REASON_NEEDED = "reason_needed"
     HARD_BLOCK = "hard_block"
+    EXTENDED_BEFORE = "extended_before"
     OBJECTION_OPEN = "objection_open"
     NOT_YET = "not_yet"
     COOLING = "cooling"

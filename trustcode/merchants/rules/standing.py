@@ -113,6 +113,7 @@ ARROWS: tuple[Arrow, ...] = (
     Arrow("T11", Act.REMOVE, LIVE, _S.REMOVED, _COUNTY, _ABOVE),
     Arrow("T12", Act.LAPSE, (_S.ACTIVE,), _S.LAPSED, _CALENDAR),
     Arrow("T13", Act.RENEW, (_S.LAPSED,), _S.ACTIVE, _OWNER, _COUNTY),
+    Arrow("T13", Act.REAPPLY, (_S.LAPSED,), _S.DRAFT, _OWNER),
     Arrow("T14", Act.WITHDRAW, (_S.ACTIVE, _S.RECTIFYING), _S.WITHDRAWN, _OWNER),
     Arrow("T15", Act.CLOSE, tuple(s for s in _S if s is not _S.CLOSED), _S.CLOSED, _CALENDAR | _COUNTY, _COUNTY),
     Arrow("T16", Act.REAPPLY, (_S.REMOVED,), _S.DRAFT, _OWNER),
@@ -152,6 +153,11 @@ def reinstating(before: Standing) -> Act:
     if before not in _REINSTATING:
         raise NotAllowed(TransitionRefusal.NOT_FROM_HERE, state=before.value, act="reinstate")
     return _REINSTATING[before]
+
+
+def reinstates(act: Act) -> Standing | None:
+    """The state that an act of T18 gives back; a unit must have had it before the measure. None for other acts."""
+    return next((before for before, one in _REINSTATING.items() if one is act), None)
 
 
 def table() -> str:

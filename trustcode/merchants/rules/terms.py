@@ -17,8 +17,16 @@ GROUNDS = {
     Act.SUSPEND: Catalogue.SUSPEND_GROUND,
     Act.REMOVE_UNCURED: Catalogue.REMOVE_GROUND,
     Act.REMOVE: Catalogue.REMOVE_GROUND,
+    Act.RESTORE: Catalogue.RESTORE_GROUND,
+    Act.CLOSE: Catalogue.CLOSE_GROUND,
 }
 """Which catalogue a ground must come from."""
+
+HEARD = frozenset({Act.REMOVE_UNCURED})
+"""Acts before whose confirmation the business has working days to be heard (T10)."""
+
+LONGEST_REASON = 1_000
+"""Characters of what an officer writes beside a ground."""
 
 GRAVE_GROUNDS = frozenset({"forged_code", "serious_list"})
 """Grounds of removal after which a unit waits longer before it may apply again."""
@@ -60,6 +68,11 @@ def months_after(day: date, months: int) -> date:
         except ValueError:
             continue
     raise AssertionError("every month has 28 days")
+
+
+def renewable_until(lapsed_on: date, scheme: SchemeRules) -> date:
+    """The last day for renewal in short form after validity ended (T13); later it is a new application."""
+    return months_after(lapsed_on, scheme.renewal_months)
 
 
 def again_on(standing: Standing, since: date, ground: str, scheme: SchemeRules) -> date | None:

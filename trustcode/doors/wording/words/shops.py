@@ -36,7 +36,6 @@ MERCHANTS = {
     MerchantRefusal.REASON_NEEDED: N_("Write the reason."),
     MerchantRefusal.HARD_BLOCK: N_("This cannot be approved: %(check)s."),
     MerchantRefusal.EXTENDED_BEFORE: N_("More time has been given once already; it cannot be given twice."),
-    MerchantRefusal.EXTENDED_BEFORE: N_("The time for this correction has been extended once already."),
     MerchantRefusal.OBJECTION_OPEN: N_("There is an objection that has not been dismissed. Decide it first."),
     MerchantRefusal.NOT_YET: N_("It is not time for this yet."),
     MerchantRefusal.COOLING: N_("After a removal one may apply again from %(until)s."),
