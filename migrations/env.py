@@ -7,12 +7,13 @@ from typing import Any
 from alembic import context
 from flask import current_app
 
+from trustcode.projections.scan_card.schema import is_own
 from trustcode.storage.base import Base
 
 
-def include(thing: Any, name: str | None, kind: str, reflected: bool, _other: Any) -> bool:
-    """Search tables that the database keeps for itself are not ours to compare."""
-    return not (kind == "table" and reflected and (name or "").startswith("scan_search"))
+def include(_thing: Any, name: str | None, _kind: str, *_: Any) -> bool:
+    """The index of words is kept by triggers and is no part of the metadata."""
+    return not is_own(name)
 
 
 def run() -> None:
@@ -28,7 +29,7 @@ def run() -> None:
             render_as_batch=True,
             include_object=include,
             compare_type=True,
-            user_module_prefix="storage.",
+            user_module_prefix="base.",
         )
         with context.begin_transaction():
             context.run_migrations()

@@ -94,6 +94,16 @@ def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) ->
     return _url(name)
 
 
+def empty_database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without tables; gone after the test."""
+    if engine == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    name = f"tc_{uuid.uuid4().hex[:12]}"
+    _create(name, "template0")
+    request.addfinalizer(lambda: _drop(name))
+    return _url(name)
+
+
 @pytest.fixture(params=ENGINES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A fresh, filled database, on each engine at hand."""
