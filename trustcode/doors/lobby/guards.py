@@ -15,11 +15,12 @@ from werkzeug.wrappers import Response
 
 from trustcode.doors.lobby.login import the_visitor
 from trustcode.doors.lobby.present import the_moment
-from trustcode.kernel.actors import Role
+from trustcode.kernel.actors import Actor, Role
 from trustcode.kernel.refusals import NotFound
 from trustcode.people.queries.visitors import Visitor
 from trustcode.people.rules.permissions import TABLE, UnknownAction, may_ever
 from trustcode.people.rules.reasons import PeopleRefusal
+from trustcode.people.rules.roles import MERCHANTS
 from trustcode.people.rules.sessions import STEP_UP
 
 ANYONE = "anyone"
@@ -109,13 +110,21 @@ def _admit(roles: frozenset[Role]) -> Response | None:
         return to_code(visitor)
     view = current_app.view_functions.get(request.endpoint or "")
     action = getattr(view, "access", "")
-    actor = visitor.actor(roles)
+    actor = _post(visitor, roles)
     if actor is None or not action or not (action in {ANYONE, SIGNED_IN} or may_ever(actor.role, action)):
         raise NotFound(PeopleRefusal.DENIED)
     g.actor = actor
     if getattr(view, "fresh", False) and visitor.is_official and not is_fresh(visitor):
         return to_code(visitor)
     return None
+
+
+def _post(visitor: Visitor, roles: frozenset[Role]) -> Actor | None:
+    """The post that fits: where the address of a merchant's door names a business, the one in it and no other."""
+    business = str((request.view_args or {}).get("merchant_id", ""))
+    if business and roles <= MERCHANTS:
+        return next((actor for actor in visitor.actors() if actor.role in roles and actor.scope == business), None)
+    return visitor.actor(roles)
 
 
 def _admit_self() -> Response | None:
