@@ -58,7 +58,8 @@ def sign_and_submit(
     """
     today = civil_day(pen.at)
     lists = lists_on(pen, today)
-    if pledge.returns is not None and not may_promise_returns(pledge.profile, lists):
+    profile = pledge.profile
+    if pledge.returns is not None and not may_promise_returns(lists, profile.unit_kind, profile.industry):
         raise Refusal(CommitmentRefusal.SERVICES_ONLY, "offers_returns")
     texts = texts_of(pledge, lists)
     if {kind: text.hash for kind, text in texts.items()} != agreed:
@@ -72,11 +73,13 @@ def sign_and_submit(
         _end(pen, merchant_id, CommitmentKind.RETURNS, today, "not_renewed")
 
 
-def may_promise_returns(profile: Profile, lists: Lists) -> bool:
-    """Whether this kind of unit and industry sells goods over a counter."""
-    kind = lists[Catalogue.UNIT_KIND][profile.unit_kind].detail
-    industry = lists[Catalogue.INDUSTRY][profile.industry].detail
-    return bool(kind.get("offline_returns", False)) and bool(industry.get("sells_goods", False))
+def may_promise_returns(lists: Lists, unit_kind: str, industry: str) -> bool:
+    """Whether this kind of unit and industry sells goods over a counter; not for codes that are on no list."""
+    kind = lists[Catalogue.UNIT_KIND].get(unit_kind)
+    trade = lists[Catalogue.INDUSTRY].get(industry)
+    if kind is None or trade is None:
+        return False
+    return bool(kind.detail.get("offline_returns", False)) and bool(trade.detail.get("sells_goods", False))
 
 
 def _sign(
