@@ -28,6 +28,8 @@ from trustcode.storage.blobs import Blobs
 from trustcode.storage.engines import Store, connect
 from trustcode.storage.vault import Vault
 
+pytest_plugins = ["tests.nothing_skipped"]
+
 AT = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 VAULT = Vault({1: b"k" * 32}, 1, b"i" * 32)
 POSTGRES = os.environ.get("TRUSTCODE_TEST_DATABASE", "")
