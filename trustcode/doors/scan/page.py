@@ -108,6 +108,7 @@ def scan_view(asked: Asked, reckoning: Reckoning, house: House) -> ScanView:
         returns=_returns(asked, card.returns, reckoning) if card.returns else None,
         assurances=_assurances(asked, card.safe) if card.safe else (),
         signed_on=card.safe.signed_on if card.safe else None,
+        extra=card.safe.extra if card.safe else "",
         scanned=asked.print is not None,
         short_code=asked.print.short_code if asked.print else "",
         wrong_shop_path=counter("wrong-shop") if asked.print else "",
@@ -156,7 +157,7 @@ def _street(asked: Asked) -> str:
     card, region = asked.card, asked.words(asked.card.region)
     if asked.language == "en":
         return ", ".join(part for part in (card.street, region) if part)
-    return card.street if card.street.startswith(region) else region + card.street
+    return card.street if card.street.startswith(region[:2]) else region + card.street
 
 
 def _standing(asked: Asked, reckoning: Reckoning, scheme: SchemeRules) -> StandingView:
@@ -204,12 +205,14 @@ def _returns(asked: Asked, terms: ReturnsPromise, reckoning: Reckoning) -> Retur
         rolled_from=last.rolled_from,
         provisional=last.provisional,
         earlier=_earlier(asked.card, terms, reckoning) if in_force else (),
+        goods=_joined(asked, terms.categories),
         bring=_joined(asked, terms.bring),
         condition=_joined(asked, terms.conditions),
         gifts=asked.words(terms.gifts),
         refund=_refund(asked, terms),
         freight=asked.words(terms.freight),
         where=asked.words(terms.cross_store),
+        extra=terms.extra,
         exclusions=tuple(_exclusion(asked, one) for one in terms.exclusions),
     )
 

@@ -24,13 +24,13 @@ _LEAST_WORTH = 600
 _log = logging.getLogger("trustcode.scan")
 
 _TITLES: dict[int, tuple[str, str]] = {
-    404: (N_("There is no such page"), N_("Nothing is here, or it is not for this account. Check the address.")),
+    404: (N_("There is no such page"), N_("Nothing is here. Check the address, or look the shop up.")),
     405: (N_("This address cannot do that"), N_("Open the page and use its buttons.")),
     500: (
         N_("Something broke here"),
-        N_("It is not your doing. Nothing was saved. Try again; if it stays, tell us the number below."),
+        N_("It is not your doing. Try again; if it stays, tell us the number below."),
     ),
-    503: (N_("We cannot answer just now"), N_("Nothing was saved. Try again in a moment.")),
+    503: (N_("We cannot answer just now"), N_("Try again in a moment.")),
 }
 _ANY = (N_("This could not be read"), N_("Open the page and use its buttons."))
 

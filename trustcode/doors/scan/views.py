@@ -81,6 +81,7 @@ class ReturnsView:
     rolled_from: the plain last day, when it fell on a day off and moved to the next working day (Civil Code 203).
     provisional: the working days of that year are not announced yet, so weekends alone were counted.
     cells: from wording.day_ruler; earlier: purchases of recent days that may still come back.
+    goods: what may come back; extra: what the shop adds in its own words.
     """
 
     window_days: int
@@ -90,12 +91,14 @@ class ReturnsView:
     rolled_from: date | None = None
     provisional: bool = False
     earlier: tuple[PurchaseDay, ...] = ()
+    goods: str = ""
     bring: str = ""
     condition: str = ""
     gifts: str = ""
     refund: str = ""
     freight: str = ""
     where: str = ""
+    extra: str = ""
     exclusions: tuple[ExclusionView, ...] = ()
 
 
@@ -113,6 +116,7 @@ class ScanView:
     """A shop's page, by code or by search.
 
     language_path is the same page in the other language; own_path this page itself, to check again.
+    extra is what the shop adds to the five assurances in its own words.
     wrong_shop_path: "no, this is another shop"; complaint_path, report_path (a sign that should be gone) and
     objection_path (public notice) lead to the counter.
     structured_data: schema.org data as a plain mapping, or nothing.
@@ -127,6 +131,7 @@ class ScanView:
     returns: ReturnsView | None = None
     assurances: tuple[AssuranceView, ...] = ()
     signed_on: date | None = None
+    extra: str = ""
     scanned: bool = True
     short_code: str = ""
     wrong_shop_path: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -34,7 +35,7 @@ from trustcode.projections.scan_card.card import (
 from trustcode.projections.scan_card.keys import initials_kept, words_kept
 from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
 from trustcode.record.notes import Note
-from trustcode.regions.queries import office_name, place
+from trustcode.regions.queries import office_name, path
 from trustcode.storage.reading import Reader
 from trustcode.storage.vault import Vault
 
@@ -84,7 +85,6 @@ def card_of(reader: Reader, merchant: Merchant, at: Moment, version: int) -> Car
     """The public facts of a merchant."""
     today = civil_day(at)
     lists = catalogues(reader, today)
-    region = place(reader, merchant.region_code, today)
     office = office_name(reader, merchant.region_code, today)
     promises = _promises(reader, merchant)
     return Card(
@@ -106,7 +106,7 @@ def card_of(reader: Reader, merchant: Merchant, at: Moment, version: int) -> Car
         industry=_words(lists[Catalogue.INDUSTRY].get(merchant.industry), merchant.industry),
         street=merchant.street,
         region_code=merchant.region_code,
-        region=Words(region.name_zh, region.name_en) if region else Words("", ""),
+        region=_region(reader, merchant.region_code, today),
         office=Words(office.zh, office.en),
         returns_phone=merchant.returns_phone,
         thumb=merchant.thumb,
@@ -158,6 +158,12 @@ def _ground(merchant: Merchant, lists: Lists) -> Words | None:
         return None
     found = next((lists[which][merchant.ground] for which in _GROUND_LISTS if merchant.ground in lists[which]), None)
     return Words(found.zh, found.en) if found else None
+
+
+def _region(reader: Reader, code: str, today: date) -> Words:
+    """County and city, as an address names them; the province is left out."""
+    places = path(reader, code, today)[1:]
+    return Words("".join(p.name_zh for p in places), ", ".join(p.name_en for p in reversed(places)))
 
 
 def _words(term: TermWords | None, code: str) -> Words:
