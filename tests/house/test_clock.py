@@ -8,7 +8,7 @@ from tests.house.source import calls, imports, inside, python_files
 
 THE_CLOCK = "kernel/moments.py"
 SYSTEM_CLOCKS = re.compile(
-    r"(^|\.)(datetime\.(now|utcnow|today|fromtimestamp|utcfromtimestamp)|date\.(today|fromtimestamp)"
+    r"(^|\.)(datetime\.(now|utcnow|today)|date\.today"
     r"|time\.(time|time_ns|localtime|gmtime|ctime|strftime)|func\.(now|current_\w+|localtime\w*|sysdate))$"
 )
 CLOCK_FROM_TIME = {"time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.ctime"}
