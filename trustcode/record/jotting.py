@@ -32,7 +32,9 @@ class Jotter(Reader):
         self.at = at
 
     def lock(self, model: type[T], key: Any) -> T | None:
-        """One row by its primary key, held until the commit; or None."""
+        """One row by its primary key, held until the commit; or None. What this jotter changed before is kept."""
+        self._refuse_strangers()
+        self._session.flush()
         return self._session.get(model, key, with_for_update=True, populate_existing=True)
 
     def add(self, *rows: object) -> None:
