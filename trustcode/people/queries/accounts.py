@@ -87,9 +87,9 @@ def person_id_of(reader: Reader, handle: Handle) -> str:
 
 
 def posts(reader: Reader, person_id: str) -> tuple[Post, ...]:
-    """All roles that a person has now, the newest first."""
+    """All roles that a person has now, the newest first; of the same moment, those with a scope first."""
     live = select(Grant).where(Grant.person_id == person_id, Grant.ended_at.is_(None))
-    rows = reader.all(live.order_by(Grant.granted_at.desc(), Grant.id))
+    rows = reader.all(live.order_by(Grant.granted_at.desc(), Grant.scope.desc(), Grant.id))
     return tuple(Post(row.id, row.role, row.scope) for row in rows)
 
 
@@ -129,6 +129,15 @@ def name_of(reader: Reader, person_id: str) -> str:
     """A person's name; empty for an id that nobody has."""
     person = reader.get(Person, person_id)
     return reader.vault.open(NAME, person.name) if person else ""
+
+
+def names_of(reader: Reader, person_ids: Iterable[str]) -> dict[str, str]:
+    """The names of several people by id, in one read; ids that nobody has are left out."""
+    wanted = sorted({one for one in person_ids if one})
+    if not wanted:
+        return {}
+    people = reader.all(select(Person).where(Person.id.in_(wanted)))
+    return {person.id: reader.vault.open(NAME, person.name) for person in people}
 
 
 def account(reader: Reader, person_id: str) -> Account | None:
