@@ -32,7 +32,7 @@ from trustcode.storage.engines import Store, connect, db
 from trustcode.storage.reading import Reader
 from trustcode.storage.vault import Vault
 
-WSGI = Callable[[Mapping[str, Any], Callable[..., Any]], Iterable[bytes]]
+WSGI = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 OFFICE_PATHS = ("/desk", "/field", "/oversight", "/counter", "/sign-in", "/sign-up", "/sign-out")
 """First parts of addresses that belong to the office app; all others are the shopper's."""
@@ -54,7 +54,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], Moment] = n
         app.register_blueprint(door.blueprint)
     commands.register(app)
     scan = create_scan_app(scan_office(settings, store, keyring, clock))
-    app.wsgi_app = front(app.wsgi_app, scan.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = front(app.wsgi_app, scan.wsgi_app)  # type: ignore[assignment, method-assign]
     return app
 
 

@@ -39,11 +39,11 @@ class Reader:
         """All rows of a select of one entity or column."""
         return self._session.execute(statement).scalars().all()
 
-    def rows(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[Any]]:
+    def rows(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
         """All rows of a select of several columns."""
         return self._session.execute(statement).all()
 
-    def stream(self, statement: Select[*tuple[Any, ...]], *, size: int = 1_000) -> Iterator[Row[Any]]:
+    def stream(self, statement: Select[*tuple[Any, ...]], *, size: int = 1_000) -> Iterator[Row[*tuple[Any, ...]]]:
         """Rows in batches, for reading more than fits in memory."""
         with self._session.execute(statement, execution_options={"yield_per": size}) as result:
             yield from result

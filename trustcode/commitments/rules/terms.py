@@ -100,7 +100,7 @@ class ReturnTerms:
 
 def terms_from(plain: Mapping[str, Any]) -> ReturnTerms:
     """Terms again from stored values."""
-    many = {k: tuple(plain[k]) for k in ("categories", "exclusions", "conditions", "bring")}
+    many: dict[str, Any] = {k: tuple(plain[k]) for k in ("categories", "exclusions", "conditions", "bring")}
     rest = {k: v for k, v in plain.items() if k not in many}
     return ReturnTerms(**many, **rest)
 
@@ -122,8 +122,10 @@ class TermChoices:
 def read_return_terms(typed: Mapping[str, Sequence[str]], choices: TermChoices, scheme: SchemeRules) -> ReturnTerms:
     """Terms from what was typed (every field a list of texts). Raises one Refusal that names every fault."""
     refuse_if_any(return_faults(typed, choices, scheme))
-    many = {k: tuple(dict.fromkeys(typed.get(k, ()))) for k in ("categories", "exclusions", "conditions", "bring")}
-    single = {k: _first(typed, k) for k in ("gift", "freight", "refund_method", "cross_store")}
+    many: dict[str, Any] = {
+        k: tuple(dict.fromkeys(typed.get(k, ()))) for k in ("categories", "exclusions", "conditions", "bring")
+    }
+    single: dict[str, Any] = {k: _first(typed, k) for k in ("gift", "freight", "refund_method", "cross_store")}
     return ReturnTerms(
         window_days=int(_number(typed, "window_days")),
         refund_days=int(_number(typed, "refund_days")),

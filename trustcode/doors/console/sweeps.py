@@ -54,7 +54,8 @@ def sweep_day(office: Office, at: Moment, *, show: bool = False) -> Swept:
         _each(office, at, lapse, lapsing, "Lapsing", show=show),
     ]
     left = len(unanswered) + len(notice_over) + len(lapsing) - sum(done)
-    return Swept(*done, left)
+    activated, unanswered_closed, lapsed = done
+    return Swept(activated, unanswered_closed, lapsed, left)
 
 
 def _each(

@@ -138,12 +138,14 @@ def from_text(text: str) -> Card:
 
 
 def _card(raw: dict[str, Any]) -> Card:
-    plain = {k: raw[k] for k in _PLAIN}
+    plain: dict[str, Any] = {k: raw[k] for k in _PLAIN}
+    days: dict[str, Any] = {k: _day(raw[k]) for k in ("due_on", "again_on", "since", "valid_to")}
+    words: dict[str, Any] = {k: _words(raw[k]) for k in ("unit_kind", "industry", "region", "office")}
     return Card(
         **plain,
+        **days,
+        **words,
         standing_on=date.fromisoformat(raw["standing_on"]),
-        **{k: _day(raw[k]) for k in ("due_on", "again_on", "since", "valid_to")},
-        **{k: _words(raw[k]) for k in ("unit_kind", "industry", "region", "office")},
         ground=_words(raw["ground"]) if raw["ground"] else None,
         position=(raw["position"][0], raw["position"][1]) if raw["position"] else None,
         safe=_safe(raw["safe"]) if raw["safe"] else None,
@@ -188,9 +190,11 @@ def _safe(raw: dict[str, Any]) -> SafePromise:
 
 
 def _returns(raw: dict[str, Any]) -> ReturnsPromise:
-    many = {k: tuple(_words(w) for w in raw[k]) for k in ("categories", "conditions", "bring")}
-    single = {k: _words(raw[k]) for k in ("gifts", "freight", "refund_method", "cross_store")}
-    plain = {k: raw[k] for k in ("version", "text_hash", "paused", "window_days", "refund_days", "extra")}
+    many: dict[str, Any] = {k: tuple(_words(w) for w in raw[k]) for k in ("categories", "conditions", "bring")}
+    single: dict[str, Any] = {k: _words(raw[k]) for k in ("gifts", "freight", "refund_method", "cross_store")}
+    plain: dict[str, Any] = {
+        k: raw[k] for k in ("version", "text_hash", "paused", "window_days", "refund_days", "extra")
+    }
     return ReturnsPromise(
         **plain,
         **many,
