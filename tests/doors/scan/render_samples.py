@@ -54,12 +54,21 @@ def found(results: int) -> SearchView:
 def pages(language: str) -> dict[str, str]:
     """Every sample page of a language by name."""
     made = {name: render("scan/card.html", language, view=samples.card(name, language)) for name in samples.STANDINGS}
-    made |= {f"odd-{name}": render("scan/card.html", language, view=samples.odd(name, language)) for name in samples.ODD}
-    made |= {name: render(f"scan/{name}.html", language, view=samples.bare_code(name, language)) for name in samples.BARE}
+    made |= {
+        f"odd-{name}": render("scan/card.html", language, view=samples.odd(name, language)) for name in samples.ODD
+    }
+    made |= {
+        name: render(f"scan/{name}.html", language, view=samples.bare_code(name, language)) for name in samples.BARE
+    }
     made["merchant"] = render("scan/merchant.html", language, view=samples.odd("by-search", language))
     frame = public_frame(language)
     made["home"] = render("scan/home.html", language, view=home(), frame=frame)
-    made["home-wrong"] = render("scan/home.html", language, view=home(short_code="3071", short_code_error="十二位数字，现在只有 4 位。"), frame=frame)
+    made["home-wrong"] = render(
+        "scan/home.html",
+        language,
+        view=home(short_code="3071", short_code_error="十二位数字，现在只有 4 位。"),
+        frame=frame,
+    )
     made["search"] = render("scan/search.html", language, view=found(5), frame=frame)
     made["search-none"] = render("scan/search.html", language, view=found(0), frame=frame)
     return made

@@ -35,7 +35,9 @@ def shop(language: str = "zh") -> ShopView:
         street=_pick(language, "长沙市天心区坡子街 128 号", "128 Pozi Street, Tianxin, Changsha"),
         licence_name="长沙市天心区青禾布衣服装店（个体工商户）",
         credit_code="92430103TTTT0017XG",
-        office=_pick(language, "长沙市天心区市场监督管理局", "Tianxin District Administration for Market Regulation, Changsha"),
+        office=_pick(
+            language, "长沙市天心区市场监督管理局", "Tianxin District Administration for Market Regulation, Changsha"
+        ),
         phone="0731-5550 0142",
         photo=PhotoView(path="/photo/sample-door.jpg"),
     )
@@ -61,12 +63,27 @@ def returns(language: str = "zh", days: int = 7) -> ReturnsView:
         bought_on=TODAY,
         last_on=last,
         cells=day_ruler(TODAY, last),
-        earlier=tuple(PurchaseDay(bought_on=TODAY - timedelta(days=n), last_on=last - timedelta(days=n)) for n in (1, 2, 3, 4, 5, 6, 7)),
-        bring=_pick(language, "商品、吊牌、赠品，小票或付款记录", "The item, its tags and gifts, and the receipt or payment record"),
-        condition=_pick(language, "没洗过、没穿旧。拆开看、试穿，不算损坏", "Not washed or worn out. Opening and trying on is fine"),
-        gifts=_pick(language, "一起带来；用掉的按标价抵扣", "Bring them too; what is used up is charged at its marked price"),
-        refund=_pick(language, "原路退，当场办，最迟 3 天到账", "Back the way you paid, on the spot, three days at most"),
-        freight=_pick(language, "寄回由您付；质量问题，店里付", "You pay to send it back; the shop pays if it is faulty"),
+        earlier=tuple(
+            PurchaseDay(bought_on=TODAY - timedelta(days=n), last_on=last - timedelta(days=n))
+            for n in (1, 2, 3, 4, 5, 6, 7)
+        ),
+        bring=_pick(
+            language,
+            "商品、吊牌、赠品，小票或付款记录",
+            "The item, its tags and gifts, and the receipt or payment record",
+        ),
+        condition=_pick(
+            language, "没洗过、没穿旧。拆开看、试穿，不算损坏", "Not washed or worn out. Opening and trying on is fine"
+        ),
+        gifts=_pick(
+            language, "一起带来；用掉的按标价抵扣", "Bring them too; what is used up is charged at its marked price"
+        ),
+        refund=_pick(
+            language, "原路退，当场办，最迟 3 天到账", "Back the way you paid, on the spot, three days at most"
+        ),
+        freight=_pick(
+            language, "寄回由您付；质量问题，店里付", "You pay to send it back; the shop pays if it is faulty"
+        ),
         where=_pick(language, "长沙 6 家青禾布衣，哪家都行", "Any of the 6 Qinghe Buyi shops in Changsha"),
         exclusions=exclusions(language),
     )
@@ -115,7 +132,11 @@ STANDINGS = {
     "closed": StandingView(name="closed", since=date(2026, 8, 3)),
     "publicised": StandingView(name="publicised", since=date(2026, 11, 23), until=date(2026, 11, 27)),
 }  # fmt: skip
-_REASONS = {"公示牌缺失类": "Sign missing", "限期整改逾期": "Not corrected in time", "三次违诺拒退，已核实": "Three upheld refusals of promised returns"}
+_REASONS = {
+    "公示牌缺失类": "Sign missing",
+    "限期整改逾期": "Not corrected in time",
+    "三次违诺拒退，已核实": "Three upheld refusals of promised returns",
+}
 
 
 def structured_data(language: str = "zh") -> dict[str, object]:
@@ -175,7 +196,9 @@ def bare_code(kind: str, language: str = "zh") -> CodeView:
             shop_path=f"{prefix}/m/abcd",
         )  # fmt: skip
     if kind == "stale":
-        return replace(view, shop_name="青禾布衣", street=shop(language).street, checked_at=AT - timedelta(days=2), tried_at=AT)
+        return replace(
+            view, shop_name="青禾布衣", street=shop(language).street, checked_at=AT - timedelta(days=2), tried_at=AT
+        )
     return view
 
 
@@ -183,9 +206,25 @@ def odd(name: str, language: str = "zh") -> ScanView:
     """A shop in force whose facts are long, short or missing."""
     base = card("active", language)
     if name == "long-name":
-        return replace(base, shop=replace(base.shop, name="湘西土家族苗族自治州龙山里耶古镇土家织锦", branch=_pick(language, "长沙黄兴南路步行街旗舰店", "Tujia Brocade of Liye Old Town, flagship shop on Huangxing South Road")))
+        return replace(
+            base,
+            shop=replace(
+                base.shop,
+                name="湘西土家族苗族自治州龙山里耶古镇土家织锦",
+                branch=_pick(
+                    language,
+                    "长沙黄兴南路步行街旗舰店",
+                    "Tujia Brocade of Liye Old Town, flagship shop on Huangxing South Road",
+                ),
+            ),
+        )
     if name == "latin-name":
-        return replace(base, shop=replace(base.shop, name="Bifzivkar Xilankapu", branch=_pick(language, "凤凰店", "Fenghuang"), photo=None))
+        return replace(
+            base,
+            shop=replace(
+                base.shop, name="Bifzivkar Xilankapu", branch=_pick(language, "凤凰店", "Fenghuang"), photo=None
+            ),
+        )
     if name == "no-returns":
         return replace(base, returns=None)
     if name == "sixty-days":
@@ -194,7 +233,14 @@ def odd(name: str, language: str = "zh") -> ScanView:
         return replace(base, returns=replace(returns(language, 365), earlier=(), provisional=True))
     if name == "rolled":
         bought, last = date(2026, 9, 26), date(2026, 10, 8)
-        rolled = replace(returns(language), bought_on=bought, last_on=last, rolled_from=date(2026, 10, 3), cells=day_ruler(bought, last), earlier=())
+        rolled = replace(
+            returns(language),
+            bought_on=bought,
+            last_on=last,
+            rolled_from=date(2026, 10, 3),
+            cells=day_ruler(bought, last),
+            earlier=(),
+        )
         return replace(base, returns=rolled, checked_at=datetime(2026, 9, 26, 2, 0, tzinfo=UTC))
     if name == "all-excluded":
         every = tuple(replace(exclusions(language)[n % 3], code=f"E{n + 1:02}") for n in range(14))
@@ -206,5 +252,15 @@ def odd(name: str, language: str = "zh") -> ScanView:
     raise KeyError(name)
 
 
-ODD = ("long-name", "latin-name", "no-returns", "sixty-days", "a-year", "rolled", "all-excluded", "by-search", "with-complaints")
+ODD = (
+    "long-name",
+    "latin-name",
+    "no-returns",
+    "sixty-days",
+    "a-year",
+    "rolled",
+    "all-excluded",
+    "by-search",
+    "with-complaints",
+)
 BARE = ("forged", "unknown", "revoked", "stale")
