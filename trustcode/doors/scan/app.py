@@ -23,6 +23,7 @@ def create_scan_app(office: ScanOffice, *, capacity_bytes: int = CAPACITY_BYTES)
     Reads `trustcode.language` from the WSGI environ when a layer in front set it; otherwise the `/en` prefix itself.
     """
     app = Flask("trustcode.doors.scan", static_folder=None, template_folder=None)
+    app.url_map.merge_slashes = False  # an address has one form, and nothing redirects to it
     settings = office.settings
     house = House(settings.public_url, settings.host, settings.is_demo, settings.rules)
     asker = Asker(office.store, office.clock)
