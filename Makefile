@@ -37,7 +37,7 @@ test: setup ## Run the tests (ARGS="tests/kernel -x" for some of them)
 	@$(PY) -m pytest -q $(ARGS)
 
 check: setup ## Format, lint, contracts, types, then the tests
-	@echo "Format";    $(PY) -m ruff format --check --quiet . || { echo "Run make fmt." >&2; exit 1; }
+	@echo "Format";    $(PY) -m ruff format --check --output-format concise . || { echo "Run make fmt." >&2; exit 1; }
 	@echo "Lint";      $(PY) -m ruff check --quiet .
 	@echo "Contracts"; .venv/bin/lint-imports --no-cache --no-logo
 	@echo "Types";     $(PY) -m mypy
