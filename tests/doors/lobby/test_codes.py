@@ -1,0 +1,186 @@
+"""The second factor of officials."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.people.builders import PASSWORD, a_handle
+from trustcode.kernel.actors import SYSTEM, Role
+from trustcode.people.actions import accounts, officials
+from trustcode.people.rules.one_time import code_at
+from trustcode.record.pen import pen
+
+SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+
+
+def officer(store, at, *, enrolled=True):
+    handle = a_handle()
+    with pen(store, SYSTEM, at) as p:
+        person, _ = officials.bootstrap(
+            p,
+            name="陈公",
+            handle=handle,
+            role=Role.INSPECTOR,
+            scope="430102",
+            is_demo=True,
+            password_hash=f"plain:{PASSWORD}",
+        )
+    if enrolled:
+        with pen(store, accounts.as_person(person), at) as p:
+            accounts.enrol_codes(p, secret=SECRET)
+    return handle.text
+
+
+def by_password(browser, handle):
+    return browser.post("/sign-in", {"handle": handle, "password": PASSWORD, "next": "/trial/"})
+
+
+def by_code(browser, code, **more):
+    return browser.post("/sign-in/code", {"code": code, **more})
+
+
+def test_the_password_alone_opens_no_door(store, at, browser):
+    answer = by_password(browser, officer(store, at))
+
+    assert answer.location == "/sign-in/code"
+    for path in ("/trial/", "/sign-in/account"):
+        assert browser.get(path).location.startswith("/sign-in/code")
+
+
+def test_the_code_opens_it(store, at, browser):
+    by_password(browser, officer(store, at))
+    before = browser.client.get_cookie("trustcode").value
+
+    answer = by_code(browser, code_at(SECRET, at), next="/trial/")
+
+    assert answer.location == "/trial/"
+    assert browser.client.get_cookie("trustcode").value != before
+    assert "430102" in browser.get("/trial/").text
+
+
+def test_the_session_of_an_official_ends_with_the_browser_and_after_a_quarter_of_an_hour(store, at, premises, browser):
+    by_password(browser, officer(store, at))
+    answer = by_code(browser, code_at(SECRET, at))
+
+    (cookie,) = [c for c in answer.headers.getlist("Set-Cookie") if c.startswith("trustcode=")]
+    assert "Max-Age" not in cookie
+    premises.clock.go(minutes=14, seconds=59)
+    assert browser.get("/trial/").status_code == 200
+    premises.clock.go(minutes=15)
+    assert browser.get("/trial/").status_code == 303
+
+
+def test_even_in_steady_use_it_ends_after_eight_hours(store, at, premises, browser):
+    by_password(browser, officer(store, at))
+    by_code(browser, code_at(SECRET, at))
+    for _ in range(34):
+        premises.clock.go(minutes=14)
+        assert browser.get("/trial/").status_code == 200
+
+    premises.clock.go(minutes=4)
+
+    assert browser.get("/trial/").status_code == 303
+
+
+@pytest.mark.parametrize("replay", ["same browser", "another browser"])
+def test_a_code_is_good_once(store, at, premises, replay):
+    handle, first = officer(store, at), premises.browser()
+    by_password(first, handle)
+    by_code(first, code_at(SECRET, at))
+
+    second = first if replay == "same browser" else premises.browser()
+    by_password(second, handle)
+    answer = by_code(second, code_at(SECRET, at))
+
+    assert answer.status_code == 422
+    assert "用过了" in answer.text
+
+
+def test_a_wrong_code_is_refused_and_a_right_one_still_works(store, at, browser):
+    by_password(browser, officer(store, at))
+
+    assert by_code(browser, "000000").status_code == 422
+    assert by_code(browser, code_at(SECRET, at)).status_code == 303
+
+
+def test_guessing_codes_is_slowed_down(store, at, browser):
+    by_password(browser, officer(store, at))
+    for _ in range(5):
+        by_code(browser, "000000")
+
+    answer = by_code(browser, code_at(SECRET, at))
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "30")
+
+
+def test_after_ten_minutes_without_a_code_one_starts_again(store, at, premises, browser):
+    by_password(browser, officer(store, at))
+    premises.clock.go(minutes=10)
+
+    assert by_code(browser, code_at(SECRET, premises.clock.at)).location == "/sign-in"
+
+
+def test_at_the_first_sign_in_codes_are_set_up_and_nothing_else_is_open(store, at, browser):
+    answer = by_password(browser, officer(store, at, enrolled=False))
+
+    assert answer.location == "/sign-in/enrol"
+    assert browser.get("/trial/").location.startswith("/sign-in/enrol")
+    assert browser.get("/sign-in/code").location == "/sign-in/enrol"
+
+
+def test_the_symbol_and_the_letters_say_the_same_and_the_first_code_finishes(store, at, browser):
+    by_password(browser, officer(store, at, enrolled=False))
+    page = browser.get("/sign-in/enrol").text
+    secret = re.search(r'<p class="code">([A-Z2-7 ]+)</p>', page)[1].replace(" ", "")
+
+    wrong = browser.post("/sign-in/enrol", {"code": "000000"})
+    right = browser.post("/sign-in/enrol", {"code": code_at(secret, at)})
+
+    assert wrong.status_code == 422
+    assert secret in wrong.text.replace(" ", "")
+    assert right.location == "/field"
+    assert browser.get("/trial/").status_code == 200
+
+
+def test_the_symbol_carries_no_style_and_no_script(store, at, browser):
+    by_password(browser, officer(store, at, enrolled=False))
+
+    symbol = re.search(
+        r"<svg[^>]*viewBox=\"0 0 [^>]*mm.*?</svg>|<svg(?! class)[^>]*>.*?</svg>",
+        browser.get("/sign-in/enrol").text,
+        re.DOTALL,
+    )[0]
+
+    assert "style=" not in symbol
+    assert "<script" not in symbol
+
+
+def test_enrolling_twice_is_impossible(store, at, browser):
+    by_password(browser, officer(store, at))
+    by_code(browser, code_at(SECRET, at))
+
+    assert browser.get("/sign-in/enrol").location == "/field"
+    assert browser.post("/sign-in/enrol", {"code": code_at(SECRET, at)}).location == "/field"
+
+
+def test_a_grave_act_asks_for_a_fresh_code(store, at, premises, browser):
+    by_password(browser, officer(store, at))
+    by_code(browser, code_at(SECRET, at))
+    assert browser.post("/trial/grave").text == "done"
+    premises.clock.go(minutes=10)
+    browser.get("/trial/")
+    premises.clock.go(minutes=5)
+
+    answer = browser.post("/trial/grave")
+    by_code(browser, code_at(SECRET, premises.clock.at))
+
+    assert answer.location == "/sign-in/code"
+    assert browser.post("/trial/grave").text == "done"
+
+
+def test_nobody_is_asked_for_a_code_without_a_password(browser):
+    assert browser.get("/sign-in/code").location == "/sign-in"
+    assert browser.get("/sign-in/enrol").location == "/sign-in"
+    assert by_code(browser, "123456").location == "/sign-in"
