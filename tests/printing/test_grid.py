@@ -50,14 +50,12 @@ def _uprights(d: str) -> list[tuple[int, int, int]]:
     sides = []
     for loop in d.split("z")[:-1]:
         start, *steps = loop.replace("h", "|h").replace("v", "|v").split("|")
-        x, first_y = (int(part) for part in start[1:].split(" "))
-        y = first_y
+        x, y = (int(part) for part in start[1:].split(" "))
         for step in steps:
             across, down = (int(step[1:]), 0) if step[0] == "h" else (0, int(step[1:]))
             if down:
                 sides.append((x, y, y + down))
             x, y = x + across, y + down
-        sides.append((x, y, first_y))
     return sides
 
 
@@ -69,7 +67,7 @@ def test_outside_the_symbol_all_is_light() -> None:
 
 
 def test_a_single_module_is_one_loop() -> None:
-    assert path(one_dark(3, 5)) == "M3 5h1v1h-1z"
+    assert path(one_dark(3, 5)) == "M3 5h1v1h-1v-1z"
 
 
 @pytest.mark.parametrize("scale", [1, 3])

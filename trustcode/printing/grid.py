@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 
 from PIL import Image
 
@@ -89,7 +90,9 @@ def path(symbol: Symbol) -> str:
 
     It follows their outlines, rather than drawing each module, so that no renderer leaves hairlines between modules.
     """
-    return "".join(_loop(corners) for corners in _outlines(symbol))
+    across = _joined(_lines(symbol))
+    down = {(x, y): (x, end) for (y, x), (end, _) in _joined(_columns(symbol)).items()}
+    return "".join(_loop(corner, across, down) for corner in sorted(across) if corner in across)
 
 
 def _packed(row: list[bool]) -> bytes:
@@ -98,60 +101,39 @@ def _packed(row: list[bool]) -> bytes:
     return number.to_bytes(len(padded) // 8, "big")
 
 
-def _loop(corners: list[Point]) -> str:
-    (x, y), *rest = corners
-    steps = [f"M{x} {y}"]
-    for next_x, next_y in rest:
-        steps.append(f"h{next_x - x}" if next_y == y else f"v{next_y - y}")
-        x, y = next_x, next_y
+def _lines(symbol: Symbol) -> list[int]:
+    """Each row as a number, the first module being the lowest bit."""
+    return [sum(symbol.dark(x, y) << x for x in range(symbol.size)) for y in range(symbol.size)]
+
+
+def _columns(symbol: Symbol) -> list[int]:
+    """Each column likewise."""
+    return [sum(symbol.dark(x, y) << y for y in range(symbol.size)) for x in range(symbol.size)]
+
+
+def _joined(lines: list[int]) -> dict[Point, Point]:
+    """Along each border between neighbouring lines, the two ends of every stretch where dark meets light."""
+    ends: dict[Point, Point] = {}
+    for at, (before, after) in enumerate(pairwise([0, *lines, 0])):
+        for first, last in _runs(before ^ after):
+            ends[first, at], ends[last, at] = (last, at), (first, at)
+    return ends
+
+
+def _runs(bits: int) -> Iterator[tuple[int, int]]:
+    """Where rows of set bits begin, and where they have ended."""
+    turns = bits ^ (bits << 1)
+    places = [at for at in range(turns.bit_length()) if turns >> at & 1]
+    return zip(places[::2], places[1::2], strict=True)
+
+
+def _loop(start: Point, across: dict[Point, Point], down: dict[Point, Point]) -> str:
+    """One closed outline, its stretches used up: by turns across and down, since every end is a corner."""
+    steps, here = [f"M{start[0]} {start[1]}"], start
+    while here in across:
+        turn = across.pop(here)
+        del across[turn]
+        end = down[turn]
+        steps.append(f"h{turn[0] - here[0]}v{end[1] - turn[1]}")
+        here = end
     return "".join(steps) + "z"
-
-
-def _outlines(symbol: Symbol) -> Iterator[list[Point]]:
-    """Closed rows of corners, with dark always to the right of the way."""
-    ways = _edges(symbol)
-    while ways:
-        start = min(ways, key=lambda corner: (corner[1], corner[0]))
-        yield _corners(_walk(start, ways))
-
-
-def _edges(symbol: Symbol) -> dict[Point, list[Point]]:
-    ways: dict[Point, list[Point]] = {}
-    for y in range(symbol.size):
-        for x in range(symbol.size):
-            if symbol.dark(x, y):
-                for begin, end, outside in _sides(x, y):
-                    if not symbol.dark(*outside):
-                        ways.setdefault(begin, []).append(end)
-    return ways
-
-
-def _sides(x: int, y: int) -> tuple[tuple[Point, Point, Point], ...]:
-    """The four sides of a module, clockwise: from, to, and the module beyond."""
-    return (
-        ((x, y), (x + 1, y), (x, y - 1)),
-        ((x + 1, y), (x + 1, y + 1), (x + 1, y)),
-        ((x + 1, y + 1), (x, y + 1), (x, y + 1)),
-        ((x, y + 1), (x, y), (x - 1, y)),
-    )
-
-
-def _walk(start: Point, ways: dict[Point, list[Point]]) -> list[Point]:
-    """Follow sides from a corner until back there, using them up."""
-    line = [start]
-    while len(line) == 1 or line[-1] != start:
-        ends = ways[line[-1]]
-        line.append(ends.pop())
-        if not ends:
-            del ways[line[-2]]
-    return line[:-1]
-
-
-def _corners(line: list[Point]) -> list[Point]:
-    """Only the points where the way turns."""
-    turns = []
-    for i, here in enumerate(line):
-        before, after = line[i - 1], line[(i + 1) % len(line)]
-        if (before[0] == here[0]) != (here[0] == after[0]):
-            turns.append(here)
-    return turns
