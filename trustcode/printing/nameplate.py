@@ -18,19 +18,20 @@ _TALLEST = 6
 _WORD = 2.5
 """How many characters of imbalance a break between words is worth."""
 _PLACES = "市县区街路镇村"
-_TRADES = tuple(
-    sorted(
-        "服装店 服饰店 服装 服饰 布衣 男装 女装 童装 鞋店 鞋业 内衣 风味馆 风味 米粉店 米粉 粉馆 粉店 面馆 菜馆 餐馆 餐厅 餐饮 饭店 饭庄 酒店 大酒店 "
-        "酒楼 酒家 小馆 火锅 烧烤 小吃店 小吃 食府 食堂 茶馆 茶楼 茶庄 茶叶店 茶叶 茶业 奶茶店 奶茶 咖啡馆 咖啡 面包房 烘焙 蛋糕店 蛋糕 零食铺子 零食店 零食 "
-        "腊肉 特产店 特产 酱板鸭 水果店 水果 生鲜店 生鲜 生活超市 超市 便利店 商店 商行 商场 商城 商厦 商贸 百货 百货店 购物广场 购物中心 广场 大市场 市场 "
-        "大药房 药房 药店 药号 眼镜店 眼镜 钟表店 钟表 珠宝店 珠宝 首饰 银饰 金店 金行 工坊 工艺品店 书店 书屋 书城 文具店 文具 文化用品店 家电 电器 电器行 手机店 "
-        "手机 数码 家具城 家具 家居 家居馆 家纺 建材 建材店 灯饰 五金店 五金 窗帘 床品 瓷器店 陶瓷 花店 花艺 母婴店 母婴 玩具店 玩具 体育用品店 美容院 美容 "
-        "理发店 美发 摄影 照相馆 宾馆 旅馆 客栈 民宿 影城 健身 汽车 汽修 生活馆 体验馆 专卖店 旗舰店 直营店 连锁店 加盟店 体验店 折扣店 总店 分店 有限公司 "
-        "合作社 老店 铺子".split(),
-        key=len,
-        reverse=True,
-    )
-)
+_TRADE_WORDS = """
+服装店 服饰店 服装 服饰 布衣 男装 女装 童装 鞋店 鞋业 内衣 风味馆 风味 米粉店 米粉 粉馆 粉店 面馆
+菜馆 餐馆 餐厅 餐饮 饭店 饭庄 酒店 大酒店 酒楼 酒家 小馆 火锅 烧烤 小吃店 小吃 食府 食堂 茶馆 茶楼
+茶庄 茶叶店 茶叶 茶业 奶茶店 奶茶 咖啡馆 咖啡 面包房 烘焙 蛋糕店 蛋糕 零食铺子 零食店 零食 腊肉
+特产店 特产 酱板鸭 水果店 水果 生鲜店 生鲜 生活超市 超市 便利店 商店 商行 商场 商城 商厦 商贸 百货
+百货店 购物广场 购物中心 广场 大市场 市场 大药房 药房 药店 药号 眼镜店 眼镜 钟表店 钟表 珠宝店 珠宝
+首饰 银饰 金店 金行 工坊 工艺品店 书店 书屋 书城 文具店 文具 文化用品店 家电 电器 电器行 手机店 手机
+数码 家具城 家具 家居 家居馆 家纺 建材 建材店 灯饰 五金店 五金 窗帘 床品 瓷器店 陶瓷 花店 花艺
+母婴店 母婴 玩具店 玩具 体育用品店 美容院 美容 理发店 美发 摄影 照相馆 宾馆 旅馆 客栈 民宿 影城 健身
+汽车 汽修 生活馆 体验馆 专卖店 旗舰店 直营店 连锁店 加盟店 体验店 折扣店 总店 分店 有限公司 合作社
+老店 铺子
+"""
+_TRADES = tuple(sorted(_TRADE_WORDS.split(), key=len, reverse=True))
+"""What shops call themselves by, the longest first."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,20 @@ class Level:
     lines: tuple[str, ...]
 
 
-def nameplate(name: str, *, upright: bool = True, wide: float = 151.0, tall: float = 30.0) -> Upright | Level:
+def nameplate(name: str, *, wide: float = 151.0, tall: float = 30.0) -> Upright | Level:
     """How a name stands; `wide` and `tall` are the room for level lines, in any one unit."""
-    if upright and len(name) <= TWO_COLUMNS and all(map(is_han, name)):
+    if len(name) <= TWO_COLUMNS and all(map(is_han, name)):
         return Upright((name,) if len(name) <= ONE_COLUMN else _columns(name))
-    return Level(_lines(name, wide, tall))
+    return Level(level_lines(name, wide=wide, tall=tall))
+
+
+def level_lines(name: str, *, wide: float, tall: float) -> tuple[str, ...]:
+    """The way to break that lets the letters be largest; among nearly equal ones, the one between words."""
+    spots, wanted = _spots(name), word_breaks(name)
+    most = min(5, 1 + len(spots))
+    cuttings = (cuts for count in range(most) for cuts in _cuttings(spots, count, len(name)))
+    best = max(cuttings, key=lambda cuts: _merit(_cut(name, cuts), wide, tall) * 0.8 ** len(set(cuts) - wanted))
+    return _cut(name, best)
 
 
 def is_han(char: str) -> bool:
@@ -96,15 +106,6 @@ def _columns(name: str) -> tuple[str, str]:
     places = range(max(2, count - _TALLEST), min(_TALLEST, count - 2) + 1)
     best = min(places, key=lambda at: (abs(2 * at - count) / 2 - _WORD * (at in wanted), -at))
     return name[:best], name[best:]
-
-
-def _lines(name: str, wide: float, tall: float) -> tuple[str, ...]:
-    """The way to break that lets the letters be largest; among nearly equal ones, the one between words."""
-    spots, wanted = _spots(name), word_breaks(name)
-    most = min(5, 1 + len(spots))
-    cuttings = (cuts for count in range(most) for cuts in _cuttings(spots, count, len(name)))
-    best = max(cuttings, key=lambda cuts: _merit(_cut(name, cuts), wide, tall) * 0.8 ** len(set(cuts) - wanted))
-    return _cut(name, best)
 
 
 def _spots(name: str) -> list[int]:
