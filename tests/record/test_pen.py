@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -213,3 +214,22 @@ def test_what_happens_by_the_calendar_has_no_person(store: Store, at: Moment) ->
     with reading(store) as reader:
         said = json.loads(reader.get(EntryBody, number).body)  # type: ignore[union-attr]
     assert (said["by"], said["role"]) == ("", "system")
+
+
+def test_twenty_copies_of_one_keyed_request_at_once_make_one_entry_and_one_answer(store: Store, at: Moment) -> None:
+    def once(number: int) -> object:
+        with pen(store, SYSTEM, at) as p:
+            earlier = p.answered("key-1", {"what": 1})
+            if earlier is not None:
+                return earlier
+            made = p.note(Tried(subject="song", what=str(number)))
+            p.answer("key-1", {"what": 1}, {"entry": made})
+            return {"entry": made}
+
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        answers = list(pool.map(once, range(20)))
+
+    with reading(store) as reader:
+        entries = reader.all(select(Entry.id).where(Entry.subject == "song"))
+    assert len(entries) == 1
+    assert answers == [{"entry": entries[0]}] * 20

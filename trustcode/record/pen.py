@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Delete, Select, Update, event, insert
+from sqlalchemy import Delete, Select, Update, event, func, insert, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from trustcode.kernel.actors import Actor
@@ -86,7 +86,13 @@ class Pen(Reader):
         return count
 
     def answered(self, key: str, body: Any) -> Any:
-        """The answer given earlier to this retry key, or None. Raises KeyReused if the body was another."""
+        """The answer given earlier to this retry key, or None. Raises KeyReused if the body was another.
+
+        A twin of the request that is under way is waited for, so that both get one answer.
+        """
+        if self._session.get_bind().dialect.name == "postgresql":
+            turn = int.from_bytes(_hash(key)[:8], "big", signed=True)
+            self._session.execute(select(func.pg_advisory_xact_lock(turn)))
         earlier = self._session.get(Retry, key)
         if earlier is None:
             return None
