@@ -133,7 +133,7 @@ def test_at_the_first_sign_in_codes_are_set_up_and_nothing_else_is_open(store, a
 def test_the_symbol_and_the_letters_say_the_same_and_the_first_code_finishes(store, at, browser):
     by_password(browser, officer(store, at, enrolled=False))
     page = browser.get("/sign-in/enrol").text
-    secret = re.search(r'<p class="code">([A-Z2-7 ]+)</p>', page)[1].replace(" ", "")
+    secret = re.search(r'<p class="fingerprint">([A-Z2-7 ]+)</p>', page)[1].replace(" ", "")
 
     wrong = browser.post("/sign-in/enrol", {"code": "000000"})
     right = browser.post("/sign-in/enrol", {"code": code_at(secret, at)})

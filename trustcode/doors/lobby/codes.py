@@ -8,7 +8,7 @@ from typing import Any
 import qrcode
 from flask import redirect, request
 from markupsafe import Markup
-from qrcode.image.svg import SvgPathImage
+from qrcode.image.svg import SvgPathFillImage
 from werkzeug.wrappers import Response
 
 from trustcode.doors.lobby.door import blueprint
@@ -122,7 +122,7 @@ def _enrolling(visitor: Visitor, secret: str) -> dict[str, Any]:
 
 def symbol(address: str) -> Markup:
     """A QR symbol as SVG to stand in a page: black on white with its quiet zone, no style, no script."""
-    image = qrcode.make(address, image_factory=SvgPathImage, border=4)
+    image = qrcode.make(address, image_factory=SvgPathFillImage, border=4)
     out = io.BytesIO()
     image.save(out)
     svg = out.getvalue().decode()
