@@ -1,0 +1,1 @@
+"""The merchant: signing a shop up, following it, its code and posters."""

@@ -1,0 +1,11 @@
+"""The door of the merchant: its blueprint, with all its pages."""
+
+from __future__ import annotations
+
+from trustcode.doors.desk import codes, follow, home, photos, signing, steps
+from trustcode.doors.desk.entrance import blueprint
+
+PAGES = (home, steps, photos, signing, follow, codes)
+"""Modules that add pages by being imported."""
+
+__all__ = ["PAGES", "blueprint"]

@@ -1,0 +1,247 @@
+"""How an application or a unit stands, what has happened, and what its owner may do: take back, leave, renew, apply again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import make_response, redirect, url_for
+from werkzeug.wrappers import Response
+
+from trustcode.commitments.queries import lists_on
+from trustcode.doors.desk.entrance import APPLY, LEAVE, PRINT, blueprint
+from trustcode.doors.desk.history import Event, Teller
+from trustcode.doors.desk.own import Named, is_owner, own_sheet, show_form, show_shop
+from trustcode.doors.desk.retrying import once
+from trustcode.doors.lobby.forms import Form
+from trustcode.doors.lobby.guards import access
+from trustcode.doors.lobby.office import translate
+from trustcode.doors.lobby.present import open_pen, open_reader, the_actor, the_language, the_moment, the_office
+from trustcode.doors.wording.labels import Audience, explained, standing_means
+from trustcode.doors.wording.msgids import N_
+from trustcode.kernel.moments import civil_day
+from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.merchants.actions import applying
+from trustcode.merchants.queries.sheets import MerchantSheet, open_proposal, remarks_of, unit_of
+from trustcode.merchants.rules.authority import acts_open_to
+from trustcode.merchants.rules.standing import Act
+from trustcode.record.pen import Pen
+from trustcode.record.reading import entries_of
+from trustcode.regions.queries import office_name
+from trustcode.storage.reading import Reader
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something an owner may do about the whole shop: its page, its question, what follows, and the act."""
+
+    what: str
+    act: Act
+    label: str
+    question: str
+    follows: tuple[str, ...]
+    button: str
+    do: Callable[[Pen, str], object]
+    then: str
+
+
+def _recall(pen: Pen, merchant_id: str) -> None:
+    applying.recall(pen, merchant_id=merchant_id)
+
+
+def _withdraw(pen: Pen, merchant_id: str) -> None:
+    applying.withdraw(pen, merchant_id=merchant_id)
+
+
+def _renew(pen: Pen, merchant_id: str) -> None:
+    applying.renew(pen, merchant_id=merchant_id, scheme=the_office().settings.rules)
+
+
+def _reapply(pen: Pen, merchant_id: str) -> None:
+    applying.reapply(pen, merchant_id=merchant_id, scheme=the_office().settings.rules)
+
+
+DEEDS = {
+    deed.what: deed
+    for deed in (
+        Deed(
+            "recall",
+            Act.RECALL,
+            N_("Take the application back"),
+            N_("Take the application back?"),
+            (
+                N_("It is not reviewed any further, and a public notice ends."),
+                N_("All that you filled in stays as a draft; you can hand it in again at any time."),
+            ),
+            N_("Take it back"),
+            _recall,
+            "desk.shop",
+        ),
+        Deed(
+            "withdrawal",
+            Act.WITHDRAW,
+            N_("Leave the scheme"),
+            N_("Leave the scheme?"),
+            (
+                N_("The promises end today. Whoever scans your code is told that the shop has left, and when."),
+                N_("What you have sold until today keeps its promise: it must still be taken back."),
+                N_("Take the sign down within 7 days."),
+                N_("You may apply again at any time; it begins anew with a review."),
+            ),
+            N_("Leave the scheme"),
+            _withdraw,
+            "desk.progress",
+        ),
+        Deed(
+            "renewal",
+            Act.RENEW,
+            N_("Renew"),
+            N_("Renew the promises as they were?"),
+            (
+                N_("An officer looks at it and confirms; then the promises hold again."),
+                N_("If you want to promise something else, leave it and apply anew."),
+            ),
+            N_("Ask for renewal"),
+            _renew,
+            "desk.progress",
+        ),
+        Deed(
+            "reapplication",
+            Act.REAPPLY,
+            N_("Apply again"),
+            N_("Apply again for this shop?"),
+            (
+                N_("What you filled in before is there again; look through it and sign anew."),
+                N_("Review and public notice begin from the start."),
+            ),
+            N_("Begin again"),
+            _reapply,
+            "desk.shop",
+        ),
+    )
+}
+
+
+def office_words(reader: Reader, unit: MerchantSheet) -> str:
+    """The authority that decides about a unit, by name; empty before its region is known."""
+    if not unit.region_code:
+        return ""
+    office = office_name(reader, unit.region_code, civil_day(the_moment()))
+    return office.en if the_language() == "en" else office.zh
+
+
+def told(reader: Reader, unit: MerchantSheet) -> tuple[list[Event], str]:
+    """The history of a unit in words, the newest first, and the ground of its standing."""
+    today = civil_day(the_moment())
+    office = office_words(reader, unit)
+    teller = Teller(the_language(), today, lists_on(reader, today), office, the_actor().person_id)
+    entries = entries_of(reader, unit.id)
+    events = teller.events(entries, remarks_of(reader, unit.id))
+    moves = [Act(entry.facts["act"]) for entry in entries if entry.kind == "merchant.moved"]
+    ground = teller.ground(moves[-1], unit.ground) if moves and unit.ground else ""
+    return events[::-1], ground
+
+
+@blueprint.get("/<merchant_id>/progress")
+@access(PRINT)
+def progress(merchant_id: str) -> str:
+    """Where the shop stands, what has happened, and what its owner may do."""
+    with open_reader() as reader:
+        unit = own_sheet(reader, merchant_id)
+        events, ground = told(reader, unit)
+        office = office_words(reader, unit)
+        waiting = open_proposal(reader, merchant_id)
+        remarks = remarks_of(reader, merchant_id)
+    called = Named(unit.shop_name, unit.branch_name)
+    return show_shop(
+        "desk/progress.html",
+        unit,
+        called,
+        events=events,
+        ground=ground,
+        office=office,
+        remark=remarks[-1].text if remarks and remarks[-1].written_at == unit.standing_at else "",
+        means=standing_means(the_language(), unit.standing, Audience.MERCHANT),
+        renewal_asked=waiting is not None and waiting.act is Act.RENEW,
+        deeds=_deeds(unit, renewal_asked=waiting is not None and waiting.act is Act.RENEW),
+    )
+
+
+@blueprint.get("/<merchant_id>/<any(recall, renewal, reapplication):what>")
+@access(APPLY)
+def ask(merchant_id: str, what: str) -> str | Response:
+    """What will follow, before it happens."""
+    return _ask(merchant_id, DEEDS[what])
+
+
+@blueprint.post("/<merchant_id>/<any(recall, renewal, reapplication):what>")
+@access(APPLY)
+def do(merchant_id: str, what: str) -> Response:
+    """The owner takes back, renews, or begins again."""
+    return _do(merchant_id, DEEDS[what])
+
+
+@blueprint.get("/<merchant_id>/withdrawal")
+@access(LEAVE)
+def ask_withdrawal(merchant_id: str) -> str | Response:
+    """What leaving means, before it happens."""
+    return _ask(merchant_id, DEEDS["withdrawal"])
+
+
+@blueprint.post("/<merchant_id>/withdrawal")
+@access(LEAVE)
+def withdraw(merchant_id: str) -> Response:
+    """The unit leaves the scheme at once (T14)."""
+    return _do(merchant_id, DEEDS["withdrawal"])
+
+
+def _ask(merchant_id: str, deed: Deed) -> str | Response:
+    with open_reader() as reader:
+        unit = own_sheet(reader, merchant_id)
+    if deed.act not in acts_open_to(the_actor(), unit_of(unit)):
+        return redirect(url_for("desk.progress", merchant_id=merchant_id), 303)
+    return _confirm(unit, deed)
+
+
+def _do(merchant_id: str, deed: Deed) -> Response:
+    form = Form()
+    form.check()
+    try:
+        with open_pen() as pen:
+            once(pen, form, {}, lambda: deed.do(pen, merchant_id))
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        with open_reader() as reader:
+            unit = own_sheet(reader, merchant_id)
+        said = explained(the_language(), refusal, civil_day(the_moment()))
+        return make_response(_confirm(unit, deed, errors=said), 422)
+    return redirect(url_for(deed.then, merchant_id=merchant_id), 303)
+
+
+def _confirm(unit: MerchantSheet, deed: Deed, errors: list[tuple[str, str]] | None = None) -> str:
+    return show_form(
+        "desk/confirm.html",
+        unit,
+        Named(unit.shop_name, unit.branch_name),
+        title=translate(deed.label),
+        question=translate(deed.question),
+        follows=[translate(sentence) for sentence in deed.follows],
+        button_label=translate(deed.button),
+        keep_path=url_for("desk.progress", merchant_id=unit.id),
+        errors=errors or [],
+    )
+
+
+def _deeds(unit: MerchantSheet, *, renewal_asked: bool) -> list[tuple[str, str]]:
+    """(label, path) of what the owner may do now; staff may do none of it."""
+    if not is_owner():
+        return []
+    open_now = acts_open_to(the_actor(), unit_of(unit))
+    return [
+        (translate(deed.label), url_for("desk.ask_withdrawal", merchant_id=unit.id))
+        if deed.what == "withdrawal"
+        else (translate(deed.label), url_for("desk.ask", merchant_id=unit.id, what=deed.what))
+        for deed in DEEDS.values()
+        if deed.act in open_now and not (renewal_asked and deed.act is Act.RENEW)
+    ]

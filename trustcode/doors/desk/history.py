@@ -1,0 +1,110 @@
+"""What has happened to a shop, in plain words, from the entries of the record. Officers appear as their office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from trustcode.catalogues.rules import Catalogue
+from trustcode.commitments.rules.text import Lists
+from trustcode.doors.lobby.office import translate
+from trustcode.doors.wording.filters import day_weekday, moment
+from trustcode.doors.wording.labels import act_done
+from trustcode.doors.wording.msgids import N_
+from trustcode.kernel.actors import Role
+from trustcode.merchants.queries.sheets import RemarkSheet
+from trustcode.merchants.rules.standing import Act
+from trustcode.merchants.rules.terms import GROUNDS, HEARD
+from trustcode.record.reading import EntryLine
+
+Event = tuple[str, str, str, str]
+"""When, what, who and a note, all in words."""
+
+_PROMISES = {"safe": N_("Safe-consumption commitment signed"), "returns": N_("Return commitment signed")}
+
+
+class Teller:
+    """Tells the history of one shop in one language."""
+
+    def __init__(self, language: str, today: date, lists: Lists, office: str, person_id: str) -> None:
+        self._language = language
+        self._today = today
+        self._lists = lists
+        self._office = office
+        self._person_id = person_id
+        self._telling: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, str] | None]] = {
+            "merchant.begun": lambda _: (translate(N_("Application begun")), ""),
+            "merchant.moved": self._moved,
+            "merchant.rectification_extended": self._extended,
+            "merchant.proposal.made": self._proposed,
+            "merchant.objection.made": lambda _: (translate(N_("Somebody objected")), ""),
+            "merchant.objection.decided": self._decided,
+            "commitment.signed": self._signed,
+            "code.issued": self._issued,
+            "code.revoked": self._revoked,
+        }
+
+    def events(self, entries: Sequence[EntryLine], remarks: Sequence[RemarkSheet]) -> list[Event]:
+        """The history, the oldest first; what says nothing to the shop is left out."""
+        said = {remark.written_at: remark.text for remark in remarks}
+        told = []
+        for entry in entries:
+            words = self._told(entry)
+            if words is not None:
+                note = "\n".join(part for part in (words[1], self._remark(entry, said)) if part)
+                told.append((moment(self._language, entry.at, self._today), words[0], self._who(entry), note))
+        return told
+
+    def ground(self, act: Act, code: str) -> str:
+        """A ground in words; empty for none."""
+        which = GROUNDS.get(act, Catalogue.UNIT_REFUSAL)
+        term = self._lists[which].get(code)
+        return term.words(self._language) if term else ""
+
+    def _told(self, entry: EntryLine) -> tuple[str, str] | None:
+        tell = self._telling.get(entry.kind)
+        return tell(entry.facts) if tell else None
+
+    def _who(self, entry: EntryLine) -> str:
+        if entry.by and entry.by == self._person_id:
+            return translate(N_("you"))
+        if entry.role in {Role.OWNER, Role.STAFF}:
+            return translate(N_("your shop"))
+        return "" if entry.role in {Role.SYSTEM, Role.PUBLIC} else self._office
+
+    def _remark(self, entry: EntryLine, said: Mapping[Any, str]) -> str:
+        return said.get(entry.at, "") if entry.kind == "merchant.moved" else ""
+
+    def _moved(self, facts: Mapping[str, Any]) -> tuple[str, str]:
+        act = Act(facts["act"])
+        notes = [self.ground(act, facts["ground"])] if facts["ground"] else []
+        if facts["due_on"]:
+            until = day_weekday(self._language, date.fromisoformat(facts["due_on"]), self._today)
+            notes.append(translate(N_("until %(day)s")) % {"day": until})
+        return act_done(self._language, act), "，".join(notes) if self._language == "zh" else "; ".join(notes)
+
+    def _extended(self, facts: Mapping[str, Any]) -> tuple[str, str]:
+        until = day_weekday(self._language, date.fromisoformat(facts["due_on"]), self._today)
+        return translate(N_("More time to put it right")), translate(N_("until %(day)s")) % {"day": until}
+
+    def _proposed(self, facts: Mapping[str, Any]) -> tuple[str, str] | None:
+        act = Act(facts["act"])
+        if act is Act.RENEW:
+            return translate(N_("Renewal asked for")), ""
+        if act in HEARD:
+            return translate(N_("Removal proposed; you may be heard")), self.ground(act, facts["ground"])
+        return None
+
+    def _decided(self, facts: Mapping[str, Any]) -> tuple[str, str]:
+        upheld = N_("The objection was found right") if facts["upheld"] else N_("The objection was dismissed")
+        return translate(upheld), ""
+
+    def _signed(self, facts: Mapping[str, Any]) -> tuple[str, str]:
+        return translate(_PROMISES[facts["which"]]), ""
+
+    def _issued(self, facts: Mapping[str, Any]) -> tuple[str, str]:
+        return translate(N_("Code issued, print %(serial)s")) % {"serial": facts["serial"]}, ""
+
+    def _revoked(self, facts: Mapping[str, Any]) -> tuple[str, str]:
+        return translate(N_("Print %(serial)s withdrawn")) % {"serial": facts["serial"]}, ""

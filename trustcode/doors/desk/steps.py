@@ -1,0 +1,203 @@
+"""The first four steps of an application: each is kept as it was sent, right or wrong, before anything is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import make_response, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from trustcode.doors.desk import choices
+from trustcode.doors.desk.checking import Measures, faults_in, is_asked, measures
+from trustcode.doors.desk.drafts import Draft, Step, draft
+from trustcode.doors.desk.entrance import APPLY, blueprint
+from trustcode.doors.desk.fields import sent_in
+from trustcode.doors.desk.own import EDITABLE, Named, own_sheet, show_form
+from trustcode.doors.desk.photos import taken
+from trustcode.doors.lobby.guards import access
+from trustcode.doors.lobby.limits import limited
+from trustcode.doors.lobby.office import translate
+from trustcode.doors.lobby.present import (
+    open_jotter,
+    open_reader,
+    the_actor,
+    the_body,
+    the_language,
+    the_moment,
+    the_office,
+)
+from trustcode.doors.wording.filters import hour
+from trustcode.doors.wording.labels import sentences
+from trustcode.doors.wording.msgids import N_
+from trustcode.kernel.moments import civil_day
+from trustcode.kernel.refusals import Fault
+from trustcode.merchants.actions import applying
+from trustcode.merchants.queries.sheets import MerchantSheet
+
+LABELS = {
+    Step.BUSINESS: N_("Your business"),
+    Step.SHOP: N_("Your shop"),
+    Step.SAFETY: N_("The five assurances"),
+    Step.RETURNS: N_("Returns without a reason"),
+    Step.SIGN: N_("Check and sign"),
+}
+ORDER = tuple(Step)
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One line of the list of steps. `state`: now, right, wrong, left (not needed) or open."""
+
+    number: int
+    label: str
+    path: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Application:
+    """A unit whose application can be changed, with its draft and what that is held against."""
+
+    unit: MerchantSheet
+    draft: Draft
+    by: Measures
+
+    @property
+    def called(self) -> Named:
+        """The names typed so far."""
+        return Named(self.draft.first("shop_name"), self.draft.first("branch_name"))
+
+
+def application(merchant_id: str) -> Application | None:
+    """The visitor's application, or None when it is out of their hands at present. Raises NotFound."""
+    with open_reader() as reader:
+        unit = own_sheet(reader, merchant_id)
+        if unit.standing not in EDITABLE:
+            return None
+        by = measures(reader, civil_day(the_moment()), the_office().settings.rules)
+        return Application(unit, draft(reader, the_actor(), unit), by)
+
+
+def step_lines(one: Application, now: Step) -> tuple[StepLine, ...]:
+    """All five steps, for jumping between them."""
+    return tuple(
+        StepLine(n, translate(LABELS[step]), step_path(one.unit.id, step), _state(one, step, now))
+        for n, step in enumerate(ORDER, start=1)
+    )
+
+
+def step_path(merchant_id: str, step: Step) -> str:
+    """Where a step is filled in."""
+    if step is Step.SIGN:
+        return url_for("desk.sign_page", merchant_id=merchant_id)
+    return url_for("desk.step_page", merchant_id=merchant_id, step=step.value)
+
+
+def out_of_hands(merchant_id: str) -> Response:
+    """To the progress of an application that cannot be changed now."""
+    return redirect(url_for("desk.progress", merchant_id=merchant_id), 303)
+
+
+@blueprint.get("/<merchant_id>/<any(business, shop, safety, returns):step>")
+@access(APPLY)
+def step_page(merchant_id: str, step: str) -> str | Response:
+    """One step, with what was typed so far; faults are shown once it has been sent."""
+    one, which = application(merchant_id), Step(step)
+    if one is None:
+        return out_of_hands(merchant_id)
+    faults = faults_in(which, one.draft, one.by) if which in one.draft.seen else []
+    return _page(one, which, faults)
+
+
+@blueprint.post("/<merchant_id>/<any(business, shop, safety, returns):step>")
+@access(APPLY)
+@limited("120 per 10 minutes")
+def save_step(merchant_id: str, step: str) -> Response:
+    """Keep the step, then judge it: on to the next one, or the same again with what is wrong."""
+    one, which, body = application(merchant_id), Step(step), the_body()
+    if one is None:
+        return out_of_hands(merchant_id)
+    photo, refused = taken(body) if which is Step.SHOP else ({}, [])
+    kept = one.draft.with_step(which, {**sent_in(which, body), **photo})
+    with open_jotter() as jotter:
+        applying.save_draft(jotter, merchant_id=merchant_id, typed=kept.plain())
+    if body.text("leave"):
+        return redirect(url_for("desk.shop", merchant_id=merchant_id), 303)
+    faults = [*refused, *(f for f in faults_in(which, kept, one.by) if not (refused and f.where == "photo"))]
+    if faults:
+        saved = Application(one.unit, Draft(kept.typed, kept.seen, the_moment()), one.by)
+        return make_response(_page(saved, which, faults), 422)
+    return redirect(_next_path(Application(one.unit, kept, one.by), which), 303)
+
+
+def _next_path(one: Application, step: Step) -> str:
+    if the_body().text("then") == Step.SIGN:
+        return step_path(one.unit.id, Step.SIGN)
+    following = (s for s in ORDER[ORDER.index(step) + 1 :] if is_asked(s, one.draft, one.by))
+    return step_path(one.unit.id, next(following))
+
+
+def _page(one: Application, step: Step, faults: Sequence[Fault]) -> str:
+    said = sentences(the_language(), faults, civil_day(the_moment()))
+    return show_form(
+        f"desk/{step.value}.html",
+        one.unit,
+        one.called,
+        lines=step_lines(one, step),
+        number=ORDER.index(step) + 1,
+        back_path=_back_path(one, step),
+        saved=saved_words(one.draft),
+        then=_then(),
+        typed={name: tuple(values) for name, values in one.draft.typed.items()},
+        errors=said,
+        wrong=dict(reversed(said)),
+        offered=_offered(one, step),
+    )
+
+
+def saved_words(kept: Draft) -> str:
+    """When the draft was last kept, in words; nothing before the first time."""
+    if kept.saved_at is None:
+        return ""
+    return translate(N_("Draft saved %(hour)s")) % {"hour": hour(kept.saved_at)}
+
+
+def _back_path(one: Application, step: Step) -> str:
+    place = ORDER.index(step)
+    return step_path(one.unit.id, ORDER[place - 1]) if place else ""
+
+
+def _then() -> str:
+    """`sign` for somebody who came from the last page to change one thing and goes back there."""
+    asked = the_body().text("then") if request.method == "POST" else request.args.get("then", "")
+    return asked if asked == Step.SIGN else ""
+
+
+def _state(one: Application, step: Step, now: Step) -> str:
+    if step is now:
+        return "now"
+    if not is_asked(step, one.draft, one.by) and Step.BUSINESS in one.draft.seen:
+        return "left"
+    if step not in one.draft.seen:
+        return "open"
+    return "wrong" if faults_in(step, one.draft, one.by) else "right"
+
+
+def _offered(one: Application, step: Step) -> Mapping[str, Any]:
+    lists, language = one.by.lists, the_language()
+    if step is Step.BUSINESS:
+        return {"kinds": choices.kinds(lists, language), "industries": choices.industries(lists, language)}
+    if step is Step.SHOP:
+        return {"counties": choices.counties(one.by.regions, language)}
+    if step is Step.SAFETY:
+        return {"assurances": choices.assurances(lists, language)}
+    asked = is_asked(step, one.draft, one.by)
+    refund_days = range(one.by.scheme.longest_refund_days + 1)
+    return {
+        "asked": asked,
+        "terms": choices.terms(lists, language),
+        "refund_days": tuple(refund_days),
+        "scheme": one.by.scheme,
+    }
