@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -202,65 +203,53 @@ def bare_code(kind: str, language: str = "zh") -> CodeView:
     return view
 
 
+def _shop(view: ScanView, **changes: object) -> ScanView:
+    return replace(view, shop=replace(view.shop, **changes))  # type: ignore[arg-type]
+
+
+def _window(view: ScanView, language: str, days: int, **changes: object) -> ScanView:
+    return replace(view, returns=replace(returns(language, days), earlier=(), **changes))  # type: ignore[arg-type]
+
+
+def _long_name(view: ScanView, language: str) -> ScanView:
+    branch = _pick(
+        language, "长沙黄兴南路步行街旗舰店", "Tujia Brocade of Liye Old Town, flagship shop on Huangxing South Road"
+    )
+    return _shop(view, name="湘西土家族苗族自治州龙山里耶古镇土家织锦", branch=branch)
+
+
+def _rolled(view: ScanView, language: str) -> ScanView:
+    bought, last = date(2026, 9, 26), date(2026, 10, 8)
+    view = _window(
+        view, language, 7, bought_on=bought, last_on=last, rolled_from=date(2026, 10, 3), cells=day_ruler(bought, last)
+    )
+    return replace(view, checked_at=datetime(2026, 9, 26, 2, 0, tzinfo=UTC))
+
+
+def _all_excluded(view: ScanView, language: str) -> ScanView:
+    every = tuple(replace(exclusions(language)[n % 3], code=f"E{n + 1:02}") for n in range(14))
+    return replace(view, returns=replace(returns(language), exclusions=every))
+
+
+_ODD: dict[str, Callable[[ScanView, str], ScanView]] = {
+    "long-name": _long_name,
+    "latin-name": lambda view, lang: _shop(
+        view, name="Bifzivkar Xilankapu", branch=_pick(lang, "凤凰店", "Fenghuang"), photo=None
+    ),
+    "no-returns": lambda view, _: replace(view, returns=None),
+    "sixty-days": lambda view, lang: _window(view, lang, 60),
+    "a-year": lambda view, lang: _window(view, lang, 365, provisional=True),
+    "rolled": _rolled,
+    "all-excluded": _all_excluded,
+    "by-search": lambda view, _: replace(view, scanned=False, short_code=""),
+    "with-complaints": lambda view, _: replace(view, complaint_path="/counter/complain?code=307182640957"),
+}
+
+
 def odd(name: str, language: str = "zh") -> ScanView:
     """A shop in force whose facts are long, short or missing."""
-    base = card("active", language)
-    if name == "long-name":
-        return replace(
-            base,
-            shop=replace(
-                base.shop,
-                name="湘西土家族苗族自治州龙山里耶古镇土家织锦",
-                branch=_pick(
-                    language,
-                    "长沙黄兴南路步行街旗舰店",
-                    "Tujia Brocade of Liye Old Town, flagship shop on Huangxing South Road",
-                ),
-            ),
-        )
-    if name == "latin-name":
-        return replace(
-            base,
-            shop=replace(
-                base.shop, name="Bifzivkar Xilankapu", branch=_pick(language, "凤凰店", "Fenghuang"), photo=None
-            ),
-        )
-    if name == "no-returns":
-        return replace(base, returns=None)
-    if name == "sixty-days":
-        return replace(base, returns=replace(returns(language, 60), earlier=()))
-    if name == "a-year":
-        return replace(base, returns=replace(returns(language, 365), earlier=(), provisional=True))
-    if name == "rolled":
-        bought, last = date(2026, 9, 26), date(2026, 10, 8)
-        rolled = replace(
-            returns(language),
-            bought_on=bought,
-            last_on=last,
-            rolled_from=date(2026, 10, 3),
-            cells=day_ruler(bought, last),
-            earlier=(),
-        )
-        return replace(base, returns=rolled, checked_at=datetime(2026, 9, 26, 2, 0, tzinfo=UTC))
-    if name == "all-excluded":
-        every = tuple(replace(exclusions(language)[n % 3], code=f"E{n + 1:02}") for n in range(14))
-        return replace(base, returns=replace(returns(language), exclusions=every))
-    if name == "by-search":
-        return replace(base, scanned=False, short_code="")
-    if name == "with-complaints":
-        return replace(base, complaint_path="/counter/complain?code=307182640957")
-    raise KeyError(name)
+    return _ODD[name](card("active", language), language)
 
 
-ODD = (
-    "long-name",
-    "latin-name",
-    "no-returns",
-    "sixty-days",
-    "a-year",
-    "rolled",
-    "all-excluded",
-    "by-search",
-    "with-complaints",
-)
+ODD = tuple(_ODD)
 BARE = ("forged", "unknown", "revoked", "stale")
