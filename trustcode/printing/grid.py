@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -90,8 +90,9 @@ def path(symbol: Symbol) -> str:
 
     It follows their outlines, rather than drawing each module, so that no renderer leaves hairlines between modules.
     """
-    across = _joined(_lines(symbol))
-    down = {(x, y): (x, end) for (y, x), (end, _) in _joined(_columns(symbol)).items()}
+    rows = _written(symbol)
+    across = _joined(_numbers(rows))
+    down = {(x, y): (x, end) for (y, x), (end, _) in _joined(_numbers(map("".join, zip(*rows, strict=True)))).items()}
     return "".join(_loop(corner, across, down) for corner in sorted(across) if corner in across)
 
 
@@ -101,14 +102,16 @@ def _packed(row: list[bool]) -> bytes:
     return number.to_bytes(len(padded) // 8, "big")
 
 
-def _lines(symbol: Symbol) -> list[int]:
-    """Each row as a number, the first module being the lowest bit."""
-    return [sum(symbol.dark(x, y) << x for x in range(symbol.size)) for y in range(symbol.size)]
+def _written(symbol: Symbol) -> list[str]:
+    """The rows as ones and noughts."""
+    step = symbol.row_bytes
+    rows = (symbol.rows[at : at + step] for at in range(0, len(symbol.rows), step))
+    return [f"{int.from_bytes(row, 'big'):0{8 * step}b}"[: symbol.size] for row in rows]
 
 
-def _columns(symbol: Symbol) -> list[int]:
-    """Each column likewise."""
-    return [sum(symbol.dark(x, y) << y for y in range(symbol.size)) for x in range(symbol.size)]
+def _numbers(lines: Iterable[str]) -> list[int]:
+    """Each line as a number, its first module being the lowest bit."""
+    return [int(line[::-1], 2) for line in lines]
 
 
 def _joined(lines: list[int]) -> dict[Point, Point]:
