@@ -1,0 +1,1 @@
+"""The consumer, without an account: saying that a sign is wrong, objecting during public notice."""
