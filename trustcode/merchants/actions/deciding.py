@@ -20,6 +20,7 @@ from trustcode.merchants.actions.moving import act_alone, locked, move, overtake
 from trustcode.merchants.entries import BusinessesMarked, ObjectionDecided, ObjectionMade, RectificationExtended
 from trustcode.merchants.models import BusinessMark, ContactReading, Doubt, Merchant, Objection
 from trustcode.merchants.queries.doubts import doubts_within
+from trustcode.merchants.queries.sheets import objection_masked, require_contact_reader
 from trustcode.merchants.rules import authority
 from trustcode.merchants.rules.findings import MarkKind
 from trustcode.merchants.rules.purposes import DOUBT_NOTE, OBJECTION_CONTACT, OBJECTION_TEXT
@@ -194,7 +195,9 @@ def read_contact(jotter: Jotter, *, actor: Actor, merchant_id: str, reason: str,
     if merchant is None:
         raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
     authority.require_sight(actor, merchant.id, merchant.region_code)
-    authority.require_not_own(actor, merchant.id)
+    require_contact_reader(actor, merchant.id)
+    if objection_id:
+        objection_masked(jotter, merchant.id, objection_id)
     said = reason.strip()
     if not said:
         raise Refusal(MerchantRefusal.REASON_NEEDED, "reason")

@@ -73,11 +73,18 @@ def heap_counts(reader: Reader, actor: Actor, within: str = "") -> dict[Heap, in
     return dict(zip(Heap, (int(n) for n in row), strict=True))
 
 
+def due_now(reader: Reader, actor: Actor, today: date, within: str = "") -> int:
+    """How many units wait for this officer with a deadline that is today or past."""
+    due = _in_heap(Heap.TO_DO, actor) & ~_others_turn(actor) & (_deadline() <= today)
+    counted = select(func.count(Merchant.id)).join(Proposal, _waiting(), isouter=True)
+    return int(reader.scalar(counted.where(in_region(scope_of(actor, within)), due)))
+
+
 def counts(reader: Reader, actor: Actor, within: str = "") -> dict[Standing, int]:
     """How many units of the region are in each standing; drafts are the applicants' own and not counted."""
     grouped = select(Merchant.standing, func.count()).where(in_region(scope_of(actor, within)))
     listed = grouped.where(Merchant.standing.in_(LISTED)).group_by(Merchant.standing)
-    return dict(reader.rows(listed))  # type: ignore[arg-type]  # rows of two
+    return dict(reader.rows(listed))
 
 
 def units(

@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from trustcode.kernel.actors import Actor
+from trustcode.kernel.actors import Actor, Role
+from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound
-from trustcode.merchants.models import Draft, Merchant, Objection, Proposal, Remark
+from trustcode.merchants.models import ContactReading, Draft, Merchant, Objection, Proposal, Remark
 from trustcode.merchants.rules import authority
 from trustcode.merchants.rules.masking import mask_contact, mask_name, mask_phone
 from trustcode.merchants.rules.purposes import CONTACT_NAME, CONTACT_PHONE, DRAFT, OBJECTION_CONTACT, OBJECTION_TEXT
 from trustcode.merchants.rules.refusals import MerchantRefusal
 from trustcode.merchants.rules.standing import Act, Standing
 from trustcode.storage.reading import Reader
+
+SHOWN = timedelta(minutes=10)
+"""How long a contact is shown after its reading was written down."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,28 @@ def objection_contact(reader: Reader, actor: Actor, merchant_id: str, objection_
     if row is None or row.merchant_id != merchant.id:
         raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
     return reader.vault.open(OBJECTION_CONTACT, row.contact) if row.contact else ""
+
+
+def objection_masked(reader: Reader, merchant_id: str, objection_id: str) -> str:
+    """The masked contact of somebody who objected to a unit. Raises NotFound when there is no such objection."""
+    found = next((o for o in objections_to(reader, merchant_id) if o.id == objection_id), None)
+    if found is None:
+        raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
+    return found.contact
+
+
+def require_contact_reader(actor: Actor, merchant_id: str) -> None:
+    """Contacts are read by officers of county and city, not of their own business. Raises NotFound or Refusal."""
+    if actor.role not in {Role.INSPECTOR, Role.SUPERVISOR}:
+        raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
+    authority.require_not_own(actor, merchant_id)
+
+
+def has_read_lately(reader: Reader, actor: Actor, merchant_id: str, objection_id: str, at: Moment) -> bool:
+    """Whether this person has written down the reading of this contact within the last ten minutes."""
+    mine = ContactReading.person_id == actor.person_id, ContactReading.merchant_id == merchant_id
+    lately = ContactReading.about == objection_id, ContactReading.read_at > at - SHOWN
+    return bool(reader.all(select(ContactReading.id).where(*mine, *lately).limit(1)))
 
 
 def contact_of(reader: Reader, merchant: Merchant) -> tuple[str, str]:
