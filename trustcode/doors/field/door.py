@@ -1,0 +1,58 @@
+"""The door of the officers: who may come in, and every address behind it."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from trustcode.doors.field import contacts, decisions, objections, photos, proposals, queue, reports, sheet
+from trustcode.doors.lobby.guards import NavItem, guard
+from trustcode.doors.wording.msgids import N_
+from trustcode.kernel.actors import OFFICERS
+
+blueprint = Blueprint("field", __name__, url_prefix="/field")
+guard(
+    blueprint,
+    OFFICERS,
+    label=N_("Field office"),
+    home="field.queue",
+    nav=(
+        NavItem(N_("To do"), "field.queue", "list"),
+        NavItem(N_("Units"), "field.units", "shop"),
+        NavItem(N_("Reports"), "field.doubts_list", "chat"),
+    ),
+    tabs=True,
+)
+
+UNIT = "/merchants/<merchant_id>"
+PROPOSAL = f"{UNIT}/proposals/<proposal_id>"
+OBJECTION = f"{UNIT}/objections/<objection_id>"
+COPY = f"{UNIT}/prints/<int:serial>"
+
+for rule, view in (
+    ("", queue.queue),
+    ("/units", queue.units),
+    ("/reports", reports.doubts_list),
+    (UNIT, sheet.sheet),
+    (f"{UNIT}/clock", sheet.clock),
+    (f"{UNIT}/contact", contacts.contact),
+    (PROPOSAL, proposals.proposal),
+    (OBJECTION, objections.objection),
+    (f"{OBJECTION}/contact", contacts.objection_contact),
+    (COPY, reports.print_copy),
+    ("/photo/<digest>", photos.photo),
+):
+    blueprint.add_url_rule(rule, view_func=view, methods=["GET"])
+
+for rule, act in (
+    ("/reports/seen", reports.doubts_seen),
+    (f"{UNIT}/review", decisions.review),
+    (f"{UNIT}/measure", decisions.measure),
+    (f"{UNIT}/extension", decisions.extension),
+    (f"{UNIT}/contact", contacts.contact_reading),
+    (f"{PROPOSAL}/confirmation", proposals.confirmation),
+    (f"{PROPOSAL}/rejection", proposals.rejection),
+    (f"{OBJECTION}/decision", objections.objection_decision),
+    (f"{OBJECTION}/contact", contacts.objection_contact_reading),
+    (f"{COPY}/revocation", reports.print_revocation),
+):
+    blueprint.add_url_rule(rule, view_func=act, methods=["POST"])
