@@ -14,6 +14,6 @@ def premises(store, tmp_path, at) -> Premises:
 
 
 @pytest.fixture
-def browser(premises) -> Browser:
+def guest(premises) -> Browser:
     """A browser that has never been here."""
     return premises.browser()

@@ -33,55 +33,55 @@ def officer(store, at, *, enrolled=True):
     return handle.text
 
 
-def by_password(browser, handle):
-    return browser.post("/sign-in", {"handle": handle, "password": PASSWORD, "next": "/trial/"})
+def by_password(guest, handle):
+    return guest.post("/sign-in", {"handle": handle, "password": PASSWORD, "next": "/trial/"})
 
 
-def by_code(browser, code, **more):
-    return browser.post("/sign-in/code", {"code": code, **more})
+def by_code(guest, code, **more):
+    return guest.post("/sign-in/code", {"code": code, **more})
 
 
-def test_the_password_alone_opens_no_door(store, at, browser):
-    answer = by_password(browser, officer(store, at))
+def test_the_password_alone_opens_no_door(store, at, guest):
+    answer = by_password(guest, officer(store, at))
 
     assert answer.location == "/sign-in/code"
     for path in ("/trial/", "/sign-in/account"):
-        assert browser.get(path).location.startswith("/sign-in/code")
+        assert guest.get(path).location.startswith("/sign-in/code")
 
 
-def test_the_code_opens_it(store, at, browser):
-    by_password(browser, officer(store, at))
-    before = browser.client.get_cookie("trustcode").value
+def test_the_code_opens_it(store, at, guest):
+    by_password(guest, officer(store, at))
+    before = guest.client.get_cookie("trustcode").value
 
-    answer = by_code(browser, code_at(SECRET, at), next="/trial/")
+    answer = by_code(guest, code_at(SECRET, at), next="/trial/")
 
     assert answer.location == "/trial/"
-    assert browser.client.get_cookie("trustcode").value != before
-    assert "430102" in browser.get("/trial/").text
+    assert guest.client.get_cookie("trustcode").value != before
+    assert "430102" in guest.get("/trial/").text
 
 
-def test_the_session_of_an_official_ends_with_the_browser_and_after_a_quarter_of_an_hour(store, at, premises, browser):
-    by_password(browser, officer(store, at))
-    answer = by_code(browser, code_at(SECRET, at))
+def test_the_session_of_an_official_ends_with_the_browser_and_after_a_quarter_of_an_hour(store, at, premises, guest):
+    by_password(guest, officer(store, at))
+    answer = by_code(guest, code_at(SECRET, at))
 
     (cookie,) = [c for c in answer.headers.getlist("Set-Cookie") if c.startswith("trustcode=")]
     assert "Max-Age" not in cookie
     premises.clock.go(minutes=14, seconds=59)
-    assert browser.get("/trial/").status_code == 200
+    assert guest.get("/trial/").status_code == 200
     premises.clock.go(minutes=15)
-    assert browser.get("/trial/").status_code == 303
+    assert guest.get("/trial/").status_code == 303
 
 
-def test_even_in_steady_use_it_ends_after_eight_hours(store, at, premises, browser):
-    by_password(browser, officer(store, at))
-    by_code(browser, code_at(SECRET, at))
+def test_even_in_steady_use_it_ends_after_eight_hours(store, at, premises, guest):
+    by_password(guest, officer(store, at))
+    by_code(guest, code_at(SECRET, at))
     for _ in range(34):
         premises.clock.go(minutes=14)
-        assert browser.get("/trial/").status_code == 200
+        assert guest.get("/trial/").status_code == 200
 
     premises.clock.go(minutes=4)
 
-    assert browser.get("/trial/").status_code == 303
+    assert guest.get("/trial/").status_code == 303
 
 
 @pytest.mark.parametrize("replay", ["same browser", "another browser"])
@@ -98,58 +98,58 @@ def test_a_code_is_good_once(store, at, premises, replay):
     assert "用过了" in answer.text
 
 
-def test_a_wrong_code_is_refused_and_a_right_one_still_works(store, at, browser):
-    by_password(browser, officer(store, at))
+def test_a_wrong_code_is_refused_and_a_right_one_still_works(store, at, guest):
+    by_password(guest, officer(store, at))
 
-    assert by_code(browser, "000000").status_code == 422
-    assert by_code(browser, code_at(SECRET, at)).status_code == 303
+    assert by_code(guest, "000000").status_code == 422
+    assert by_code(guest, code_at(SECRET, at)).status_code == 303
 
 
-def test_guessing_codes_is_slowed_down(store, at, browser):
-    by_password(browser, officer(store, at))
+def test_guessing_codes_is_slowed_down(store, at, guest):
+    by_password(guest, officer(store, at))
     for _ in range(5):
-        by_code(browser, "000000")
+        by_code(guest, "000000")
 
-    answer = by_code(browser, code_at(SECRET, at))
+    answer = by_code(guest, code_at(SECRET, at))
 
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "30")
 
 
-def test_after_ten_minutes_without_a_code_one_starts_again(store, at, premises, browser):
-    by_password(browser, officer(store, at))
+def test_after_ten_minutes_without_a_code_one_starts_again(store, at, premises, guest):
+    by_password(guest, officer(store, at))
     premises.clock.go(minutes=10)
 
-    assert by_code(browser, code_at(SECRET, premises.clock.at)).location == "/sign-in"
+    assert by_code(guest, code_at(SECRET, premises.clock.at)).location == "/sign-in"
 
 
-def test_at_the_first_sign_in_codes_are_set_up_and_nothing_else_is_open(store, at, browser):
-    answer = by_password(browser, officer(store, at, enrolled=False))
+def test_at_the_first_sign_in_codes_are_set_up_and_nothing_else_is_open(store, at, guest):
+    answer = by_password(guest, officer(store, at, enrolled=False))
 
     assert answer.location == "/sign-in/enrol"
-    assert browser.get("/trial/").location.startswith("/sign-in/enrol")
-    assert browser.get("/sign-in/code").location == "/sign-in/enrol"
+    assert guest.get("/trial/").location.startswith("/sign-in/enrol")
+    assert guest.get("/sign-in/code").location == "/sign-in/enrol"
 
 
-def test_the_symbol_and_the_letters_say_the_same_and_the_first_code_finishes(store, at, browser):
-    by_password(browser, officer(store, at, enrolled=False))
-    page = browser.get("/sign-in/enrol").text
+def test_the_symbol_and_the_letters_say_the_same_and_the_first_code_finishes(store, at, guest):
+    by_password(guest, officer(store, at, enrolled=False))
+    page = guest.get("/sign-in/enrol").text
     secret = re.search(r'<p class="fingerprint">([A-Z2-7 ]+)</p>', page)[1].replace(" ", "")
 
-    wrong = browser.post("/sign-in/enrol", {"code": "000000"})
-    right = browser.post("/sign-in/enrol", {"code": code_at(secret, at)})
+    wrong = guest.post("/sign-in/enrol", {"code": "000000"})
+    right = guest.post("/sign-in/enrol", {"code": code_at(secret, at)})
 
     assert wrong.status_code == 422
     assert secret in wrong.text.replace(" ", "")
     assert right.location == "/field"
-    assert browser.get("/trial/").status_code == 200
+    assert guest.get("/trial/").status_code == 200
 
 
-def test_the_symbol_carries_no_style_and_no_script(store, at, browser):
-    by_password(browser, officer(store, at, enrolled=False))
+def test_the_symbol_carries_no_style_and_no_script(store, at, guest):
+    by_password(guest, officer(store, at, enrolled=False))
 
     symbol = re.search(
         r"<svg[^>]*viewBox=\"0 0 [^>]*mm.*?</svg>|<svg(?! class)[^>]*>.*?</svg>",
-        browser.get("/sign-in/enrol").text,
+        guest.get("/sign-in/enrol").text,
         re.DOTALL,
     )[0]
 
@@ -157,30 +157,30 @@ def test_the_symbol_carries_no_style_and_no_script(store, at, browser):
     assert "<script" not in symbol
 
 
-def test_enrolling_twice_is_impossible(store, at, browser):
-    by_password(browser, officer(store, at))
-    by_code(browser, code_at(SECRET, at))
+def test_enrolling_twice_is_impossible(store, at, guest):
+    by_password(guest, officer(store, at))
+    by_code(guest, code_at(SECRET, at))
 
-    assert browser.get("/sign-in/enrol").location == "/field"
-    assert browser.post("/sign-in/enrol", {"code": code_at(SECRET, at)}).location == "/field"
+    assert guest.get("/sign-in/enrol").location == "/field"
+    assert guest.post("/sign-in/enrol", {"code": code_at(SECRET, at)}).location == "/field"
 
 
-def test_a_grave_act_asks_for_a_fresh_code(store, at, premises, browser):
-    by_password(browser, officer(store, at))
-    by_code(browser, code_at(SECRET, at))
-    assert browser.post("/trial/grave").text == "done"
+def test_a_grave_act_asks_for_a_fresh_code(store, at, premises, guest):
+    by_password(guest, officer(store, at))
+    by_code(guest, code_at(SECRET, at))
+    assert guest.post("/trial/grave").text == "done"
     premises.clock.go(minutes=10)
-    browser.get("/trial/")
+    guest.get("/trial/")
     premises.clock.go(minutes=5)
 
-    answer = browser.post("/trial/grave")
-    by_code(browser, code_at(SECRET, premises.clock.at))
+    answer = guest.post("/trial/grave")
+    by_code(guest, code_at(SECRET, premises.clock.at))
 
     assert answer.location == "/sign-in/code"
-    assert browser.post("/trial/grave").text == "done"
+    assert guest.post("/trial/grave").text == "done"
 
 
-def test_nobody_is_asked_for_a_code_without_a_password(browser):
-    assert browser.get("/sign-in/code").location == "/sign-in"
-    assert browser.get("/sign-in/enrol").location == "/sign-in"
-    assert by_code(browser, "123456").location == "/sign-in"
+def test_nobody_is_asked_for_a_code_without_a_password(guest):
+    assert guest.get("/sign-in/code").location == "/sign-in"
+    assert guest.get("/sign-in/enrol").location == "/sign-in"
+    assert by_code(guest, "123456").location == "/sign-in"

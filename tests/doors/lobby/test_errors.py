@@ -25,9 +25,9 @@ STATUSES = {
 
 
 def in_english(premises):
-    browser = premises.browser()
-    browser.environ.update({"trustcode.language": "en", "SCRIPT_NAME": "/en"})
-    return browser
+    guest = premises.browser()
+    guest.environ.update({"trustcode.language": "en", "SCRIPT_NAME": "/en"})
+    return guest
 
 
 @pytest.mark.parametrize(("path", "status"), STATUSES.items())

@@ -21,18 +21,18 @@ SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 
 def as_official(premises, store, at, role, scope):
     """A browser in which an official has given password and code."""
-    browser = premises.browser()
+    guest = premises.browser()
     token = a_session(store, at, an_official(store, at, role, scope).person_id)
     with jotting(store, at) as jotter:
         sessions.prove(jotter, token=token, fresh_token=f"proved {token}", secret=SECRET, code=code_at(SECRET, at))
-    browser.client.set_cookie("trustcode", f"proved {token}")
-    return browser
+    guest.client.set_cookie("trustcode", f"proved {token}")
+    return guest
 
 
 def as_owner(premises, store, at):
-    browser = premises.browser()
-    browser.client.set_cookie("trustcode", a_session(store, at, an_owner(store, at, "0123456789abcdef").person_id))
-    return browser
+    guest = premises.browser()
+    guest.client.set_cookie("trustcode", a_session(store, at, an_owner(store, at, "0123456789abcdef").person_id))
+    return guest
 
 
 def denials(store):
@@ -40,23 +40,23 @@ def denials(store):
         return reader.scalar(select(func.count()).select_from(Denial))
 
 
-def test_a_stranger_is_shown_to_the_sign_in_page_and_back(browser):
-    assert browser.get("/trial/shop/430102/m1?x=1").location == "/sign-in?next=/trial/shop/430102/m1?x%3D1"
-    assert browser.post("/trial/shop/430102/m1", {}).location == "/sign-in"
+def test_a_stranger_is_shown_to_the_sign_in_page_and_back(guest):
+    assert guest.get("/trial/shop/430102/m1?x=1").location == "/sign-in?next=/trial/shop/430102/m1?x%3D1"
+    assert guest.post("/trial/shop/430102/m1", {}).location == "/sign-in"
 
 
 def test_an_officer_comes_in_with_the_own_region(premises, store, at):
-    browser = as_official(premises, store, at, Role.INSPECTOR, "430102")
+    guest = as_official(premises, store, at, Role.INSPECTOR, "430102")
 
-    assert browser.get("/trial/shop/430102/m1").text == "the shop"
+    assert guest.get("/trial/shop/430102/m1").text == "the shop"
 
 
 def test_denied_looks_like_not_found_byte_for_byte(premises, store, at):
-    browser = as_official(premises, store, at, Role.INSPECTOR, "430102")
+    guest = as_official(premises, store, at, Role.INSPECTOR, "430102")
 
-    gone = browser.get("/trial/shop/430102/gone")
+    gone = guest.get("/trial/shop/430102/gone")
     answers = [
-        browser.get(path)
+        guest.get(path)
         for path in (
             "/trial/shop/430103/m1",
             "/trial/shop/430100/m1",
@@ -73,10 +73,10 @@ def test_denied_looks_like_not_found_byte_for_byte(premises, store, at):
 
 
 def test_each_denial_of_somebody_signed_in_is_kept(premises, store, at):
-    browser = as_official(premises, store, at, Role.INSPECTOR, "430102")
+    guest = as_official(premises, store, at, Role.INSPECTOR, "430102")
 
-    browser.get("/trial/shop/430103/m1")
-    browser.post("/trial/shop/430103/m1")
+    guest.get("/trial/shop/430103/m1")
+    guest.post("/trial/shop/430103/m1")
 
     assert denials(store) == 2
 
@@ -88,25 +88,25 @@ def test_strangers_leave_no_denials(premises, store):
 
 
 def test_another_role_finds_nothing_behind_the_door(premises, store, at):
-    for browser in (as_owner(premises, store, at), as_official(premises, store, at, Role.AUDITOR, "")):
-        assert browser.get("/trial/").status_code == 404
+    for guest in (as_owner(premises, store, at), as_official(premises, store, at, Role.AUDITOR, "")):
+        assert guest.get("/trial/").status_code == 404
 
 
 def test_a_role_taken_away_counts_at_once(premises, store, at):
-    browser = as_official(premises, store, at, Role.INSPECTOR, "430102")
-    assert browser.get("/trial/").status_code == 200
+    guest = as_official(premises, store, at, Role.INSPECTOR, "430102")
+    assert guest.get("/trial/").status_code == 200
     with reading(store) as reader:
         grant = next(iter(reader.all(select(accounts.Grant.id).where(accounts.Grant.role == Role.INSPECTOR))))
     with pen(store, SYSTEM, at) as p:
         accounts.end_grant(p, grant_id=grant)
 
-    assert browser.get("/trial/").status_code == 404
+    assert guest.get("/trial/").status_code == 404
 
 
 def test_an_address_that_declares_nothing_is_closed(premises, store, at):
-    browser = as_official(premises, store, at, Role.INSPECTOR, "430102")
+    guest = as_official(premises, store, at, Role.INSPECTOR, "430102")
 
-    assert browser.get("/trial/forgotten").status_code == 404
+    assert guest.get("/trial/forgotten").status_code == 404
 
 
 def test_the_access_list_names_every_endpoint_and_the_undeclared_one(premises):

@@ -11,37 +11,37 @@ from tests.doors.lobby.premises import open_premises
 REDIS = os.environ.get("TRUSTCODE_TEST_REDIS", "")
 
 
-def knock(browser, token):
-    return browser.post("/sign-in", {"handle": "13800000000", "password": "wrong"}, token=token).status_code
+def knock(guest, token):
+    return guest.post("/sign-in", {"handle": "13800000000", "password": "wrong"}, token=token).status_code
 
 
-def flood(browser, times=70):
-    token = browser.token()
-    return [knock(browser, token) for _ in range(times)]
+def flood(guest, times=70):
+    token = guest.token()
+    return [knock(guest, token) for _ in range(times)]
 
 
-def test_a_flood_is_stopped_before_a_password_is_hashed(premises, browser):
-    answers = flood(browser)
+def test_a_flood_is_stopped_before_a_password_is_hashed(premises, guest):
+    answers = flood(guest)
 
     assert answers[:5] == [422] * 5
     assert answers[-1] == 429
     assert premises.hashing.asked["verify"] == 5
 
 
-def test_the_answer_says_when_to_come_again(browser):
-    token = browser.token()
-    flood(browser)
+def test_the_answer_says_when_to_come_again(guest):
+    token = guest.token()
+    flood(guest)
 
-    answer = browser.post("/sign-up", {"name": "x", "handle": "1", "password": "x"}, token=token)
-    limited = browser.post("/sign-in", {"handle": "13800000001", "password": "x"}, token=token)
+    answer = guest.post("/sign-up", {"name": "x", "handle": "1", "password": "x"}, token=token)
+    limited = guest.post("/sign-in", {"handle": "13800000001", "password": "x"}, token=token)
 
     assert answer.status_code == 422
     assert limited.status_code == 429
     assert 1 <= int(limited.headers["Retry-After"]) <= 60
 
 
-def test_pages_are_not_counted(browser):
-    assert {browser.get("/sign-in").status_code for _ in range(300)} == {200}
+def test_pages_are_not_counted(guest):
+    assert {guest.get("/sign-in").status_code for _ in range(300)} == {200}
 
 
 def test_one_household_is_one_source_and_the_next_another(premises):
@@ -56,12 +56,12 @@ def test_one_household_is_one_source_and_the_next_another(premises):
 
 
 def test_a_forged_address_is_not_believed_without_a_proxy(premises):
-    browser = premises.browser()
-    flood(browser)
+    guest = premises.browser()
+    flood(guest)
 
     for header in ("X-Forwarded-For", "X-Real-IP", "Forwarded"):
-        token = browser.token()
-        answer = browser.post(
+        token = guest.token()
+        answer = guest.post(
             "/sign-in", {"handle": "13800000000", "password": "x"}, token=token, headers={header: "192.0.2.77"}
         )
         assert answer.status_code == 429
@@ -69,8 +69,8 @@ def test_a_forged_address_is_not_believed_without_a_proxy(premises):
 
 def test_behind_a_proxy_the_address_that_it_saw_counts(store, tmp_path, at):
     premises = open_premises(store, tmp_path, at, trusted_proxies=1)
-    browser = premises.browser(**{"X-Forwarded-For": "192.0.2.1, 198.51.100.1"})
-    flood(browser)
+    guest = premises.browser(**{"X-Forwarded-For": "192.0.2.1, 198.51.100.1"})
+    flood(guest)
 
     other = premises.browser(**{"X-Forwarded-For": "192.0.2.1, 198.51.100.2"})
     assert knock(other, other.token()) == 422

@@ -8,11 +8,11 @@ import logging
 from trustcode.doors.lobby.logs import JsonLine
 
 
-def test_one_line_a_request_without_anything_personal(premises, browser, caplog):
-    token = browser.token()
+def test_one_line_a_request_without_anything_personal(premises, guest, caplog):
+    token = guest.token()
     caplog.clear()
     with caplog.at_level(logging.INFO, "trustcode.requests"):
-        browser.post("/sign-in?secret=canary", {"handle": "13873112345", "password": "canary canary"}, token=token)
+        guest.post("/sign-in?secret=canary", {"handle": "13873112345", "password": "canary canary"}, token=token)
 
     (record,) = [r for r in caplog.records if r.name == "trustcode.requests"]
     line = JsonLine().format(record)
@@ -22,9 +22,9 @@ def test_one_line_a_request_without_anything_personal(premises, browser, caplog)
         assert private not in line
 
 
-def test_ids_in_an_address_are_not_written_down(browser, caplog):
+def test_ids_in_an_address_are_not_written_down(guest, caplog):
     with caplog.at_level(logging.INFO, "trustcode.requests"):
-        browser.get("/trial/shop/430102/0123456789abcdef")
+        guest.get("/trial/shop/430102/0123456789abcdef")
 
     (record,) = [r for r in caplog.records if r.name == "trustcode.requests"]
     assert record.fields["rule"] == "/trial/shop/<region>/<shop>"

@@ -20,8 +20,8 @@ from trustcode.storage.reading import reading
 KEPT = f"plain:{PASSWORD}"
 
 
-def sign_in(browser, handle, password=PASSWORD, **more):
-    return browser.post("/sign-in", {"handle": handle, "password": password, **more})
+def sign_in(guest, handle, password=PASSWORD, **more):
+    return guest.post("/sign-in", {"handle": handle, "password": password, **more})
 
 
 def cookies(answer, name):
@@ -40,34 +40,34 @@ def handle(store, at) -> str:
     return found.text
 
 
-def test_signing_up_opens_an_account_and_leads_to_the_desk(store, browser):
-    answer = browser.post("/sign-up", {"name": "王小明", "handle": "138 7311 2345", "password": PASSWORD})
+def test_signing_up_opens_an_account_and_leads_to_the_desk(store, guest):
+    answer = guest.post("/sign-up", {"name": "王小明", "handle": "138 7311 2345", "password": PASSWORD})
 
     assert (answer.status_code, answer.location) == (303, "/desk")
-    assert browser.get("/sign-in/account").status_code == 200
+    assert guest.get("/sign-in/account").status_code == 200
     with reading(store) as reader:
         assert reader.scalar(select(func.count()).select_from(Person)) == 1
 
 
-def test_signing_up_twice_is_once(store, browser):
+def test_signing_up_twice_is_once(store, guest):
     fields = {"name": "王小明", "handle": "13873112345", "password": PASSWORD}
 
-    answers = [browser.post("/sign-up", fields) for _ in range(2)]
+    answers = [guest.post("/sign-up", fields) for _ in range(2)]
 
     assert [a.location for a in answers] == ["/desk", "/desk"]
     with reading(store) as reader:
         assert reader.scalar(select(func.count()).select_from(Person)) == 1
 
 
-def test_a_taken_number_with_another_password_is_refused(browser, handle):
-    answer = browser.post("/sign-up", {"name": "王小明", "handle": handle, "password": PASSWORD + "吗"})
+def test_a_taken_number_with_another_password_is_refused(guest, handle):
+    answer = guest.post("/sign-up", {"name": "王小明", "handle": handle, "password": PASSWORD + "吗"})
 
     assert answer.status_code == 422
     assert problems(answer) == ['<a href="#f-handle">这个号码或邮箱已经有账号了，直接登录。</a>']
 
 
-def test_every_fault_of_a_sign_up_is_said_at_once_and_what_was_typed_stays(browser):
-    answer = browser.post("/sign-up", {"name": "王小明", "handle": "12345", "password": "short"})
+def test_every_fault_of_a_sign_up_is_said_at_once_and_what_was_typed_stays(guest):
+    answer = guest.post("/sign-up", {"name": "王小明", "handle": "12345", "password": "short"})
 
     assert len(problems(answer)) == 2
     assert 'value="王小明"' in answer.text
@@ -75,17 +75,17 @@ def test_every_fault_of_a_sign_up_is_said_at_once_and_what_was_typed_stays(brows
 
 
 @pytest.mark.parametrize("password", ["王小明13873112345", "13873112345abc", "qwertyuiop123"])
-def test_weak_passwords_are_refused_at_the_door(browser, password):
-    answer = browser.post("/sign-up", {"name": "王小明", "handle": "13873112345", "password": password})
+def test_weak_passwords_are_refused_at_the_door(guest, password):
+    answer = guest.post("/sign-up", {"name": "王小明", "handle": "13873112345", "password": password})
 
     assert answer.status_code == 422
 
 
-def test_the_right_password_opens_a_session(browser, handle):
-    answer = sign_in(browser, handle)
+def test_the_right_password_opens_a_session(guest, handle):
+    answer = sign_in(guest, handle)
 
     assert (answer.status_code, answer.location) == (303, "/desk")
-    assert browser.get("/sign-in/account").status_code == 200
+    assert guest.get("/sign-in/account").status_code == 200
 
 
 def test_a_wrong_password_and_an_unknown_account_get_the_same_answer(premises, handle):
@@ -117,12 +117,12 @@ def test_an_account_without_a_password_opens_to_none(store, at, premises):
     assert sign_in(premises.browser(), found.text, "plain:").status_code == 422
 
 
-def test_after_five_wrong_tries_one_waits_and_no_password_is_compared(premises, browser, handle):
+def test_after_five_wrong_tries_one_waits_and_no_password_is_compared(premises, guest, handle):
     for _ in range(5):
-        sign_in(browser, handle, "wrong wrong wrong")
+        sign_in(guest, handle, "wrong wrong wrong")
     premises.hashing.asked.clear()
 
-    answer = sign_in(browser, handle)
+    answer = sign_in(guest, handle)
 
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "30")
     assert problems(answer) == ["错的次数太多了，30 秒后再试。"]
@@ -142,40 +142,40 @@ def test_an_attack_from_many_places_does_not_lock_the_owner_out(premises, handle
     assert sign_in(phone, handle).status_code == 303
 
 
-def test_signing_out_ends_the_session_on_the_server_too(browser, handle):
-    sign_in(browser, handle)
-    token = browser.client.get_cookie("trustcode").value
+def test_signing_out_ends_the_session_on_the_server_too(guest, handle):
+    sign_in(guest, handle)
+    token = guest.client.get_cookie("trustcode").value
 
-    answer = browser.post("/sign-out")
-    browser.client.set_cookie("trustcode", token)
+    answer = guest.post("/sign-out")
+    guest.client.set_cookie("trustcode", token)
 
     assert answer.location == "/sign-in"
-    assert browser.get("/sign-in/account").location.startswith("/sign-in?next=")
+    assert guest.get("/sign-in/account").location.startswith("/sign-in?next=")
 
 
 def test_a_planted_session_is_not_adopted(premises, handle):
-    browser = premises.browser()
-    browser.client.set_cookie("trustcode", "planted-by-somebody-else")
+    guest = premises.browser()
+    guest.client.set_cookie("trustcode", "planted-by-somebody-else")
 
-    sign_in(browser, handle)
+    sign_in(guest, handle)
 
-    assert browser.client.get_cookie("trustcode").value != "planted-by-somebody-else"
+    assert guest.client.get_cookie("trustcode").value != "planted-by-somebody-else"
 
 
-def test_signing_in_again_ends_the_session_before(browser, handle):
-    sign_in(browser, handle)
-    first = browser.client.get_cookie("trustcode").value
-    browser.post("/sign-in", {"handle": handle, "password": PASSWORD})
-    second = browser.client.get_cookie("trustcode").value
+def test_signing_in_again_ends_the_session_before(guest, handle):
+    sign_in(guest, handle)
+    first = guest.client.get_cookie("trustcode").value
+    guest.post("/sign-in", {"handle": handle, "password": PASSWORD})
+    second = guest.client.get_cookie("trustcode").value
 
-    browser.client.set_cookie("trustcode", first)
+    guest.client.set_cookie("trustcode", first)
 
     assert first != second
-    assert browser.get("/sign-in/account").status_code == 303
+    assert guest.get("/sign-in/account").status_code == 303
 
 
-def test_cookies_are_out_of_reach_of_scripts_and_other_sites(browser, handle):
-    answer = sign_in(browser, handle)
+def test_cookies_are_out_of_reach_of_scripts_and_other_sites(guest, handle):
+    answer = sign_in(guest, handle)
 
     for name in ("trustcode", "device"):
         (cookie,) = cookies(answer, name)
@@ -184,11 +184,11 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(browser, handle):
 
 def test_over_https_cookies_are_bound_to_the_host(store, tmp_path, at, handle):
     premises = open_premises(store, tmp_path, at, public_url="https://code.example.cn")
-    browser = premises.browser()
-    page = browser.client.get("/sign-in", base_url="https://code.example.cn")
+    guest = premises.browser()
+    page = guest.client.get("/sign-in", base_url="https://code.example.cn")
     token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
 
-    answer = browser.client.post(
+    answer = guest.client.post(
         "/sign-in",
         data={"handle": handle, "password": PASSWORD, "csrf_token": token},
         base_url="https://code.example.cn",
@@ -203,8 +203,8 @@ def test_over_https_cookies_are_bound_to_the_host(store, tmp_path, at, handle):
 
 
 @pytest.mark.parametrize("path", ["/desk/shops?x=1", "/field/queue"])
-def test_after_signing_in_one_is_where_one_wanted_to_go(browser, handle, path):
-    assert sign_in(browser, handle, next=path).location == path
+def test_after_signing_in_one_is_where_one_wanted_to_go(guest, handle, path):
+    assert sign_in(guest, handle, next=path).location == path
 
 
 @pytest.mark.parametrize(
@@ -218,57 +218,57 @@ def test_after_signing_in_one_is_where_one_wanted_to_go(browser, handle, path):
         "/%0d%0a".replace("%", "\t"),
     ],
 )
-def test_no_sign_in_leads_off_the_house(browser, handle, path):
-    assert sign_in(browser, handle, next=path).location in {"/desk", None}
+def test_no_sign_in_leads_off_the_house(guest, handle, path):
+    assert sign_in(guest, handle, next=path).location in {"/desk", None}
 
 
 def test_in_english_everything_stays_english(premises, handle):
-    browser = premises.browser()
-    browser.environ.update({"trustcode.language": "en", "SCRIPT_NAME": "/en"})
+    guest = premises.browser()
+    guest.environ.update({"trustcode.language": "en", "SCRIPT_NAME": "/en"})
 
-    page, answer = browser.get("/sign-in"), sign_in(browser, handle)
+    page, answer = guest.get("/sign-in"), sign_in(guest, handle)
 
     assert '<html lang="en">' in page.text
     assert page.headers["Content-Language"] == "en"
     assert answer.location == "/en/desk"
 
 
-def test_who_is_signed_in_goes_on_at_once(browser, handle):
-    sign_in(browser, handle)
+def test_who_is_signed_in_goes_on_at_once(guest, handle):
+    sign_in(guest, handle)
 
-    assert browser.get("/sign-in").location == "/desk"
-    assert browser.get("/sign-up").location == "/desk"
+    assert guest.get("/sign-in").location == "/desk"
+    assert guest.get("/sign-up").location == "/desk"
 
 
-def test_an_account_closed_during_a_session_is_out_at_the_next_request(store, at, browser, handle):
-    sign_in(browser, handle)
+def test_an_account_closed_during_a_session_is_out_at_the_next_request(store, at, guest, handle):
+    sign_in(guest, handle)
     with reading(store) as reader:
         person = reader.one(select(Person.id))
     with pen(store, SYSTEM, at) as p:
         accounts.disable(p, person_id=person)
 
-    answer = browser.post("/sign-in/account/password", {"password_now": PASSWORD, "password": PASSWORD + "再来"})
+    answer = guest.post("/sign-in/account/password", {"password_now": PASSWORD, "password": PASSWORD + "再来"})
 
     assert answer.location == "/sign-in"
-    assert sign_in(browser, handle).status_code == 422
+    assert sign_in(guest, handle).status_code == 422
 
 
-def test_a_shop_stays_signed_in_for_half_a_day_of_rest(premises, browser, handle):
-    sign_in(browser, handle)
+def test_a_shop_stays_signed_in_for_half_a_day_of_rest(premises, guest, handle):
+    sign_in(guest, handle)
 
     premises.clock.go(hours=11, minutes=59)
-    assert browser.get("/sign-in/account").status_code == 200
+    assert guest.get("/sign-in/account").status_code == 200
     premises.clock.go(hours=11, minutes=59)
-    assert browser.get("/sign-in/account").status_code == 200
+    assert guest.get("/sign-in/account").status_code == 200
     premises.clock.go(hours=12)
-    assert browser.get("/sign-in/account").status_code == 303
+    assert guest.get("/sign-in/account").status_code == 303
 
 
-def test_an_older_hash_is_made_anew_at_sign_in(store, at, browser):
+def test_an_older_hash_is_made_anew_at_sign_in(store, at, guest):
     found = a_handle()
     an_applicant(store, at, handle=found, kept=f"old:{PASSWORD}")
 
-    sign_in(browser, found.text)
+    sign_in(guest, found.text)
 
     with reading(store) as reader:
         assert credentials(reader, found).password_hash == KEPT
@@ -302,7 +302,7 @@ def test_a_fresh_house_in_production_has_no_way_in(store, tmp_path, at):
         assert sign_in(premises.browser(), who, password).status_code == 422
 
 
-def test_session_times_are_given_in_the_cookie_as_on_the_server(browser, handle):
-    (cookie,) = cookies(sign_in(browser, handle), "trustcode")
+def test_session_times_are_given_in_the_cookie_as_on_the_server(guest, handle):
+    (cookie,) = cookies(sign_in(guest, handle), "trustcode")
 
     assert f"Max-Age={int(timedelta(days=14).total_seconds())}" in cookie

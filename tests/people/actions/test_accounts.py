@@ -304,3 +304,15 @@ def test_an_actor_is_a_fact_and_not_a_row(store, at):
     owner = an_owner(store, at, SHOP)
 
     assert owner == Actor(owner.person_id, Role.OWNER, SHOP, frozenset({SHOP}))
+
+
+def test_even_a_session_begun_after_the_account_was_closed_is_nobody(store, at):
+    person = an_applicant(store, at).person_id
+    with pen(store, SYSTEM, at) as p:
+        accounts.disable(p, person_id=person)
+
+    with jotting(store, at) as jotter:
+        sessions.begin(jotter, person_id=person, epoch=1, token="late")
+
+    with reading(store) as reader:
+        assert visitor(reader, "late", at) is None
