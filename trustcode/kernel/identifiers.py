@@ -79,4 +79,4 @@ def _fold(char: str) -> str:
 
 def digits_of(text: str) -> str:
     """Only the decimal digits of what was typed, full-width ones folded."""
-    return re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", text))
