@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trustcode.doors.field.speaker import Speaker
-from trustcode.doors.wording.msgids import N_
+from trustcode.doors.wording.msgids import N_, Word, word
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.kernel.workdays import Reckoning, Step, Why
@@ -16,17 +16,17 @@ from trustcode.merchants.rules.standing import Standing
 LONGEST_RULER = 20
 """Working days that are drawn one by one; a longer clock is only said."""
 
-NAMES: dict[Standing, str] = {
-    Standing.SUBMITTED: N_("Review"),
-    Standing.CORRECTING: N_("Correction by the shop"),
-    Standing.PUBLICISED: N_("Public notice"),
-    Standing.RECTIFYING: N_("Rectification"),
+NAMES: dict[Standing, Word] = {
+    Standing.SUBMITTED: word("field", "Review"),
+    Standing.CORRECTING: word("field", "Correction by the shop"),
+    Standing.PUBLICISED: word("field", "Public notice"),
+    Standing.RECTIFYING: word("field", "Rectification"),
 }
-DAYS: dict[Why, str] = {
+DAYS: dict[Why, str | Word] = {
     Why.START: N_("first day, not counted"),
-    Why.WORKDAY: N_("working day"),
+    Why.WORKDAY: word("field", "working day"),
     Why.MAKEUP: N_("weekend day that is worked"),
-    Why.REST: N_("day off"),
+    Why.REST: word("field", "day off"),
     Why.ROLLED: N_("moved to the next working day"),
 }
 NOTE = ("%(num)s working day; today is day %(day)s.", "%(num)s working days; today is day %(day)s.")
@@ -101,7 +101,7 @@ def clock_steps(say: Speaker, sheet: MerchantSheet, scheme: SchemeRules) -> tupl
     second = say.calendar.workdays_after(start, more)
     return (
         _steps(say, say.say(NAMES[sheet.standing]), first, length, first.due),
-        _steps(say, say.say(N_("Extension")), second, more, sheet.due_on),
+        _steps(say, say.say(word("field", "Extension")), second, more, sheet.due_on),
     )
 
 

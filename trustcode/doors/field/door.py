@@ -17,7 +17,7 @@ guard(
     home="field.queue",
     nav=(
         NavItem(N_("To do"), "field.queue", "list"),
-        NavItem(N_("Units"), "field.units", "shop"),
+        NavItem(N_("All units"), "field.units", "shop"),
         NavItem(N_("Reports"), "field.doubts_list", "chat"),
     ),
     tabs=True,

@@ -9,7 +9,7 @@ from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.queries import SignedPromise
 from trustcode.commitments.rules.terms import CommitmentKind, ReturnTerms
 from trustcode.doors.field.speaker import Speaker
-from trustcode.doors.wording.msgids import N_
+from trustcode.doors.wording.msgids import N_, word
 
 WINDOW = ("%(num)s day", "%(num)s days")
 REFUND = ("%(way)s, within %(num)s day", "%(way)s, within %(num)s days")
@@ -50,8 +50,8 @@ def _view(say: Speaker, one: SignedPromise) -> PromiseView:
 def _safe_terms(say: Speaker, one: SignedPromise) -> tuple[tuple[str, str], ...]:
     titles = [term.short(say.language) for term in say.lists[Catalogue.ASSURANCE].values()]
     return (
-        (say.say(N_("Assurances")), say.joined(titles)),
-        (say.say(N_("Also promised")), one.safe.extra if one.safe else ""),
+        (say.say(word("field", "Assurances")), say.joined(titles)),
+        (say.say(word("field", "Also promised")), one.safe.extra if one.safe else ""),
     )
 
 
@@ -63,14 +63,14 @@ def _return_terms(say: Speaker, terms: ReturnTerms) -> tuple[tuple[str, str], ..
     refund = short(Catalogue.REFUND_METHOD, [terms.refund_method])
     on_the_spot = say.say(N_("%(way)s, on the spot"), way=refund)
     return (
-        (say.say(N_("Window")), say.count(WINDOW, terms.window_days)),
-        (say.say(N_("Goods")), short(Catalogue.GOODS_CATEGORY, terms.categories)),
-        (say.say(N_("Left out")), short(Catalogue.EXCLUSION, terms.exclusions) or say.say(N_("nothing"))),
-        (say.say(N_("Condition")), short(Catalogue.GOODS_CONDITION, terms.conditions)),
-        (say.say(N_("Bring")), short(Catalogue.BRING_ITEM, terms.bring)),
-        (say.say(N_("Gifts")), short(Catalogue.GIFT, [terms.gift])),
-        (say.say(N_("Freight")), short(Catalogue.FREIGHT, [terms.freight])),
-        (say.say(N_("Refund")), say.count(REFUND, terms.refund_days, way=refund) if terms.refund_days else on_the_spot),
-        (say.say(N_("Other shops")), short(Catalogue.CROSS_STORE, [terms.cross_store])),
-        (say.say(N_("Also promised")), terms.extra),
+        (say.say(word("field", "Window")), say.count(WINDOW, terms.window_days)),
+        (say.say(word("field", "Goods")), short(Catalogue.GOODS_CATEGORY, terms.categories)),
+        (say.say(word("field", "Left out")), short(Catalogue.EXCLUSION, terms.exclusions) or say.say(word("field", "nothing"))),
+        (say.say(word("field", "Condition")), short(Catalogue.GOODS_CONDITION, terms.conditions)),
+        (say.say(word("field", "Bring")), short(Catalogue.BRING_ITEM, terms.bring)),
+        (say.say(word("field", "Gifts")), short(Catalogue.GIFT, [terms.gift])),
+        (say.say(word("field", "Freight")), short(Catalogue.FREIGHT, [terms.freight])),
+        (say.say(word("field", "Refund")), say.count(REFUND, terms.refund_days, way=refund) if terms.refund_days else on_the_spot),
+        (say.say(word("field", "Other shops")), short(Catalogue.CROSS_STORE, [terms.cross_store])),
+        (say.say(word("field", "Also promised")), terms.extra),
     )

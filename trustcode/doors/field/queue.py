@@ -16,7 +16,7 @@ from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.login import the_visitor
 from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment
 from trustcode.doors.wording.labels import label, standing_word
-from trustcode.doors.wording.msgids import N_
+from trustcode.doors.wording.msgids import N_, Word, word
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.territory import is_region_code, parent
@@ -33,12 +33,12 @@ READING = "suspend or end commitment"
 LONGEST_ASKED = 60
 HIGHEST_PAGE = 10_000
 
-HEAPS: dict[Heap, str] = {
-    Heap.TO_DO: N_("All to do"),
-    Heap.REVIEW: N_("To review"),
-    Heap.CONFIRM: N_("To confirm"),
-    Heap.NOTICE: N_("Public notices"),
-    Heap.MEASURES: N_("Measures"),
+HEAPS: dict[Heap, Word] = {
+    Heap.TO_DO: word("field", "All to do"),
+    Heap.REVIEW: word("field", "To review"),
+    Heap.CONFIRM: word("field", "To confirm"),
+    Heap.NOTICE: word("field", "Public notices"),
+    Heap.MEASURES: word("field", "Measures"),
 }
 NOTHING: dict[Heap, str] = {
     Heap.TO_DO: N_("Nothing waits. New applications from your region appear here."),

@@ -10,7 +10,7 @@ from flask import url_for
 
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.wording.labels import Audience, act_verb, standing_means
-from trustcode.doors.wording.msgids import N_
+from trustcode.doors.wording.msgids import N_, Word, word
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.territory import prefix
@@ -41,13 +41,13 @@ class Group:
     lines: tuple[Line, ...]
 
 
-GROUPS: tuple[str, ...] = (
-    N_("Overdue"),
-    N_("Due today"),
-    N_("This week"),
-    N_("Later"),
-    N_("Without a deadline"),
-    N_("Waiting for somebody else"),
+GROUPS: tuple[Word, ...] = (
+    word("field", "Overdue"),
+    word("field", "Due today"),
+    word("field", "This week"),
+    word("field", "Later"),
+    word("field", "Without a deadline"),
+    word("field", "Waiting for somebody else"),
 )
 
 
@@ -88,7 +88,7 @@ def clock_words(say: Speaker, due: date | None) -> str:
     if due is None:
         return ""
     if due == say.today:
-        return say.say(N_("Due today"))
+        return say.say(word("field", "Due today"))
     return say.say(N_("%(day)s (%(left)s)"), day=due, left=say.left(due))
 
 
@@ -154,11 +154,11 @@ def _action(say: Speaker, actor: Actor, row: QueueRow) -> str:
     if row.to_confirm:
         return say.say(N_("Look and confirm"))
     if row.others_turn or row.merchant_id in actor.own_merchants:
-        return say.say(N_("Look"))
+        return say.say(word("field", "Look"))
     if row.standing is Standing.PUBLICISED and row.open_objections:
         return say.say(N_("Decide the objections"))
     if row.standing is Standing.SUBMITTED:
-        return say.say(N_("Review"))
+        return say.say(word("field", "Review"))
     if row.standing is Standing.RECTIFYING:
         return say.say(N_("Check the correction"))
-    return say.say(N_("Look"))
+    return say.say(word("field", "Look"))

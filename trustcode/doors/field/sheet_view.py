@@ -17,7 +17,7 @@ from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.wording.filters import short_code, tongues
 from trustcode.doors.wording.finding_words import finding_sentence
 from trustcode.doors.wording.labels import Audience, act_verb, label, standing_means
-from trustcode.doors.wording.msgids import N_
+from trustcode.doors.wording.msgids import N_, Word, word
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import civil_day
 from trustcode.merchants.queries.sheets import ObjectionSheet, ProposalSheet
@@ -26,15 +26,15 @@ from trustcode.merchants.rules.findings import Finding, Level
 from trustcode.merchants.rules.standing import Standing
 
 STATES = {Level.BLOCK: "stop", Level.LOOK: "look", Level.PASS: "passed"}
-REVOKED: dict[str, str] = dict(
+REVOKED: dict[str, Word] = dict(
     zip(
         WHYS,
         (
-            N_("lost"),
-            N_("damaged"),
-            N_("hangs in the wrong place"),
-            N_("was copied"),
-            N_("replaced when the unit came into force again"),
+            word("field", "lost"),
+            word("field", "damaged"),
+            word("field", "hangs in the wrong place"),
+            word("field", "was copied"),
+            word("field", "replaced when the unit came into force again"),
         ),
         strict=True,
     )
@@ -166,7 +166,7 @@ def proposal_view(say: Speaker, proposal: ProposalSheet) -> ProposalView:
 
 def objection_view(say: Speaker, facts: SheetFacts, one: ObjectionSheet) -> ObjectionView:
     """An objection, put into words."""
-    outcome = {None: "", True: say.say(N_("Upheld")), False: say.say(N_("Dismissed"))}[one.upheld]
+    outcome = {None: "", True: say.say(word("field", "Upheld")), False: say.say(word("field", "Dismissed"))}[one.upheld]
     decided = say.joined([say.person(one.decided_by), say.moment(one.decided_at)]) if one.decided_at else ""
     address: dict[str, Any] = {"merchant_id": facts.sheet.id, "objection_id": one.id}
     return ObjectionView(
@@ -208,12 +208,12 @@ def _declared(say: Speaker, facts: SheetFacts) -> tuple[tuple[str, Markup], ...]
     sheet = facts.sheet
     established = say.day(sheet.established_on) if sheet.established_on else ""
     rows = (
-        (say.say(N_("Kind")), say.term(Catalogue.UNIT_KIND, sheet.unit_kind)),
-        (say.say(N_("Industry")), say.term(Catalogue.INDUSTRY, sheet.industry)),
-        (say.say(N_("Address")), f"{say.way(sheet.region_code)} {sheet.street}".strip()),
-        (say.say(N_("Founded")), established),
-        (say.say(N_("Returns phone")), sheet.returns_phone),
-        (say.say(N_("Valid until")), say.day(sheet.valid_to) if sheet.valid_to else ""),
+        (say.say(word("field", "Kind")), say.term(Catalogue.UNIT_KIND, sheet.unit_kind)),
+        (say.say(word("field", "Industry")), say.term(Catalogue.INDUSTRY, sheet.industry)),
+        (say.say(word("field", "Address")), f"{say.way(sheet.region_code)} {sheet.street}".strip()),
+        (say.say(word("field", "Founded")), established),
+        (say.say(word("field", "Returns phone")), sheet.returns_phone),
+        (say.say(word("field", "Valid until")), say.day(sheet.valid_to) if sheet.valid_to else ""),
     )
     return tuple((title, tongues(say.language, words)) for title, words in rows)
 
@@ -221,11 +221,11 @@ def _declared(say: Speaker, facts: SheetFacts) -> tuple[tuple[str, Markup], ...]
 def _prints(say: Speaker, facts: SheetFacts) -> tuple[PrintView, ...]:
     views = []
     for one in facts.prints:
-        why = say.say(REVOKED.get(one.revoked_why, N_("withdrawn")))
+        why = say.say(REVOKED.get(one.revoked_why, word("field", "withdrawn")))
         gone = say.say(N_("Withdrawn on %(day)s: %(why)s"), day=one.revoked_on, why=why) if one.revoked_on else ""
         path = url_for("field.print_copy", merchant_id=facts.sheet.id, serial=one.serial)
         open_path = "" if one.revoked_on or facts.own else path
-        state = gone or say.say(N_("Valid"))
+        state = gone or say.say(word("field", "Valid"))
         views.append(PrintView(one.serial, short_code(one.short_code), say.day(one.issued_on), state, open_path))
     return tuple(views)
 

@@ -11,7 +11,7 @@ from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue, TermWords
 from trustcode.doors.wording import filters
 from trustcode.doors.wording.catalog import translations
-from trustcode.doors.wording.msgids import N_, filled, say
+from trustcode.doors.wording.msgids import N_, Word, filled, say, say_word
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.workdays import Calendar
 from trustcode.merchants.rules.standing import Act
@@ -37,8 +37,10 @@ class Speaker:
     places: Mapping[str, Place]
     names: Mapping[str, str]
 
-    def say(self, message: str, **facts: object) -> str:
-        """A marked sentence with its facts; days are said in full."""
+    def say(self, message: str | Word, **facts: object) -> str:
+        """A marked sentence with its facts, days said in full; or a marked word."""
+        if isinstance(message, tuple):
+            return say_word(self.language, message)
         return say(self.language, message, {name: self._said(value) for name, value in facts.items()})
 
     def count(self, words: tuple[str, str], number: int, **facts: object) -> str:
