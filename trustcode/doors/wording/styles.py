@@ -12,8 +12,8 @@ from pathlib import Path
 STATIC = Path(__file__).resolve().parents[3] / "static"
 _CSS = STATIC / "css"
 _SCAN_PARTS = (
-    "tokens", "standings", "scan", "components/icon", "components/plate", "components/day-ruler",
-    "components/terms-list", "components/demo-tag",
+    "tokens", "standings", "components/icon", "components/plate", "components/day-ruler",
+    "components/terms-list", "components/demo-tag", "components/genuine-sign", "scan",
 )  # fmt: skip
 
 
