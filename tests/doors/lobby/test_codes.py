@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.doors.lobby.premises import open_premises
 from tests.people.builders import PASSWORD, a_handle
 from trustcode.kernel.actors import SYSTEM, Role
 from trustcode.people.actions import accounts, officials
@@ -184,3 +185,31 @@ def test_nobody_is_asked_for_a_code_without_a_password(guest):
     assert guest.get("/sign-in/code").location == "/sign-in"
     assert guest.get("/sign-in/enrol").location == "/sign-in"
     assert by_code(guest, "123456").location == "/sign-in"
+
+
+def shown_code(page):
+    found = re.search(r'<strong class="nb">([0-9]{6})</strong>', page)
+    return found[1] if found else ""
+
+
+def test_a_demonstration_shows_a_code_that_is_taken_even_when_this_step_is_used(store, at, premises):
+    handle = officer(store, at)
+    for _ in range(2):
+        guest = premises.browser()
+        by_password(guest, handle)
+
+        answer = by_code(guest, shown_code(guest.get("/sign-in/code").text), next="/trial/")
+
+        assert answer.location == "/trial/"
+
+
+def test_outside_a_demonstration_no_page_shows_a_code(store, at, tmp_path):
+    guest = open_premises(store, tmp_path, at, mode="production").browser()
+    by_password(guest, officer(store, at))
+    asked = guest.get("/sign-in/code").text
+    newcomer = open_premises(store, tmp_path, at, mode="production").browser()
+    by_password(newcomer, officer(store, at, enrolled=False))
+
+    assert shown_code(asked) == ""
+    assert shown_code(newcomer.get("/sign-in/enrol").text) == ""
+    assert code_at(SECRET, at) not in asked

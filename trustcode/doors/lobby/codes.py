@@ -19,7 +19,7 @@ from trustcode.doors.lobby.guards import ANYONE, access
 from trustcode.doors.lobby.limits import limited
 from trustcode.doors.lobby.login import remember, the_token, the_visitor
 from trustcode.doors.lobby.office import local_path, show
-from trustcode.doors.lobby.present import open_jotter, open_pen, open_reader, the_moment
+from trustcode.doors.lobby.present import open_jotter, open_pen, open_reader, the_moment, the_office
 from trustcode.doors.lobby.signin import LONGEST_NEXT
 from trustcode.kernel.refusals import Refusal
 from trustcode.people.actions import accounts, sessions
@@ -34,7 +34,8 @@ def ask_code() -> Response | str:
     visitor = the_visitor()
     if visitor is None or not visitor.is_enrolled:
         return _elsewhere(visitor)
-    return show("lobby/code.html", errors=[], wrong={}, next=request.args.get("next", "")[:LONGEST_NEXT])
+    asked = request.args.get("next", "")[:LONGEST_NEXT]
+    return show("lobby/code.html", errors=[], wrong={}, next=asked, demo_code=_demo_code(visitor))
 
 
 @blueprint.post("/sign-in/code")
@@ -53,7 +54,7 @@ def give_code() -> Response:
             known = code_check(reader, visitor.person_id)
         return _proved(visitor, known.secret if known else "", code, asked)
     except Refusal as refusal:
-        return refused_form(refusal, "lobby/code.html", next=asked)
+        return refused_form(refusal, "lobby/code.html", next=asked, demo_code=_demo_code(visitor))
 
 
 @blueprint.get("/sign-in/enrol")
@@ -117,7 +118,21 @@ def _enrolling(visitor: Visitor, secret: str) -> dict[str, Any]:
     with open_reader() as reader:
         label = account_label(reader, visitor.person_id)
     letters = " ".join(secret[n : n + 4] for n in range(0, len(secret), 4))
-    return {"symbol": symbol(one_time.address(secret, label)), "letters": letters}
+    symbol_and_letters = {"symbol": symbol(one_time.address(secret, label)), "letters": letters}
+    return {**symbol_and_letters, "demo_code": _code_shown(secret, -1)}
+
+
+def _demo_code(visitor: Visitor) -> str:
+    with open_reader() as reader:
+        known = code_check(reader, visitor.person_id)
+    return _code_shown(known.secret, known.last_step) if known else ""
+
+
+def _code_shown(secret: str, last_step: int) -> str:
+    """In a demonstration nobody has an authenticator: the page shows the code, and says so. Elsewhere nothing."""
+    if not the_office().settings.is_demo:
+        return ""
+    return one_time.fresh_code(secret, the_moment(), last_step)
 
 
 def symbol(address: str) -> Markup:

@@ -33,6 +33,12 @@ def code_at(secret: str, at: Moment) -> str:
     return pyotp.TOTP(secret, interval=STEP_SECONDS).at(at)
 
 
+def fresh_code(secret: str, at: Moment, last_step: int) -> str:
+    """The six digits that would be taken now: of this step, or of the next when this one's are used."""
+    step = max(int(at.timestamp()) // STEP_SECONDS, last_step + 1)
+    return pyotp.TOTP(secret, interval=STEP_SECONDS).generate_otp(step)
+
+
 def used_step(secret: str, typed: str, at: Moment, last_step: int, where: str = "code") -> int:
     """The step whose code was typed. Raises Refusal: WRONG_CODE, or CODE_USED for that step or an earlier one again."""
     code = digits_of(typed)
