@@ -107,18 +107,20 @@ def clock_steps(say: Speaker, sheet: MerchantSheet, scheme: SchemeRules) -> tupl
 
 def _steps(say: Speaker, name: str, reckoning: Reckoning, length: int, due: date) -> ClockSteps:
     changed = N_(
-        "The calendar has changed since: when the clock started, the last day was reckoned as %(due)s, and it stays."
+        "The calendar has changed since: when the clock started, the last day was reckoned as %(due_day)s, and it stays."
     )
     return ClockSteps(
         name=name,
         sentence=say.say(
-            N_("%(length)s working days after %(start)s; the day on which it starts is not counted (Civil Code 201)."),
+            N_(
+                "%(length)s working days after %(start_day)s; the day on which it starts is not counted (Civil Code 201)."
+            ),
             length=length,
-            start=reckoning.start,
+            start_day=reckoning.start,
         ),
         due=say.day(reckoning.due),
         provisional=reckoning.provisional,
-        differs=say.say(changed, due=due) if due != reckoning.due else "",
+        differs=say.say(changed, due_day=due) if due != reckoning.due else "",
         rows=_counted(say, reckoning.steps),
     )
 

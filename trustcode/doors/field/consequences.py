@@ -36,7 +36,7 @@ _EARLIER = N_("What was sold before keeps its promise.")
 
 _PLAIN: dict[Act, tuple[str, ...]] = {
     Act.SEND_BACK: (
-        N_("The shop can correct and hand in again until %(due)s; after that the application is closed."),
+        N_("The shop can correct and hand in again until %(due_day)s; after that the application is closed."),
         N_("The shop reads the reason and what you write."),
     ),
     Act.REFUSE: (
@@ -44,7 +44,7 @@ _PLAIN: dict[Act, tuple[str, ...]] = {
         N_("The shop reads the ground and may apply again once it is gone."),
     ),
     Act.ORDER_RECTIFICATION: (
-        N_("The shop has until %(due)s. Its promises still hold."),
+        N_("The shop has until %(due_day)s. Its promises still hold."),
         N_("Scans say “must correct” at once, with the class of the ground."),
     ),
     Act.ACCEPT_RECTIFICATION: (N_("The shop is in force again, and scans say so at once."),),
@@ -60,7 +60,7 @@ def short_note(say: Speaker, act: Act, unit_kind: str, scheme: SchemeRules) -> s
 
 def _days(say: Speaker, act: Act, scheme: SchemeRules) -> dict[str, object]:
     target = {Act.SEND_BACK: Standing.CORRECTING, Act.ORDER_RECTIFICATION: Standing.RECTIFYING}.get(act)
-    return {"due": moved_on(target, say.today, say.calendar, scheme)} if target else {}
+    return {"due_day": moved_on(target, say.today, say.calendar, scheme)} if target else {}
 
 
 def _approved(say: Speaker, unit_kind: str, scheme: SchemeRules) -> list[str]:
@@ -74,16 +74,18 @@ def _notice(say: Speaker, scheme: SchemeRules) -> list[str]:
     if due is None:
         return []
     return [
-        say.say(N_("Public notice until %(due)s, %(days)s working days."), due=due, days=scheme.notice_workdays),
+        say.say(
+            N_("Public notice until %(due_day)s, %(days)s working days."), due_day=due, days=scheme.notice_workdays
+        ),
         say.say(N_("Without an objection the code is issued on %(day)s."), day=due + _DAY),
     ]
 
 
 def _in_force(say: Speaker, act: Act, scheme: SchemeRules) -> list[str]:
     until = valid_until(say.today, scheme.validity_years)
-    first = N_("In force from today until %(until)s, and the code is issued.")
-    again = N_("In force again from today until %(until)s; the code on the wall stays the same.")
-    return [say.say(first if act is Act.ACTIVATE else again, until=until)]
+    first = N_("In force from today until %(until_day)s, and the code is issued.")
+    again = N_("In force again from today until %(until_day)s; the code on the wall stays the same.")
+    return [say.say(first if act is Act.ACTIVATE else again, until_day=until)]
 
 
 def _removed(say: Speaker, ground: str, scheme: SchemeRules) -> list[str]:
@@ -91,7 +93,7 @@ def _removed(say: Speaker, ground: str, scheme: SchemeRules) -> list[str]:
     return [
         say.say(N_("Scans say “removed” at once, with the class of the ground.")),
         say.say(_EARLIER),
-        say.say(N_("The shop may apply again from %(again)s."), again=again),
+        say.say(N_("The shop may apply again from %(again_day)s."), again_day=again),
     ]
 
 
@@ -100,4 +102,4 @@ def hearing(say: Speaker, act: Act, proposed_on: date, scheme: SchemeRules) -> s
     if act not in HEARD:
         return ""
     last = say.calendar.workdays_after(proposed_on, scheme.hearing_workdays).due
-    return say.say(N_("The shop is heard until %(last)s; only after that can this be confirmed."), last=last)
+    return say.say(N_("The shop is heard until %(last_day)s; only after that can this be confirmed."), last_day=last)

@@ -82,7 +82,7 @@ class _Teller:
         return self.say.say(N_("Application begun")), ""
 
     def _until(self, due: str | None) -> str:
-        return self.say.say(N_("Until %(due)s."), due=date.fromisoformat(due)) if due else ""
+        return self.say.say(N_("Until %(due_day)s."), due_day=date.fromisoformat(due)) if due else ""
 
     def _sentences(self, *parts: str) -> str:
         full_stop = "。" if self.say.language == "zh" else "."

@@ -40,7 +40,9 @@ def _view(say: Speaker, one: SignedPromise) -> PromiseView:
     return PromiseView(
         kind=one.kind.value,
         title=say.say(N_("Safe-consumption promise") if is_safe else N_("Promise to take goods back")),
-        signed=say.say(N_("Signed %(when)s, version %(version)s"), when=say.moment(one.signed_at), version=one.version),
+        signed=say.say(
+            N_("Signed %(when_day)s, version %(version)s"), when_day=say.moment(one.signed_at), version=one.version
+        ),
         terms=_safe_terms(say, one) if one.returns is None else _return_terms(say, one.returns),
         lines=tuple(text.split("\n")),
         text_hash=one.text_hash,
@@ -65,12 +67,18 @@ def _return_terms(say: Speaker, terms: ReturnTerms) -> tuple[tuple[str, str], ..
     return (
         (say.say(word("field", "Window")), say.count(WINDOW, terms.window_days)),
         (say.say(word("field", "Goods")), short(Catalogue.GOODS_CATEGORY, terms.categories)),
-        (say.say(word("field", "Left out")), short(Catalogue.EXCLUSION, terms.exclusions) or say.say(word("field", "nothing"))),
+        (
+            say.say(word("field", "Left out")),
+            short(Catalogue.EXCLUSION, terms.exclusions) or say.say(word("field", "nothing")),
+        ),
         (say.say(word("field", "Condition")), short(Catalogue.GOODS_CONDITION, terms.conditions)),
         (say.say(word("field", "Bring")), short(Catalogue.BRING_ITEM, terms.bring)),
         (say.say(word("field", "Gifts")), short(Catalogue.GIFT, [terms.gift])),
         (say.say(word("field", "Freight")), short(Catalogue.FREIGHT, [terms.freight])),
-        (say.say(word("field", "Refund")), say.count(REFUND, terms.refund_days, way=refund) if terms.refund_days else on_the_spot),
+        (
+            say.say(word("field", "Refund")),
+            say.count(REFUND, terms.refund_days, way=refund) if terms.refund_days else on_the_spot,
+        ),
         (say.say(word("field", "Other shops")), short(Catalogue.CROSS_STORE, [terms.cross_store])),
         (say.say(word("field", "Also promised")), terms.extra),
     )

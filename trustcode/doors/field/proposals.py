@@ -30,9 +30,9 @@ from trustcode.merchants.rules.terms import LONGEST_REASON
 from trustcode.record.pen import Pen
 
 OUTCOMES: dict[str, str] = {
-    moving.CONFIRMED: N_("%(person)s confirmed this on %(when)s."),
-    moving.DECLINED: N_("%(person)s declined this on %(when)s."),
-    moving.OVERTAKEN: N_("Another act made this pointless on %(when)s."),
+    moving.CONFIRMED: N_("%(name)s confirmed this on %(when_day)s."),
+    moving.DECLINED: N_("%(name)s declined this on %(when_day)s."),
+    moving.OVERTAKEN: N_("Another act made this pointless on %(when_day)s."),
 }
 
 
@@ -137,5 +137,5 @@ def _page(
 def _outcome(say: Speaker, one: ProposalSheet) -> str:
     if one.closed_at is None:
         return ""
-    said = say.say(OUTCOMES[one.outcome], person=say.person(one.closed_by), when=say.moment(one.closed_at))
+    said = say.say(OUTCOMES[one.outcome], name=say.person(one.closed_by), when_day=say.moment(one.closed_at))
     return f"{said} {one.closing_reason}".strip()

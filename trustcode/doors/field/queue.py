@@ -191,7 +191,8 @@ def _heading(say: Speaker, waiting: int, due: int) -> str:
 
 
 def _under(say: Speaker, actor: Actor) -> str:
-    return say.joined([say.day(say.today), say.place(actor.scope), label(say.language, actor.role)])
+    parts = [say.day(say.today), say.place(actor.scope), label(say.language, actor.role)]
+    return ("，" if say.language == "zh" else ", ").join(parts)
 
 
 def _tab(say: Speaker, heap: Heap, number: int, current: Heap, within: str) -> Tab:

@@ -128,11 +128,11 @@ def _waiting(say: Speaker, actor: Actor, row: QueueRow, act: Act) -> str:
     if row.proposed_by == actor.person_id:
         return say.say(N_("You proposed “%(act)s”. Another person confirms."), act=verb)
     sentence = (
-        N_("%(person)s proposed “%(act)s”. It waits for you to confirm.")
+        N_("%(name)s proposed “%(act)s”. It waits for you to confirm.")
         if row.to_confirm
-        else N_("%(person)s proposed “%(act)s”. Another person confirms.")
+        else N_("%(name)s proposed “%(act)s”. Another person confirms.")
     )
-    return say.say(sentence, person=say.person(row.proposed_by), act=verb)
+    return say.say(sentence, name=say.person(row.proposed_by), act=verb)
 
 
 def _notice(say: Speaker, row: QueueRow) -> str:

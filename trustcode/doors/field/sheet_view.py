@@ -41,6 +41,7 @@ REVOKED: dict[str, Word] = dict(
 )
 DOUBTED: dict[str, str] = {
     "wrong_shop": N_("“This is not the shop I am in”"),
+    "sign_still_up": N_("“The sign still hangs”"),
     "not_ours": N_("“This code is not yours”"),
 }
 
@@ -206,14 +207,14 @@ def _ground(say: Speaker, facts: SheetFacts) -> str:
 
 def _declared(say: Speaker, facts: SheetFacts) -> tuple[tuple[str, Markup], ...]:
     sheet = facts.sheet
-    established = say.day(sheet.established_on) if sheet.established_on else ""
+    established = say.full_day(sheet.established_on) if sheet.established_on else ""
     rows = (
         (say.say(word("field", "Kind")), say.term(Catalogue.UNIT_KIND, sheet.unit_kind)),
         (say.say(word("field", "Industry")), say.term(Catalogue.INDUSTRY, sheet.industry)),
-        (say.say(word("field", "Address")), f"{say.way(sheet.region_code)} {sheet.street}".strip()),
+        (say.say(word("field", "Address")), say.address(sheet.region_code, sheet.street)),
         (say.say(word("field", "Founded")), established),
         (say.say(word("field", "Returns phone")), sheet.returns_phone),
-        (say.say(word("field", "Valid until")), say.day(sheet.valid_to) if sheet.valid_to else ""),
+        (say.say(word("field", "Valid until")), say.full_day(sheet.valid_to) if sheet.valid_to else ""),
     )
     return tuple((title, tongues(say.language, words)) for title, words in rows)
 

@@ -22,6 +22,9 @@ from trustcode.regions.rules import Place
 from trustcode.storage.reading import Reader
 
 SOMEBODY = N_("an officer")
+LAST_DAYS = frozenset({"due_day", "last_day"})
+"""Names of facts that are deadlines."""
+
 LATE = ("%(num)s day late", "%(num)s days late")
 LEFT = ("%(num)s working day left", "%(num)s working days left")
 
@@ -41,16 +44,20 @@ class Speaker:
         """A marked sentence with its facts, days said in full; or a marked word."""
         if isinstance(message, tuple):
             return say_word(self.language, message)
-        return say(self.language, message, {name: self._said(value) for name, value in facts.items()})
+        return say(self.language, message, {name: self._said(name, value) for name, value in facts.items()})
 
     def count(self, words: tuple[str, str], number: int, **facts: object) -> str:
         """A marked pair of sentences, for one and for many; the number is the fact `num`."""
         text = translations(self.language).ngettext(*words, number)
-        return filled(text, {"num": number, **{name: self._said(value) for name, value in facts.items()}})
+        return filled(text, {"num": number, **{name: self._said(name, value) for name, value in facts.items()}})
 
     def day(self, value: date) -> str:
         """A day with its weekday, the year only when it is another one."""
         return str(filters.day_weekday(self.language, value, self.today))
+
+    def full_day(self, value: date) -> str:
+        """A day with its year, for dates on papers."""
+        return str(filters.day(self.language, value))
 
     def moment(self, value: Moment) -> str:
         """A moment in China."""
@@ -80,6 +87,11 @@ class Speaker:
         names = [self.place(f"{region_code[:4]}00"), self.place(region_code)]
         return ", ".join(reversed(names)) if self.language == "en" else "".join(names)
 
+    def address(self, region_code: str, street: str) -> str:
+        """Where a shop is, from the city down in Chinese."""
+        way = self.way(region_code)
+        return f"{street}, {way}" if self.language == "en" else f"{way}{street}"
+
     def person(self, person_id: str) -> str:
         """The name of somebody who acted."""
         return self.names.get(person_id) or self.say(SOMEBODY)
@@ -102,8 +114,11 @@ class Speaker:
         """Several things in a row."""
         return ("、" if self.language == "zh" else ", ").join(part for part in parts if part)
 
-    def _said(self, value: object) -> object:
-        return self.day(value) if type(value) is date else value
+    def _said(self, name: str, value: object) -> object:
+        """A last day is said with its weekday, any other day without."""
+        if type(value) is not date:
+            return value
+        return self.day(value) if name in LAST_DAYS else filters.day(self.language, value, self.today)
 
 
 def speaker(reader: Reader, language: str, at: Moment, people: Iterable[str] = ()) -> Speaker:

@@ -67,13 +67,6 @@ def taken_in(
         yield merchant.id, one, [(came, ()), (moved, (merchant,))]
 
 
-def shops_known(pen: Pen) -> set[tuple[str, ...]]:
-    """Shops that apply or are in the scheme, as (credit code, shop name, branch, street)."""
-    over = (Standing.DRAFT, Standing.WITHDRAWN, Standing.REMOVED, Standing.CLOSED)
-    columns = (Merchant.credit_code, Merchant.shop_name, Merchant.branch_name, Merchant.street)
-    return {tuple(row) for row in pen.rows(select(*columns).where(Merchant.standing.not_in(over)))}
-
-
 def _merchant(pen: Pen, one: PaperApplication, number: int, due_on: date | None) -> Merchant:
     merchant = Merchant(
         id=new_id(),

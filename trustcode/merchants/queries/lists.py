@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, case, func, or_, select
 
-from trustcode.kernel.actors import Actor
+from trustcode.kernel.actors import Actor, Role
 from trustcode.kernel.refusals import NotFound
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.kernel.territory import covers, prefix
@@ -174,9 +174,15 @@ def _to_confirm(actor: Actor) -> ColumnElement[bool]:
 
 
 def _others_turn(actor: Actor) -> ColumnElement[bool]:
-    """The applicant corrects, or another person confirms."""
-    elsewhere = Proposal.id.is_not(None) & ~_to_confirm(actor)
-    return elsewhere | (Proposal.id.is_(None) & (Merchant.standing == Standing.CORRECTING))
+    """The applicant corrects, the city puts a cluster to notice, or another person confirms.
+
+    The province does nothing by itself: all but what it may confirm is with county and city.
+    """
+    waits = Proposal.id.is_not(None)
+    if actor.role is Role.PROVINCE:
+        return ~(waits & _to_confirm(actor))
+    theirs = [Standing.CORRECTING] if actor.role is Role.SUPERVISOR else [Standing.CORRECTING, Standing.REVIEWED]
+    return (waits & ~_to_confirm(actor)) | (Proposal.id.is_(None) & Merchant.standing.in_(theirs))
 
 
 def _in_heap(heap: Heap, actor: Actor) -> ColumnElement[bool]:
@@ -187,7 +193,7 @@ def _in_heap(heap: Heap, actor: Actor) -> ColumnElement[bool]:
     if heap is Heap.MEASURES:
         return Merchant.standing.in_(UNDER_MEASURE)
     waits = Proposal.id.is_not(None)
-    if heap is Heap.CONFIRM:
+    if heap is Heap.CONFIRM or actor.role is Role.PROVINCE:
         return waits & _to_confirm(actor)
     objected = (Merchant.standing == Standing.PUBLICISED) & _undecided()
     return or_(Merchant.standing.in_(ON_THE_CLOCK), waits, objected)
