@@ -46,7 +46,7 @@ def test_every_encoding_gives_the_page_back_and_is_the_same_each_time(encoding: 
 
 
 def a_page(html: str = HTML, encoding: str = "br") -> Page:
-    return finish(html, "3-zh-1", encoding, SECURITY, 7, Times(0.0, 0.0, 300.0))
+    return finish(html, 7, "3-zh", encoding, SECURITY, Times(1.0, 0.0, 300.0))
 
 
 def answered(page: Page, **environ: str) -> tuple[str, dict[str, str], bytes]:

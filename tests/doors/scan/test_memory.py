@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from trustcode.doors.scan.finished import Page
+from trustcode.doors.scan.finished import Page, Times
 from trustcode.doors.scan.memory import Memory
 
 
 def a_page(number: int, length: int = 1_000) -> Page:
-    return Page(number, "", b"x" * length, (), (), 0.0, 0.0, 0.0)
+    return Page(number, "", "br", "", b"x" * length, (), (), Times(0.0, 0.0, 0.0))
 
 
 def test_the_least_used_page_goes_when_there_is_no_more_room() -> None:
@@ -55,3 +55,13 @@ def test_a_page_put_again_under_another_shop_belongs_to_that_shop() -> None:
     memory.drop(1)
 
     assert memory.get("a") is not None
+
+
+def test_a_page_that_was_forgotten_meanwhile_is_not_brought_back() -> None:
+    memory, former = Memory(100_000), a_page(1)
+    memory.put("a", former)
+    memory.drop(1)
+
+    memory.replace("a", former, a_page(1))
+
+    assert memory.get("a") is None

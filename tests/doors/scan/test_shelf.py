@@ -28,6 +28,7 @@ from tests.doors.scan.shops import (
 from tests.projections.scan_card.cards import a_print, drop, put
 from trustcode.doors.scan.app import create_scan_app
 from trustcode.kernel.workdays import Calendar, YearDays
+from trustcode.merchants.rules.standing import PUBLIC
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import Reader
 
@@ -190,6 +191,39 @@ def test_within_a_slot_every_process_has_the_same_bytes_and_tag(store: Store, cl
     second = other.get(path)
 
     assert (first.data, first.headers["ETag"]) == (second.data, second.headers["ETag"])
+
+
+@pytest.mark.parametrize("standing", [*sorted(PUBLIC), "revoked"])
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
+def test_in_the_next_slot_the_kept_page_is_what_a_new_one_would_be_without_a_query(
+    store: Store, clock: Clock, encoding: str, language: str, standing: str
+) -> None:
+    facts = {"revoked_on": date(2026, 11, 1)} if standing == "revoked" else {"standing": standing}
+    path = language + put_shop(store, due_on=date(2026, 12, 1), **facts)
+    accepted = {"Accept-Encoding": encoding}
+    keeper, newcomer = client(a_door(store, clock)), client(a_door(store, clock))
+    keeper.get(path, headers=accepted)
+    clock.move(minutes=5)
+
+    with counting(store) as queries:
+        kept = keeper.get(path, headers=accepted)
+
+    assert not [q for q in queries.statements if "scan_card.facts" in q]
+    assert kept.data == newcomer.get(path, headers=accepted).data
+
+
+def test_a_kept_page_gets_no_new_time_while_nobody_can_tell_whether_it_holds(
+    store: Store, visitor: Client, clock: Clock, database: Fallible
+) -> None:
+    path = put_shop(store)
+    text(visitor, path)
+    database.away = True
+
+    clock.move(minutes=4)
+
+    assert "09:40" in text(visitor, path)
+    assert "09:45" not in text(visitor, path)
 
 
 def test_facts_that_changed_within_the_slot_were_not_checked_before_that(

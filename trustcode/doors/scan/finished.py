@@ -28,17 +28,30 @@ _OVERHEAD = 1_024
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """When the facts were checked; from when and until when the page is good (not included); seconds since 1970."""
+
+    checked_at: float
+    good_from: float
+    good_until: float
+
+    def hold(self, second: float) -> bool:
+        """Whether the page is good now."""
+        return self.good_from <= second < self.good_until
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page in one encoding. Times are seconds since 1970: facts checked, made, and good until (not included)."""
+    """One page in one encoding, of a shop with this number in its codes. `name`: version of the card and language."""
 
     number: int
+    name: str
+    encoding: str
     etag: str
     body: bytes
     headers: tuple[tuple[str, str], ...]
     headers_unchanged: tuple[tuple[str, str], ...]
-    checked_at: float
-    made_at: float
-    good_until: float
+    times: Times
 
     @property
     def size(self) -> int:
@@ -46,33 +59,31 @@ class Page:
         return len(self.body) + _OVERHEAD
 
 
-@dataclass(frozen=True)
-class Times:
-    """When the facts were checked, when the page was made, until when it is good; seconds since 1970."""
-
-    checked_at: float
-    made_at: float
-    good_until: float
-
-
-def finish(html: str, tag: str, encoding: str, security: Headers, number: int, times: Times) -> Page:
-    """The page of some HTML. Its ETag is `tag` and a hash of the HTML, weak since one tag stands for all encodings."""
+def finish(html: str, number: int, name: str, encoding: str, security: Headers, times: Times) -> Page:
+    """The page of some HTML. Its ETag is name, time and a hash, weak since one tag stands for all encodings."""
     raw = html.encode()
-    etag = f'W/"{tag}-{hashlib.sha256(raw).hexdigest()[:8]}"'
+    etag = f'W/"{name}-{int(times.checked_at)}-{hashlib.sha256(raw).hexdigest()[:8]}"'
     body = compressed(raw, encoding)
     common = completed([("ETag", etag), ("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding")], security)
     named = [] if encoding == IDENTITY else [("Content-Encoding", encoding)]
     about = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body))), *named]
     return Page(
         number=number,
+        name=name,
+        encoding=encoding,
         etag=etag,
         body=body,
         headers=(*about, *common),
         headers_unchanged=tuple(common),
-        checked_at=times.checked_at,
-        made_at=times.made_at,
-        good_until=times.good_until,
+        times=times,
     )
+
+
+def html_of(page: Page) -> str:
+    """The HTML that a page was made from."""
+    if page.encoding == BROTLI:
+        return str(brotli.decompress(page.body), "utf-8")
+    return (gzip.decompress(page.body) if page.encoding == GZIP else page.body).decode()
 
 
 def hand_out(page: Page, environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:

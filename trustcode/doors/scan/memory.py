@@ -29,12 +29,13 @@ class Memory:
     def put(self, key: str, page: Page) -> None:
         """Keep a page in place of the former one."""
         with self._lock:
-            self._forget(key)
-            self._pages[key] = page
-            self._keys.setdefault(page.number, set()).add(key)
-            self._size += page.size
-            while self._size > self._capacity:
-                self._forget(next(iter(self._pages)))
+            self._put(key, page)
+
+    def replace(self, key: str, former: Page, page: Page) -> None:
+        """Keep a page in place of that very one; if that has been forgotten meanwhile, the new one is not kept either."""
+        with self._lock:
+            if self._pages.get(key) is former:
+                self._put(key, page)
 
     def drop(self, number: int) -> None:
         """Forget all pages of a shop, by the number in its codes."""
@@ -53,6 +54,14 @@ class Memory:
     def size(self) -> int:
         """Bytes held, roughly."""
         return self._size
+
+    def _put(self, key: str, page: Page) -> None:
+        self._forget(key)
+        self._pages[key] = page
+        self._keys.setdefault(page.number, set()).add(key)
+        self._size += page.size
+        while self._size > self._capacity:
+            self._forget(next(iter(self._pages)))
 
     def _forget(self, key: str) -> None:
         page = self._pages.pop(key, None)

@@ -29,6 +29,7 @@ class Watch:
         self._lock = threading.Lock()
         self._mark: int | None = None
         self._looked_at = float("-inf")
+        self._known_at = float("-inf")
         self._calendar: Calendar | None = None
         self._calendar_at = float("-inf")
         self._stamps: dict[int, tuple[int, int]] = {}
@@ -46,6 +47,10 @@ class Watch:
         finally:
             self._looked_at = second
             self._lock.release()
+
+    def knows(self, second: float) -> bool:
+        """Whether every change up to that second has been told."""
+        return self._known_at >= second
 
     def calendar(self, second: float) -> Calendar:
         """The working days as last read. Raises Away when they were never read and cannot be now."""
@@ -72,7 +77,7 @@ class Watch:
         changes, calendar = self._asker.ask(question, patience=FIRST_PATIENCE if mark is None else LOOK_PATIENCE)
         moved = self._keep(calendar, second)
         self.looks += 1
-        self._mark = changes.mark
+        self._mark, self._known_at = changes.mark, second
         everything = changes.everything or moved
         if everything:
             self._anew_at = self.looks
