@@ -34,7 +34,7 @@ from trustcode.storage.vault import Vault
 
 WSGI = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
-OFFICE_PATHS = ("/desk", "/field", "/oversight", "/counter", "/sign-in", "/sign-up", "/sign-out")
+OFFICE_PATHS = frozenset({"/desk", "/field", "/oversight", "/counter", "/sign-in", "/sign-up", "/sign-out"})
 """First parts of addresses that belong to the office app; all others are the shopper's."""
 
 
@@ -74,8 +74,8 @@ def front(office: WSGI, scan: WSGI) -> WSGI:
             environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/en"
             environ["PATH_INFO"] = path
         environ["trustcode.language"] = language
-        is_office = any(path == p or path.startswith(p + "/") for p in OFFICE_PATHS)
-        return (office if is_office else scan)(environ, start_response)
+        first = "/" + path[1:].partition("/")[0]
+        return (office if first in OFFICE_PATHS else scan)(environ, start_response)
 
     return choose
 
