@@ -15,7 +15,7 @@ from trustcode.codes.queries import CodePrint, prints
 from trustcode.codes.rules.reasons import CodeRefusal
 from trustcode.commitments.queries import lists_on, promises
 from trustcode.doors.desk.entrance import PRINT, REVOKE, blueprint
-from trustcode.doors.desk.own import Named, is_owner, own_sheet, show_form, show_shop
+from trustcode.doors.desk.own import IN_FORCE, Named, is_owner, own_sheet, show_form, show_shop
 from trustcode.doors.desk.posters import PIECES, TYPES, Piece, disposition, poster_facts
 from trustcode.doors.desk.retrying import once
 from trustcode.doors.desk.signing import shown_text
@@ -31,10 +31,7 @@ from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.queries.sheets import MerchantSheet
-from trustcode.merchants.rules.standing import Standing
 from trustcode.printing.poster import Size, poster
-
-IN_FORCE = frozenset({Standing.ACTIVE, Standing.RECTIFYING})
 
 WHY_WORDS = {
     "lost": N_("It was lost or stolen"),

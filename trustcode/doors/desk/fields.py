@@ -12,7 +12,7 @@ from trustcode.doors.lobby.bodies import Body
 from trustcode.kernel.identifiers import tidy
 
 LINES: Mapping[Step, tuple[str, ...]] = {
-    Step.BUSINESS: ("credit_code", "licence_name", "unit_kind", "industry", "established_on"),
+    Step.BUSINESS: ("credit_code", "licence_name", "established_on", "industry", "unit_kind"),
     Step.SHOP: (
         "shop_name", "branch_name", "region_code", "street", "latitude", "longitude",
         "contact_name", "contact_phone", "returns_phone", "same_phone",
@@ -28,8 +28,11 @@ LINES: Mapping[Step, tuple[str, ...]] = {
 ROWS: Mapping[Step, tuple[str, ...]] = {Step.RETURNS: ("categories", "exclusions", "conditions", "bring")}
 """Fields with any number of values."""
 
-KEPT_WITH: Mapping[Step, tuple[str, ...]] = {Step.SHOP: ("photo", "thumb")}
-"""Fields that belong to a step and are not typed."""
+_ON_THE_PAGE: Mapping[Step, tuple[str, ...]] = {
+    Step.SHOP: ("shop_name", "branch_name", "region_code", "street", "photo"),
+    Step.RETURNS: ("offers_returns", "window_days", *ROWS[Step.RETURNS]),
+}
+"""Where a page begins with other fields than the list above: faults are told from top to bottom."""
 
 MOST = 2_000
 """Characters of one field that are kept; every rule allows fewer."""
@@ -47,9 +50,9 @@ def sent_in(step: Step, body: Body) -> Typed:
     return typed
 
 
-def fields_of(step: Step) -> frozenset[str]:
-    """All fields that a fault of this step can name."""
-    return frozenset((*LINES[step], *ROWS.get(step, ()), *KEPT_WITH.get(step, ())))
+def fields_of(step: Step) -> tuple[str, ...]:
+    """All fields that a fault of this step can name, from the top of its page to the bottom."""
+    return tuple(dict.fromkeys((*_ON_THE_PAGE.get(step, ()), *LINES[step], *ROWS.get(step, ()))))
 
 
 def offers_returns(draft: Draft) -> bool:

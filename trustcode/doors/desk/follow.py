@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from flask import make_response, redirect, url_for
 from werkzeug.wrappers import Response
@@ -24,7 +25,8 @@ from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.actions import applying
 from trustcode.merchants.queries.sheets import MerchantSheet, open_proposal, remarks_of, unit_of
 from trustcode.merchants.rules.authority import acts_open_to
-from trustcode.merchants.rules.standing import Act
+from trustcode.merchants.rules.standing import Act, Standing
+from trustcode.merchants.rules.terms import again_on, renewable_until
 from trustcode.record.pen import Pen
 from trustcode.record.reading import entries_of
 from trustcode.regions.queries import office_name
@@ -142,6 +144,13 @@ def told(reader: Reader, unit: MerchantSheet) -> tuple[list[Event], str]:
     return events[::-1], ground
 
 
+def reasons(reader: Reader, unit: MerchantSheet) -> tuple[str, str]:
+    """Why a unit is in its standing: the ground in words, and what the officer wrote with it."""
+    remarks = remarks_of(reader, unit.id)
+    latest = remarks[-1] if remarks and remarks[-1].written_at == unit.standing_at else None
+    return told(reader, unit)[1], latest.text if latest else ""
+
+
 @blueprint.get("/<merchant_id>/progress")
 @access(PRINT)
 def progress(merchant_id: str) -> str:
@@ -149,9 +158,9 @@ def progress(merchant_id: str) -> str:
     with open_reader() as reader:
         unit = own_sheet(reader, merchant_id)
         events, ground = told(reader, unit)
+        _, remark = reasons(reader, unit)
         office = office_words(reader, unit)
         waiting = open_proposal(reader, merchant_id)
-        remarks = remarks_of(reader, merchant_id)
     called = Named(unit.shop_name, unit.branch_name)
     return show_shop(
         "desk/progress.html",
@@ -160,9 +169,10 @@ def progress(merchant_id: str) -> str:
         events=events,
         ground=ground,
         office=office,
-        remark=remarks[-1].text if remarks and remarks[-1].written_at == unit.standing_at else "",
+        remark=remark,
         means=standing_means(the_language(), unit.standing, Audience.MERCHANT),
         renewal_asked=waiting is not None and waiting.act is Act.RENEW,
+        again_on=_again_on(unit),
         deeds=_deeds(unit, renewal_asked=waiting is not None and waiting.act is Act.RENEW),
     )
 
@@ -237,11 +247,26 @@ def _deeds(unit: MerchantSheet, *, renewal_asked: bool) -> list[tuple[str, str]]
     """(label, path) of what the owner may do now; staff may do none of it."""
     if not is_owner():
         return []
-    open_now = acts_open_to(the_actor(), unit_of(unit))
-    return [
-        (translate(deed.label), url_for("desk.ask_withdrawal", merchant_id=unit.id))
-        if deed.what == "withdrawal"
-        else (translate(deed.label), url_for("desk.ask", merchant_id=unit.id, what=deed.what))
-        for deed in DEEDS.values()
-        if deed.act in open_now and not (renewal_asked and deed.act is Act.RENEW)
-    ]
+    possible = set(acts_open_to(the_actor(), unit_of(unit))) - _untimely(unit, renewal_asked=renewal_asked)
+    return [(translate(deed.label), _path(unit, deed)) for deed in DEEDS.values() if deed.act in possible]
+
+
+def _path(unit: MerchantSheet, deed: Deed) -> str:
+    if deed.what == "withdrawal":
+        return url_for("desk.ask_withdrawal", merchant_id=unit.id)
+    return url_for("desk.ask", merchant_id=unit.id, what=deed.what)
+
+
+def _untimely(unit: MerchantSheet, *, renewal_asked: bool) -> set[Act]:
+    """Acts that would be refused today: a removed unit waits, an expired one renews first and applies anew later."""
+    today, since = civil_day(the_moment()), civil_day(unit.standing_at)
+    if unit.standing is Standing.LAPSED:
+        in_time = today <= renewable_until(since, the_office().settings.rules)
+        return {Act.REAPPLY, *({Act.RENEW} if renewal_asked else ())} if in_time else {Act.RENEW}
+    return {Act.REAPPLY} if _again_on(unit) else set()
+
+
+def _again_on(unit: MerchantSheet) -> date | None:
+    """From which day a removed unit may apply again, while that lies ahead."""
+    again = again_on(unit.standing, civil_day(unit.standing_at), unit.ground, the_office().settings.rules)
+    return again if again and again > civil_day(the_moment()) else None

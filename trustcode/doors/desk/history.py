@@ -23,6 +23,15 @@ Event = tuple[str, str, str, str]
 
 _PROMISES = {"safe": N_("Safe-consumption commitment signed"), "returns": N_("Return commitment signed")}
 
+PUT_RIGHT = N_("to be put right by %(day)s")
+_DECIDED = N_("to be decided by %(day)s")
+_UNTIL = {
+    Act.SUBMIT: _DECIDED,
+    Act.RESUBMIT: _DECIDED,
+    Act.APPROVE: _DECIDED,
+    Act.PUBLICISE: N_("open for objections until %(day)s"),
+}
+
 
 class Teller:
     """Tells the history of one shop in one language."""
@@ -81,12 +90,12 @@ class Teller:
         notes = [self.ground(act, facts["ground"])] if facts["ground"] else []
         if facts["due_on"]:
             until = day_weekday(self._language, date.fromisoformat(facts["due_on"]), self._today)
-            notes.append(translate(N_("until %(day)s")) % {"day": until})
+            notes.append(translate(_UNTIL.get(act, PUT_RIGHT)) % {"day": until})
         return act_done(self._language, act), "，".join(notes) if self._language == "zh" else "; ".join(notes)
 
     def _extended(self, facts: Mapping[str, Any]) -> tuple[str, str]:
         until = day_weekday(self._language, date.fromisoformat(facts["due_on"]), self._today)
-        return translate(N_("More time to put it right")), translate(N_("until %(day)s")) % {"day": until}
+        return translate(N_("More time to put it right")), translate(PUT_RIGHT) % {"day": until}
 
     def _proposed(self, facts: Mapping[str, Any]) -> tuple[str, str] | None:
         act = Act(facts["act"])

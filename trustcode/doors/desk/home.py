@@ -13,7 +13,7 @@ from trustcode.doors.desk.checking import measures
 from trustcode.doors.desk.drafts import Draft, Step, draft
 from trustcode.doors.desk.entrance import APPLY, PRINT, blueprint
 from trustcode.doors.desk.follow import told
-from trustcode.doors.desk.own import EDITABLE, Named, is_owner, own_actors, own_sheet, show_shop
+from trustcode.doors.desk.own import EDITABLE, IN_FORCE, Named, is_owner, own_actors, own_sheet, show_shop
 from trustcode.doors.desk.retrying import once
 from trustcode.doors.desk.steps import Application, application, out_of_hands, step_lines, step_path
 from trustcode.doors.desk.todo import errands
@@ -91,9 +91,10 @@ def shop(merchant_id: str) -> str:
         called,
         errands=errands(unit, valid, today, the_language(), ground),
         events=events[:LATEST],
-        prints=valid,
+        prints=valid if unit.standing in IN_FORCE else (),
         lines=step_lines(one, Step.SIGN)[:-1] if one else (),
         may_begin=is_owner(),
+        has_others=len(own_actors()) > 1,
         main=_main(unit),
     )
 
@@ -127,4 +128,4 @@ def _main(unit: MerchantSheet) -> str:
     """The one main action of the page: continue, correct, poster, or none."""
     if unit.standing in EDITABLE and is_owner():
         return "continue" if unit.standing is Standing.DRAFT else "correct"
-    return "poster" if unit.standing in {Standing.ACTIVE, Standing.RECTIFYING} else ""
+    return "poster" if unit.standing in IN_FORCE else ""

@@ -24,6 +24,9 @@ from trustcode.storage.reading import Reader
 EDITABLE = frozenset({Standing.DRAFT, Standing.CORRECTING})
 """Standings in which an application can be changed."""
 
+IN_FORCE = frozenset({Standing.ACTIVE, Standing.RECTIFYING})
+"""Standings in which the promises hold and a code may be printed."""
+
 _TABS = (
     (N_("My shop"), "desk.shop", "shop"),
     (N_("Code and poster"), "desk.prints_page", "poster"),
@@ -69,7 +72,7 @@ def show_shop(template: str, unit: MerchantSheet, called: Named, **values: Any) 
 
 def show_form(template: str, unit: MerchantSheet, called: Named, **values: Any) -> str:
     """A page about one shop on which something is filled in or confirmed: no tabs to lead astray."""
-    return _shown(template, _frame(called), unit, called, values)
+    return _shown(template, replace(_frame(called), who=""), unit, called, values)
 
 
 def _shown(template: str, frame: Frame, unit: MerchantSheet, called: Named, values: Mapping[str, Any]) -> str:

@@ -128,6 +128,7 @@ def _page(one: Application, **values: Any) -> str:
         number=len(lines),
         back_path=step_path(one.unit.id, before),
         saved=saved_words(one.draft),
+        sent_back=one.sent_back,
         missing=tuple(line for line in lines if line.number in {number for number, _, _ in missing}),
         chapters=_chapters(one, pledge),
         texts=_texts(one, pledge),

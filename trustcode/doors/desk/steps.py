@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import make_response, redirect, request, url_for
@@ -13,7 +13,8 @@ from trustcode.doors.desk import choices
 from trustcode.doors.desk.checking import Measures, faults_in, is_asked, measures
 from trustcode.doors.desk.drafts import Draft, Step, draft
 from trustcode.doors.desk.entrance import APPLY, blueprint
-from trustcode.doors.desk.fields import sent_in
+from trustcode.doors.desk.fields import fields_of, sent_in
+from trustcode.doors.desk.follow import reasons
 from trustcode.doors.desk.own import EDITABLE, Named, own_sheet, show_form
 from trustcode.doors.desk.photos import taken
 from trustcode.doors.lobby.guards import access
@@ -35,6 +36,7 @@ from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import Fault
 from trustcode.merchants.actions import applying
 from trustcode.merchants.queries.sheets import MerchantSheet
+from trustcode.merchants.rules.standing import Standing
 
 LABELS = {
     Step.BUSINESS: N_("Your business"),
@@ -53,16 +55,21 @@ class StepLine:
     number: int
     label: str
     path: str
+    name: str
     state: str
 
 
 @dataclass(frozen=True)
 class Application:
-    """A unit whose application can be changed, with its draft and what that is held against."""
+    """A unit whose application can be changed, with its draft and what that is held against.
+
+    `sent_back` is why the officer wants it corrected: the ground and what was written, in words.
+    """
 
     unit: MerchantSheet
     draft: Draft
     by: Measures
+    sent_back: tuple[str, str] = ("", "")
 
     @property
     def called(self) -> Named:
@@ -77,13 +84,14 @@ def application(merchant_id: str) -> Application | None:
         if unit.standing not in EDITABLE:
             return None
         by = measures(reader, civil_day(the_moment()), the_office().settings.rules)
-        return Application(unit, draft(reader, the_actor(), unit), by)
+        sent_back = reasons(reader, unit) if unit.standing is Standing.CORRECTING else ("", "")
+        return Application(unit, draft(reader, the_actor(), unit), by, sent_back)
 
 
 def step_lines(one: Application, now: Step) -> tuple[StepLine, ...]:
     """All five steps, for jumping between them."""
     return tuple(
-        StepLine(n, translate(LABELS[step]), step_path(one.unit.id, step), _state(one, step, now))
+        StepLine(n, translate(LABELS[step]), step_path(one.unit.id, step), step.value, _state(one, step, now))
         for n, step in enumerate(ORDER, start=1)
     )
 
@@ -123,13 +131,23 @@ def save_step(merchant_id: str, step: str) -> Response:
     kept = one.draft.with_step(which, {**sent_in(which, body), **photo})
     with open_jotter() as jotter:
         applying.save_draft(jotter, merchant_id=merchant_id, typed=kept.plain())
-    if body.text("leave"):
-        return redirect(url_for("desk.shop", merchant_id=merchant_id), 303)
+    elsewhere = _elsewhere(one, which, body.text("go"))
+    if elsewhere:
+        return redirect(elsewhere, 303)
     faults = [*refused, *(f for f in faults_in(which, kept, one.by) if not (refused and f.where == "photo"))]
     if faults:
-        saved = Application(one.unit, Draft(kept.typed, kept.seen, the_moment()), one.by)
-        return make_response(_page(saved, which, faults), 422)
-    return redirect(_next_path(Application(one.unit, kept, one.by), which), 303)
+        kept = replace(kept, saved_at=the_moment())
+        return make_response(_page(replace(one, draft=kept), which, faults), 422)
+    return redirect(_next_path(replace(one, draft=kept), which), 303)
+
+
+def _elsewhere(one: Application, step: Step, go: str) -> str:
+    """Where somebody goes who does not want the next step: back, home, or to another step; empty for nobody."""
+    if go == "home":
+        return url_for("desk.shop", merchant_id=one.unit.id)
+    if go == "back":
+        return _back_path(one, step)
+    return step_path(one.unit.id, Step(go)) if go in set(Step) else ""
 
 
 def _next_path(one: Application, step: Step) -> str:
@@ -140,7 +158,9 @@ def _next_path(one: Application, step: Step) -> str:
 
 
 def _page(one: Application, step: Step, faults: Sequence[Fault]) -> str:
-    said = sentences(the_language(), faults, civil_day(the_moment()))
+    order = fields_of(step)
+    ordered = sorted(faults, key=lambda fault: order.index(fault.where))
+    said = sentences(the_language(), ordered, civil_day(the_moment()))
     return show_form(
         f"desk/{step.value}.html",
         one.unit,
@@ -149,6 +169,7 @@ def _page(one: Application, step: Step, faults: Sequence[Fault]) -> str:
         number=ORDER.index(step) + 1,
         back_path=_back_path(one, step),
         saved=saved_words(one.draft),
+        sent_back=one.sent_back,
         then=_then(),
         typed={name: tuple(values) for name, values in one.draft.typed.items()},
         errors=said,

@@ -98,7 +98,7 @@ def _business(profile: Profile, lists: Lists, language: str) -> Rows:
     return (
         (translate(N_("Credit code")), profile.credit_code.code),
         (translate(N_("Licence")), profile.licence_name),
-        (translate(N_("Since")), day(language, profile.established_on)),
+        (translate(N_("Established")), day(language, profile.established_on)),
         (translate(N_("Kind")), lists[Catalogue.UNIT_KIND][profile.unit_kind].words(language)),
         (translate(N_("Trade")), lists[Catalogue.INDUSTRY][profile.industry].words(language)),
     )

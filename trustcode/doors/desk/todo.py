@@ -10,10 +10,12 @@ from flask import url_for
 
 from trustcode.codes.queries import CodePrint
 from trustcode.doors.lobby.office import translate
-from trustcode.doors.wording.filters import day, weekday
-from trustcode.doors.wording.msgids import N_
+from trustcode.doors.wording.filters import day, nb, weekday
+from trustcode.doors.wording.msgids import N_, say_word, word
 from trustcode.merchants.queries.sheets import MerchantSheet
 from trustcode.merchants.rules.standing import Standing
+
+BY = word("errand", "by %(weekday)s")
 
 SOON = timedelta(days=60)
 """How long before the end of validity a shop is reminded."""
@@ -41,14 +43,13 @@ class _Case:
     ground: str
 
     def by(self, due_on: date | None) -> tuple[str, str]:
-        """The day and its weekday, for the left column."""
+        """The day, and by which weekday, for the left column."""
         if due_on is None:
             return "", ""
         if due_on == self.today:
             return translate(N_("today")), ""
-        return translate(N_("by %(day)s")) % {"day": day(self.language, due_on, self.today)}, weekday(
-            self.language, due_on
-        )
+        until = say_word(self.language, BY) % {"weekday": weekday(self.language, due_on)}
+        return nb(day(self.language, due_on, self.today)), until
 
     @property
     def urgency(self) -> str:
@@ -64,10 +65,11 @@ def errands(unit: MerchantSheet, prints: Sequence[CodePrint], today: date, langu
         Standing.DRAFT: _draft,
         Standing.SUBMITTED: _waiting,
         Standing.CORRECTING: _correct,
-        Standing.REVIEWED: _waiting,
+        Standing.REVIEWED: _approved,
         Standing.PUBLICISED: _notice,
         Standing.ACTIVE: _print,
         Standing.RECTIFYING: _rectify,
+        Standing.SUSPENDED: _suspended,
         Standing.LAPSED: _lapsed,
         Standing.WITHDRAWN: _sign_down,
         Standing.REMOVED: _sign_down,
@@ -88,6 +90,17 @@ def _draft(case: _Case) -> Errand:
 def _waiting(case: _Case) -> Errand:
     what = translate(N_("Nothing to do: it is being reviewed"))
     return Errand(*case.by(case.unit.due_on), what, translate(N_("You will find the decision here.")))
+
+
+def _approved(case: _Case) -> Errand:
+    why = translate(N_("Public notice comes next."))
+    return Errand(*case.by(case.unit.due_on), translate(N_("Nothing to do: it is approved")), why)
+
+
+def _suspended(case: _Case) -> Errand:
+    path = url_for("desk.progress", merchant_id=case.unit.id)
+    what = translate(N_("See to the cause; then the authority restores the shop"))
+    return Errand(translate(N_("now")), "", what, case.ground, path)
 
 
 def _correct(case: _Case) -> Errand:

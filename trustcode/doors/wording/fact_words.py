@@ -27,6 +27,10 @@ def sentence_for(fault: Fault) -> str | None:
         return shops.EMPTY_FIELDS.get(fault.where)
     if fault.code is CommitmentRefusal.CHOOSE_ONE:
         return promises.CHOOSE_FIELDS.get(fault.where)
+    if fault.code is CommitmentRefusal.NOT_AGREED:
+        return promises.AGREE_FIELDS.get(fault.where)
+    if fault.code is CommitmentRefusal.NOT_A_NUMBER and fault.where == "refund_days":
+        return promises.REFUND_DAYS
     if fault.code is PhotoRefusal.NOT_A_PHOTO:
         return shops.PHOTO_KINDS.get(str(fault.facts.get("kind")))
     if fault.code is MerchantRefusal.NOT_YET and fault.facts.get("until"):

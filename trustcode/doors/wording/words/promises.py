@@ -39,6 +39,13 @@ CHOOSE_FIELDS = {
     "offers_returns": N_("Choose whether the shop takes goods back without a reason."),
 }
 
+AGREE_FIELDS = {
+    "authorised": N_("Tick that you own the business or may sign for it."),
+    "signer": N_("Write your name as on your account: %(name)s."),
+}
+
+REFUND_DAYS = N_("Choose within how many days the money goes back.")
+
 CODES = {
     CodeRefusal.WRONG_SHAPE: N_("This is not the address of a code of ours."),
     CodeRefusal.UNKNOWN_SUITE: N_("This code was made in a way that we do not know."),
