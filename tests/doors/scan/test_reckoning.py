@@ -47,6 +47,13 @@ def test_nobody_gets_fewer_days_than_promised_and_the_last_one_is_a_working_day(
 
 
 @given(DAYS, st.integers(7, 365))
+def test_the_last_day_is_that_of_the_calendars_own_account(bought: date, window: int) -> None:
+    found, account = last_day(bought, window, CALENDAR), CALENDAR.days_after(bought, window)
+
+    assert (found.last_on, found.provisional) == (account.due, account.provisional)
+
+
+@given(DAYS, st.integers(7, 365))
 def test_earlier_purchases_are_those_that_may_still_come_back(today: date, window: int) -> None:
     found = earlier_purchases(today, window, CALENDAR)
 

@@ -37,10 +37,14 @@ class LastDay:
 
 
 def last_day(bought_on: date, window_days: int, calendar: Calendar) -> LastDay:
-    """Until when something may come back; the day of purchase is not counted (Civil Code 201)."""
-    found = calendar.days_after(bought_on, window_days)
-    plain = bought_on + timedelta(days=window_days)
-    return LastDay(found.due, plain if found.due != plain else None, found.provisional)
+    """Until when something may come back; the day of purchase is not counted (Civil Code 201).
+
+    The same answer as `Calendar.days_after` gives, without the day-by-day account that no page shows.
+    """
+    plain = bought_on + window_days * _DAY
+    last_on = calendar.next_workday(plain)
+    provisional = calendar.is_provisional(plain) or calendar.is_provisional(last_on)
+    return LastDay(last_on, plain if last_on != plain else None, provisional)
 
 
 def earlier_purchases(today: date, window_days: int, calendar: Calendar) -> tuple[PurchaseDay, ...]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from trustcode.doors.wording.catalog import LANGUAGES, UnknownLanguage, translations
 from trustcode.doors.wording.filters import filters
 from trustcode.doors.wording.styles import STATIC, office_sheet, scan_sheet
+from trustcode.doors.wording.template_words import template_words
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 
@@ -32,6 +33,7 @@ def environment(language: str) -> Environment:
     )
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(template_words(translations(language)))
     env.filters.update(filters(language))
     env.globals.update(
         language=language,
