@@ -48,14 +48,14 @@ class ClockFace:
 
 @dataclass(frozen=True)
 class ClockSteps:
-    """A reckoning in words, with a row for each day: which, its number if it counts, and what it is."""
+    """A reckoning in words, with a row for each day: which, its number if it counts, what it is, whether it is today."""
 
     name: str
     sentence: str
     due: str
     provisional: bool
     differs: str
-    rows: tuple[tuple[str, str, str], ...]
+    rows: tuple[tuple[str, str, str, bool], ...]
 
 
 def length_of(standing: Standing, scheme: SchemeRules) -> int:
@@ -125,12 +125,12 @@ def _steps(say: Speaker, name: str, reckoning: Reckoning, length: int, due: date
     )
 
 
-def _counted(say: Speaker, steps: tuple[Step, ...]) -> tuple[tuple[str, str, str], ...]:
+def _counted(say: Speaker, steps: tuple[Step, ...]) -> tuple[tuple[str, str, str, bool], ...]:
     rows, number = [], 0
     for step in steps:
         counts = step.counted and step.why is not Why.START
         number += counts
-        why = say.say(DAYS[step.why])
-        today = say.say(N_("%(why)s, today"), why=why) if step.day == say.today else why
-        rows.append((say.day(step.day), str(number) if counts else "–", today))
+        why, today = say.say(DAYS[step.why]), step.day == say.today
+        said = say.say(N_("%(why)s, today"), why=why) if today else why
+        rows.append((say.day(step.day), str(number) if counts else "–", said, today))
     return tuple(rows)

@@ -75,7 +75,7 @@ def _notice(say: Speaker, scheme: SchemeRules) -> list[str]:
         return []
     return [
         say.say(
-            N_("Public notice until %(due_day)s, %(days)s working days."), due_day=due, days=scheme.notice_workdays
+            N_("Public notice until %(due_day)s (%(days)s working days)."), due_day=due, days=scheme.notice_workdays
         ),
         say.say(N_("Without an objection the code is issued on %(day)s."), day=due + _DAY),
     ]

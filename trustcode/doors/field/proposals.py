@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import make_response, redirect, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from trustcode.doors.field.consequences import follows, hearing
 from trustcode.doors.field.decisions import once
 from trustcode.doors.field.facts import facts_and_speaker
 from trustcode.doors.field.queue import READING, who
-from trustcode.doors.field.sheet_view import ProposalView, proposal_view
+from trustcode.doors.field.sheet_view import ProposalView, check_view, proposal_view
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
@@ -25,6 +26,7 @@ from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.actions import moving
 from trustcode.merchants.queries.sheets import ProposalSheet, proposals_of, sheet
 from trustcode.merchants.rules.authority import may_confirm
+from trustcode.merchants.rules.findings import Level
 from trustcode.merchants.rules.refusals import MerchantRefusal
 from trustcode.merchants.rules.terms import LONGEST_REASON
 from trustcode.record.pen import Pen
@@ -43,6 +45,7 @@ class ProposalPage:
     name: str
     standing: str
     proposal: ProposalView
+    checks: tuple[tuple[str, str, Markup], ...]
     consequences: tuple[str, ...]
     hearing: str
     outcome: str
@@ -118,6 +121,7 @@ def _page(
         name=f"{facts.sheet.shop_name} {facts.sheet.branch_name}".strip(),
         standing=facts.sheet.standing.value,
         proposal=proposal_view(say, one),
+        checks=tuple(check_view(say, f) for f in facts.findings if f.level is not Level.PASS) if is_open else (),
         consequences=tuple(follows(say, one.act, facts.unit.unit_kind, scheme, one.ground)) if is_open else (),
         hearing=hearing(say, one.act, civil_day(one.proposed_at), scheme) if is_open else "",
         outcome=_outcome(say, one),

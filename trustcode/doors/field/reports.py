@@ -39,7 +39,7 @@ from trustcode.record.pen import Pen
 
 REVOKING = codes.REVOKING
 BY_OFFICERS = ("lost", "damaged", "wrong_place", "copied")
-COUNT = ("%(num)s shopper", "%(num)s shoppers")
+COUNT = ("%(num)s shopper: %(said_name)s", "%(num)s shoppers: %(said_name)s")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,6 @@ class ReportLine:
     name: str
     standing: str
     said: str
-    count: str
     latest: str
     place: str
     path: str
@@ -174,8 +173,7 @@ def _line(say: Speaker, one: DoubtCount) -> ReportLine:
     return ReportLine(
         name=f"{one.shop_name} {one.branch_name}".strip() if ours else say.say(N_("A code that is not ours")),
         standing=one.standing.value if one.standing is not None else "forged",
-        said=doubt_words(say, one.kind, one.serial),
-        count=say.count(COUNT, one.count),
+        said=say.count(COUNT, one.count, said_name=doubt_words(say, one.kind, one.serial)),
         latest=say.moment(one.latest),
         place=say.place(one.region_code) if one.region_code else "",
         path=url_for("field.sheet", merchant_id=one.merchant_id) if ours else "",

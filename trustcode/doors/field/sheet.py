@@ -15,13 +15,14 @@ from trustcode.doors.field.history import Event, moves_since
 from trustcode.doors.field.queue import READING, who
 from trustcode.doors.field.queue_view import Line, line_of
 from trustcode.doors.field.sheet_view import SheetView, sheet_view
-from trustcode.doors.field.speaker import Speaker
+from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment, the_office
 from trustcode.doors.wording.labels import explained
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.refusals import Refusal
 from trustcode.merchants.queries.lists import queue as queue_rows
+from trustcode.merchants.queries.sheets import sheet as unit_sheet
 from trustcode.merchants.rules.refusals import MerchantRefusal
 
 BESIDE = 8
@@ -74,12 +75,13 @@ def clock(merchant_id: str) -> str:
     """The clock of one unit, day by day."""
     actor, scheme = the_actor(), the_office().settings.rules
     with open_reader() as reader:
-        facts, say = facts_and_speaker(reader, actor, merchant_id, the_language(), the_moment(), scheme)
+        unit = unit_sheet(reader, actor, merchant_id)
+        say = speaker(reader, the_language(), the_moment())
     page = ClockPage(
-        name=f"{facts.sheet.shop_name} {facts.sheet.branch_name}".strip(),
-        standing=facts.sheet.standing.value,
+        name=f"{unit.shop_name} {unit.branch_name}".strip(),
+        standing=unit.standing.value,
         back=url_for("field.sheet", merchant_id=merchant_id),
-        clocks=clock_steps(say, facts.sheet, scheme),
+        clocks=clock_steps(say, unit, scheme),
     )
     return show("field/clock.html", who=who(say, actor), view=page)
 

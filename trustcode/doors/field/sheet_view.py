@@ -135,7 +135,7 @@ def sheet_view(say: Speaker, actor: Actor, facts: SheetFacts) -> SheetView:
         standing=sheet.standing.value,
         means=standing_means(say.language, sheet.standing, Audience.OFFICER),
         ground=_ground(say, facts),
-        checks=tuple(_check(say, finding) for finding in facts.findings),
+        checks=tuple(check_view(say, finding) for finding in facts.findings),
         waiting=proposal_view(say, facts.waiting) if facts.waiting else None,
         objections=tuple(objection_view(say, facts, one) for one in facts.objections),
         declared=_declared(say, facts),
@@ -183,7 +183,8 @@ def objection_view(say: Speaker, facts: SheetFacts, one: ObjectionSheet) -> Obje
     )
 
 
-def _check(say: Speaker, finding: Finding) -> tuple[str, str, Markup]:
+def check_view(say: Speaker, finding: Finding) -> tuple[str, str, Markup]:
+    """A finding as the component draws it: state, what was checked, what was found."""
     sentence = tongues(say.language, finding_sentence(say.language, finding, say.today))
     return STATES[finding.level], label(say.language, finding.check), sentence
 
