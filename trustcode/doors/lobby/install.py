@@ -62,7 +62,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
 def _finish(response: Response) -> Response:
     """Nothing of an office page is kept by anybody; the desk may ask the phone where it is."""
     response.headers.setdefault("Cache-Control", "no-store")
-    if the_sign().may_locate:
+    if the_sign().may_locate and response.status_code == 200:
         response.headers.setdefault("Permissions-Policy", desk_headers(is_https=False)["Permissions-Policy"])
     if response.mimetype == "text/html":
         response.headers["Content-Language"] = (

@@ -1,4 +1,6 @@
-"""How often one source may ask: loosely, since many people share an address; the close count of wrong tries is in the database.
+"""How often one person, or one source of strangers, may ask: loosely, since many share an address.
+
+The close count of wrong passwords is in the database.
 
 An address declares its limit with `@limited("30 per 10 minutes")`. Counts are kept in memory, or in Redis where one is
 set, and in memory again while that Redis is away.
@@ -14,6 +16,7 @@ from flask_limiter import Limiter
 from flask_limiter.errors import RateLimitExceeded
 
 from trustcode.doors.lobby.crossing import SAFE
+from trustcode.doors.lobby.login import the_visitor
 from trustcode.doors.lobby.present import the_office, the_source
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -36,8 +39,9 @@ def limited(times: str) -> Callable[[View], View]:
 
 def install(app: Flask, redis_url: str) -> Limiter:
     """Count requests that may change something, before anything else is done with them."""
+    app.before_request(_look_up_visitor)
     return Limiter(
-        _source_key,
+        _key,
         app=app,
         default_limits=[_limit],
         default_limits_exempt_when=_is_exempt,
@@ -63,6 +67,14 @@ def _is_exempt() -> bool:
     return request.method in SAFE
 
 
-def _source_key() -> str:
-    """Stands for the source without naming it."""
-    return the_office().store.vault.index("limit.source", the_source()).hex()[:24]
+def _look_up_visitor() -> None:
+    """Before the limiter asks for its key: a database that is away must not look like a limiter that is broken."""
+    if not _is_exempt():
+        the_visitor()
+
+
+def _key() -> str:
+    """Stands for the person who is signed in, or for the source of a stranger, without naming either."""
+    visitor = the_visitor()
+    who = visitor.person_id if visitor else the_source()
+    return the_office().store.vault.index("limit", who).hex()[:24]
