@@ -94,4 +94,5 @@ def _kind_note(term: TermWords) -> str:
 
 def _triple(term: TermWords, language: str) -> Triple:
     short, full = term.short(language), term.words(language)
-    return term.code, short, "" if full.rstrip("。.") == short.rstrip("。.") else full
+    note = "" if full.rstrip("。.") == short.rstrip("。.") else full
+    return term.code, short[:1].upper() + short[1:], note

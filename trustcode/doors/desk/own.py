@@ -29,7 +29,7 @@ IN_FORCE = frozenset({Standing.ACTIVE, Standing.RECTIFYING})
 
 _TABS = (
     (N_("My shop"), "desk.shop", "shop"),
-    (N_("Code and poster"), "desk.prints_page", "poster"),
+    (N_("Codes"), "desk.prints_page", "poster"),
     (N_("Promises"), "desk.promises_page", "promise"),
     (N_("Progress"), "desk.progress", "list"),
 )

@@ -16,7 +16,7 @@ from trustcode.doors.desk.choices import joined, named
 from trustcode.doors.desk.drafts import Step
 from trustcode.doors.lobby.office import translate
 from trustcode.doors.wording.catalog import translations
-from trustcode.doors.wording.filters import day
+from trustcode.doors.wording.filters import day, tongue
 from trustcode.doors.wording.msgids import N_
 from trustcode.merchants.rules.profile import Profile
 
@@ -41,7 +41,7 @@ def chapters(merchant_id: str, pledge: Pledge, by: Measures, language: str) -> t
     return (
         Chapter(translate(N_("Your business")), path(Step.BUSINESS), _business(pledge.profile, by.lists, language)),
         Chapter(translate(N_("Your shop")), path(Step.SHOP), _shop(pledge.profile, by, language)),
-        Chapter(translate(N_("The five assurances")), path(Step.SAFETY), _safety(pledge)),
+        Chapter(translate(N_("The five assurances")), path(Step.SAFETY), _safety(pledge, language)),
         Chapter(
             translate(N_("Returns without a reason")),
             path(Step.RETURNS),
@@ -77,7 +77,7 @@ def returns_rows(terms: ReturnTerms | None, lists: Lists, language: str) -> Rows
             ),
         ),
         (translate(N_("Where")), one(Catalogue.CROSS_STORE, terms.cross_store)),
-        (translate(N_("Besides")), terms.extra),
+        (translate(N_("Besides")), tongue(language, terms.extra) if terms.extra else ""),
     )
 
 
@@ -97,8 +97,8 @@ def refund_words(language: str, days: int) -> str:
 def _business(profile: Profile, lists: Lists, language: str) -> Rows:
     return (
         (translate(N_("Credit code")), profile.credit_code.code),
-        (translate(N_("Licence")), profile.licence_name),
-        (translate(N_("Established")), day(language, profile.established_on)),
+        (translate(N_("Licence")), tongue(language, profile.licence_name)),
+        (translate(N_("Founded")), day(language, profile.established_on)),
         (translate(N_("Kind")), lists[Catalogue.UNIT_KIND][profile.unit_kind].words(language)),
         (translate(N_("Trade")), lists[Catalogue.INDUSTRY][profile.industry].words(language)),
     )
@@ -110,17 +110,17 @@ def _shop(profile: Profile, by: Measures, language: str) -> Rows:
     names = [named(place, language) for place in (city, county) if place is not None]
     where = "".join(names) if language == "zh" else ", ".join(reversed(names))
     return (
-        (translate(N_("Shop")), f"{profile.shop_name} {profile.branch_name}".strip()),
+        (translate(N_("Shop")), tongue(language, f"{profile.shop_name} {profile.branch_name}".strip())),
         (translate(N_("Region")), where),
-        (translate(N_("Street")), profile.street),
+        (translate(N_("Street")), tongue(language, profile.street)),
         (translate(N_("Place")), translate(N_("noted on the map")) if profile.position else ""),
-        (translate(N_("Contact")), f"{profile.contact_name} {profile.contact_phone}"),
+        (translate(N_("Contact")), tongue(language, f"{profile.contact_name} {profile.contact_phone}")),
         (translate(N_("Returns phone")), profile.returns_phone),
     )
 
 
-def _safety(pledge: Pledge) -> Rows:
+def _safety(pledge: Pledge, language: str) -> Rows:
     return (
         (translate(N_("Promised")), translate(N_("all five, with every clause"))),
-        (translate(N_("Besides")), pledge.safe.extra),
+        (translate(N_("Besides")), tongue(language, pledge.safe.extra) if pledge.safe.extra else ""),
     )
