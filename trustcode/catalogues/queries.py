@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 
 from trustcode.catalogues.models import Term
 from trustcode.catalogues.rules import Catalogue, TermWords
 from trustcode.storage.reading import Reader
+
+
+_PLAIN = select(Term.catalogue, Term.code, Term.version, Term.zh, Term.en, Term.short_zh, Term.short_en, Term.detail)
+"""Every page and every card reads all lists; plain columns cost a third of mapped rows."""
 
 
 def catalogue(reader: Reader, which: Catalogue, on: date) -> dict[str, TermWords]:
@@ -22,7 +27,7 @@ def catalogue(reader: Reader, which: Catalogue, on: date) -> dict[str, TermWords
 def catalogues(reader: Reader, on: date) -> dict[Catalogue, dict[str, TermWords]]:
     """All lists on a day, in one read."""
     found: dict[Catalogue, dict[str, TermWords]] = {which: {} for which in Catalogue}
-    for row in reader.all(select(Term).where(_in_force(on)).order_by(Term.place, Term.code)):
+    for row in reader.rows(_PLAIN.where(_in_force(on)).order_by(Term.place, Term.code)):
         found[row.catalogue][row.code] = _words(row)
     return found
 
@@ -42,5 +47,5 @@ def _in_force(on: date) -> ColumnElement[bool]:
     return and_(Term.valid_from <= on, or_(Term.valid_to.is_(None), Term.valid_to >= on))
 
 
-def _words(row: Term) -> TermWords:
+def _words(row: Term | Row[Any]) -> TermWords:
     return TermWords(row.code, row.version, row.zh, row.en, row.short_zh, row.short_en, json.loads(row.detail))
