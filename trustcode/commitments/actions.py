@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
@@ -11,22 +11,29 @@ from typing import Any
 
 from sqlalchemy import select
 
-from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.entries import CommitmentEnded, CommitmentSigned
 from trustcode.commitments.models import Commitment
 from trustcode.commitments.queries import lists_on
-from trustcode.commitments.rules.importing import ReadRow
+from trustcode.commitments.rules.eligibility import may_promise_returns
+from trustcode.commitments.rules.importing import ReadRow, list_faults, require_two
 from trustcode.commitments.rules.terms import CommitmentKind, CommitmentRefusal, ReturnTerms, SafeTerms
 from trustcode.commitments.rules.text import Lists, PromiseText, Signer, returns_text, safe_text
+from trustcode.kernel.actors import Actor
 from trustcode.kernel.canonical import plain
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import civil_day
-from trustcode.kernel.refusals import Refusal
+from trustcode.kernel.refusals import Refusal, refuse_if_any
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.actions import applying
 from trustcode.merchants.actions.taking_in import Pair, PaperApplication, taken_in
+from trustcode.merchants.queries.known import shops_known
 from trustcode.merchants.rules.profile import Profile
 from trustcode.record.pen import Pen
+
+__all__ = ["Pledge", "may_promise_returns", "sign_and_submit", "take_in", "texts_of"]
+
+_BATCH = 500
+"""Rows noted at a time; what a long list needs of memory."""
 
 
 @dataclass(frozen=True)
@@ -73,15 +80,6 @@ def sign_and_submit(
         _end(pen, merchant_id, CommitmentKind.RETURNS, today, "not_renewed")
 
 
-def may_promise_returns(lists: Lists, unit_kind: str, industry: str) -> bool:
-    """Whether this kind of unit and industry sells goods over a counter; not for codes that are on no list."""
-    kind = lists[Catalogue.UNIT_KIND].get(unit_kind)
-    trade = lists[Catalogue.INDUSTRY].get(industry)
-    if kind is None or trade is None:
-        return False
-    return bool(kind.detail.get("offline_returns", False)) and bool(trade.detail.get("sells_goods", False))
-
-
 def _sign(
     pen: Pen, merchant_id: str, kind: CommitmentKind, text: PromiseText, terms: dict[str, Any], today: date
 ) -> None:
@@ -94,6 +92,7 @@ def _sign(
 def _signed(
     pen: Pen, merchant_id: str, kind: CommitmentKind, text: PromiseText, terms: dict[str, Any], version: int
 ) -> Pair:
+    hashed = text.hash
     row = Commitment(
         id=new_id(),
         merchant_id=merchant_id,
@@ -101,13 +100,11 @@ def _signed(
         version=version,
         terms=json.dumps(plain(terms), ensure_ascii=False, sort_keys=True),
         text=text.pack(),
-        text_hash=text.hash,
+        text_hash=hashed,
         signed_by=pen.actor.person_id,
         signed_at=pen.at,
     )
-    note = CommitmentSigned(
-        subject=merchant_id, commitment=row.id, which=kind.value, version=version, text_hash=text.hash
-    )
+    note = CommitmentSigned(subject=merchant_id, commitment=row.id, which=kind.value, version=version, text_hash=hashed)
     return note, (row,)
 
 
@@ -125,26 +122,32 @@ def _end(pen: Pen, merchant_id: str, kind: CommitmentKind, today: date, why: str
 
 
 def take_in(
-    pen: Pen, *, rows: Sequence[ReadRow], source_hash: str, confirmed_by: str, scheme: SchemeRules
-) -> Iterator[int]:
-    """Take in a whole list in this one transaction; yields how many were noted so far, for showing progress.
+    pen: Pen,
+    *,
+    rows: Sequence[ReadRow],
+    source_hash: str,
+    second: Actor,
+    scheme: SchemeRules,
+    told: Callable[[int], None] = lambda _count: None,
+) -> None:
+    """Take in a whole list in this one transaction, in the name of the pen's officer, confirmed by `second`.
 
-    Both officers must cover every row; the caller has refused the list otherwise.
+    `told` hears how many rows were noted since it last heard. Raises Refusal SAME_OFFICER, or one with every row that
+    lies outside a region or is known already.
     """
+    require_two(pen.actor, second)
+    refuse_if_any(f.as_fault() for f in list_faults(rows, pen.actor, second, shops_known(pen)))
     lists = lists_on(pen, civil_day(pen.at))
     by_row = {row.row: row for row in rows}
-    papers = [PaperApplication(row.profile, row.signed_on, row.row) for row in rows]
-    coming = taken_in(pen, papers, source_hash=source_hash, confirmed_by=confirmed_by, scheme=scheme)
-    done = 0
-    while batch := list(islice(coming, 500)):
-        pairs = [
+    papers = (PaperApplication(row.profile, row.signed_on, row.row) for row in rows)
+    coming = taken_in(pen, papers, source_hash=source_hash, confirmed_by=second.person_id, scheme=scheme)
+    while batch := list(islice(coming, _BATCH)):
+        pen.note_bulk(
             pair
             for merchant_id, one, noted in batch
             for pair in (*noted, *_paper(pen, merchant_id, by_row[one.row], lists))
-        ]
-        pen.note_bulk(pairs)
-        done += len(batch)
-        yield done
+        )
+        told(len(batch))
 
 
 def _paper(pen: Pen, merchant_id: str, row: ReadRow, lists: Lists) -> list[Pair]:
