@@ -2,183 +2,160 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
 import click
+import flask_migrate
 
+from trustcode.codes import actions as codes
+from trustcode.codes.rules.seal import CodeFacts, seal
 from trustcode.codes.rules.symbol import printed_address
-from trustcode.doors.console.demo_names import CLUSTERS
-from trustcode.doors.console.demo_units import SHARES, Maker, Officers
+from trustcode.commitments.queries import lists_on
+from trustcode.doors.console.demo_notes import Notes, moved_to, notes_file, read_notes, write_notes
+from trustcode.doors.console.demo_people import HOME, Officers, fresh_sign_ins, is_opened, officers_of, open_sign_ins
+from trustcode.doors.console.demo_plan import SHARES, Planned, Shares, plan
+from trustcode.doors.console.demo_units import Maker
 from trustcode.doors.console.facts import load_shipped
-from trustcode.doors.console.output import fail, progress
-from trustcode.doors.lobby.office import Office, the_office
-from trustcode.kernel.actors import SYSTEM, Actor, Role
-from trustcode.kernel.identifiers import new_id
-from trustcode.kernel.moments import Moment, civil_day, now
+from trustcode.doors.console.output import Answer, Failed, answers, progress
+from trustcode.doors.lobby.present import Office, the_office
+from trustcode.kernel.actors import Actor
+from trustcode.kernel.moments import Moment, civil_day
 from trustcode.merchants.queries.lists import has_units
 from trustcode.merchants.rules.standing import Standing
-from trustcode.people.actions import accounts, officials
-from trustcode.people.rules.handles import read_handle
-from trustcode.people.rules.hashing import Argon2
-from trustcode.projections.scan_card.reading import card_of_merchant
+from trustcode.people.rules.one_time import code_at
+from trustcode.projections.scan_card.reading import card_by_number, card_of_merchant
 from trustcode.record.pen import pen
 from trustcode.regions.queries import places
-from trustcode.regions.rules import LOCAL
-from trustcode.settings import ROOT, write_secret
 from trustcode.storage.reading import reading
 
-HOME = "430103"
-"""The county whose officers one can sign in as: Tianxin District of Changsha."""
 
-SIGN_INS: tuple[tuple[str, str, Role, str], ...] = (
-    ("inspector", "刘敏", Role.INSPECTOR, HOME),
-    ("inspector2", "王昕", Role.INSPECTOR, HOME),
-    ("supervisor", "陈立", Role.SUPERVISOR, "430100"),
-    ("province", "何岳", Role.PROVINCE, "430000"),
-    ("security", "宋平", Role.SECURITY, ""),
-    ("auditor", "曹明", Role.AUDITOR, ""),
-    ("operator", "唐工", Role.OPERATOR, ""),
-)
-
-
-def notes_file() -> Path:
-    """Where the demo keeps its sign-ins and sample addresses."""
-    return ROOT / "var" / "demo.json"
-
-
-@click.command("demo")
-def demo() -> None:
-    """Load the demo set once; safe to run again."""
+@click.group("demo", invoke_without_command=True)
+@click.pass_context
+@answers
+def demo(context: click.Context) -> Answer | None:
+    """Make the demonstration once, and say how to sign in; safe to run again."""
+    if context.invoked_subcommand is not None:
+        return None
     office = the_office()
-    if not office.settings.is_demo:
-        fail("This is not a demonstration: set TRUSTCODE_MODE=demo to load invented units.")
-    load_shipped(office.store, now())
-    prepare(office)
-    announce(office)
+    _require_demo(office)
+    return announcement(office, make_ready(office))
 
 
-def prepare(office: Office) -> None:
-    """Make the demo set, unless the database has units already."""
-    with reading(office.store) as reader:
-        if has_units(reader):
-            return
-    click.echo("Making the demo set, once: about two hundred invented shops …", err=True)
-    at = now()
-    notes: dict[str, Any] = {"sign_ins": [_official(office, at, *row) for row in SIGN_INS]}
-    maker = Maker(office, at, _officers_of(office, at))
-    owner, note = _owner(office, at, "owner", "周建国")
-    _newcomer, new_note = _owner(office, at, "newcomer", "李晓兰")
-    notes["sign_ins"] += [note, new_note]
-    notes["scan"] = _units(office, maker, at, owner)
-    write_secret(notes_file(), json.dumps(notes, ensure_ascii=False, indent=1))
+@demo.command("codes")
+@answers
+def codes_now() -> Answer:
+    """The one-time codes of this moment for the demonstration's officers, as their authenticator apps would show them."""
+    office = the_office()
+    _require_demo(office)
+    notes = read_notes(office.settings)
+    if notes is None:
+        raise Failed("There is no demonstration yet: run `flask trustcode demo`.")
+    at = office.clock()
+    now = {one.sign_in: code_at(one.one_time_secret, at) for one in notes.sign_ins if one.one_time_secret}
+    return Answer({"codes": now}, "\n".join(f"  {sign_in:<26} {code}" for sign_in, code in now.items()))
 
 
-def announce(office: Office) -> None:
-    """Print the sign-ins and one sample address."""
-    try:
-        notes = json.loads(notes_file().read_text())
-    except (OSError, ValueError):
-        return
-    click.echo("\nTrustCode 放心码 · 演示 (demonstration)\n")
-    for one in notes["sign_ins"]:
-        click.echo(f"  {one['role']:<11} {one['sign_in']:<26} {one['password']}   {one['name']}")
-    sample = notes["scan"].get("active", "")
-    click.echo(
-        f"\n  Officers prove themselves with a one-time code; the demo shows it on the page.\n\n  Scan: {sample}"
-    )
-    click.echo(f"  Home: {office.settings.public_url}/\n  Sign in: {office.settings.public_url}/sign-in\n")
+def make_ready(office: Office, shares: Shares = SHARES) -> Notes:
+    """Tables, facts and the demonstration, each made unless it is there. Raises Failed when its notes were lost."""
+    flask_migrate.upgrade()
+    load_shipped(office.store, office.clock())
+    return prepare(office, shares)
 
 
-def _official(office: Office, at: Moment, key: str, name: str, role: Role, scope: str) -> dict[str, str]:
-    password = _password()
-    handle = read_handle(f"{key}@demo.example")
-    with pen(office.store, SYSTEM, at) as p:
-        person, _ = officials.bootstrap(
-            p, name=name, handle=handle, role=role, scope=scope, is_demo=True, password_hash=Argon2().hash(password)
+def prepare(office: Office, shares: Shares = SHARES) -> Notes:
+    """The demonstration in a database that has the facts; one that was interrupted goes on where it stopped."""
+    notes, begun = read_notes(office.settings), _is_begun(office)
+    if begun and notes is None:
+        raise Failed(
+            f"The database is in use, but {notes_file(office.settings)} with the sign-ins is gone. "
+            "To begin anew, delete the folder var."
         )
-    return {
-        "role": role.value,
-        "name": name,
-        "region": scope,
-        "sign_in": handle.text,
-        "password": password,
-        "person": person,
-    }
+    if notes is None or (notes.made and not begun):
+        notes = Notes(fresh_sign_ins())
+    if not notes.finished:
+        write_notes(office.settings, notes)
+        _make(office, notes, shares)
+    return notes
 
 
-def _password() -> str:
-    """Random (80 bits), in groups that a person can type."""
-    letters = new_id()
-    return "-".join(letters[i : i + 4] for i in range(0, 16, 4))
+def announcement(office: Office, notes: Notes) -> Answer:
+    """The sign-ins and one sample address, for this public address."""
+    url = office.settings.public_url
+    moved = moved_to(notes, url)
+    if moved != notes:
+        write_notes(office.settings, moved)
+    people = [f"  {one.role:<11} {one.sign_in:<26} {one.password}   {one.name}" for one in moved.sign_ins]
+    lines = [
+        "",
+        "TrustCode 放心码 · 演示 (demonstration)",
+        "",
+        *people,
+        "",
+        "  Officers are also asked for a one-time code: `flask trustcode demo codes` shows those of this moment.",
+        "",
+        f"  Scan      {moved.scan.get(Standing.ACTIVE.value, '')}",
+        f"  Home      {url}/",
+        f"  Sign in   {url}/sign-in",
+        f"  All this  {notes_file(office.settings)}",
+        "",
+    ]
+    return Answer(asdict(moved), "\n".join(lines))
 
 
-def _owner(office: Office, at: Moment, key: str, name: str) -> tuple[Actor, dict[str, str]]:
-    password = _password()
-    handle = read_handle(f"{key}@demo.example")
-    with pen(office.store, SYSTEM, at) as p:
-        person = accounts.sign_up(p, name=name, handle=handle, password_hash=Argon2().hash(password))
-    note = {"role": key, "name": name, "region": "", "sign_in": handle.text, "password": password, "person": person}
-    return Actor(person, Role.OWNER), note
-
-
-def _officers_of(office: Office, at: Moment) -> Any:
-    """Officers of any county, made when first needed; nobody signs in as these."""
-
-    def make(name: str, role: Role, scope: str, number: int) -> Actor:
-        handle = read_handle(f"{role.value}{number}-{scope}@demo.example")
-        with pen(office.store, SYSTEM, at) as p:
-            person, _ = officials.bootstrap(p, name=name, handle=handle, role=role, scope=scope, is_demo=True)
-        return Actor(person, role, scope)
-
-    @cache
-    def supervisor(city: str) -> Actor:
-        return make("市局 赵衡", Role.SUPERVISOR, city, 1)
-
-    @cache
-    def of(county: str) -> Officers:
-        first = make("县局 孙宁", Role.INSPECTOR, county, 1)
-        second = make("县局 吴桐", Role.INSPECTOR, county, 2)
-        return Officers(first, second, supervisor(f"{county[:4]}00"))
-
-    return of
-
-
-def _units(office: Office, maker: Maker, at: Moment, owner: Actor) -> dict[str, str]:
-    """Make all units; returns one public address for each standing."""
-    samples: dict[str, str] = {}
-    plan = [(HOME, Standing.ACTIVE, owner), (HOME, Standing.SUBMITTED, None), (HOME, Standing.SUBMITTED, None)]
-    plan += [(county, standing, None) for county, standing in _spread(office, at)]
-    with progress("Shops", len(plan) + len(CLUSTERS)) as bar:
-        for county, standing, who in plan:
-            unit = maker.unit(county, standing, who)
-            samples.setdefault(standing.value, _address(office, unit))
-            bar.update(1)
-        for county in CLUSTERS:
-            maker.unit(county, Standing.REVIEWED, kind="market" if "市场" in CLUSTERS[county] else "circle")
-            bar.update(1)
-    samples["forged"] = _forged(samples["active"])
-    return {key: address for key, address in samples.items() if address}
-
-
-def _spread(office: Office, at: Moment) -> Iterator[tuple[str, Standing]]:
-    """Counties in turn over all cities, so that each city has units."""
+def _is_begun(office: Office) -> bool:
+    """Whether the database holds units, or the first account of a demonstration."""
     with reading(office.store) as reader:
-        local = [code for code, place in places(reader, civil_day(at)).items() if place.kind in LOCAL]
-    by_city: dict[str, list[str]] = {}
-    for code in local:
-        by_city.setdefault(code[:4], []).append(code)
-    wanted = [standing for standing, count in SHARES.items() for _ in range(count)]
-    cities = list(by_city.values())
-    for turn, standing in enumerate(wanted):
-        counties = cities[turn % len(cities)]
-        yield counties[(turn // len(cities)) % len(counties)], standing
+        return has_units(reader) or is_opened(reader)
+
+
+def _require_demo(office: Office) -> None:
+    if not office.settings.is_demo:
+        raise Failed("This is not a demonstration: set TRUSTCODE_MODE=demo to make invented units.")
+
+
+@dataclass(frozen=True)
+class _Making:
+    """Who and what is at hand while units are made."""
+
+    office: Office
+    at: Moment
+    maker: Maker
+    people: Mapping[str, Actor]
+    planned: tuple[Planned, ...]
+
+
+def _make(office: Office, notes: Notes, shares: Shares) -> None:
+    making = _begin(office, notes, shares)
+    total = len(making.planned)
+    click.echo(f"Making the demonstration, once: {total} invented shops …", err=True)
+    with progress("Shops", total) as bar:
+        bar.update(notes.made)
+        for number, planned in list(enumerate(making.planned, 1))[notes.made :]:
+            notes.made = number  # first: a unit that was interrupted stays as it is, and the next one follows
+            write_notes(office.settings, notes)
+            address = _address(office, making.maker.unit(number, planned, making.people.get(planned.owner)))
+            if address:
+                notes.scan.setdefault(planned.standing.value, address)
+            bar.update(1)
+    notes.scan |= _special(making, notes.scan[Standing.ACTIVE.value])
+    notes.finished = True
+    write_notes(office.settings, notes)
+
+
+def _begin(office: Office, notes: Notes, shares: Shares) -> _Making:
+    at = office.clock()
+    people = open_sign_ins(office, at, notes.sign_ins)
+    home = Officers(*(people[f"{who}@demo.example"] for who in ("inspector2", "inspector", "supervisor")))
+    others = officers_of(office, at)
+    with reading(office.store) as reader:
+        known, lists = places(reader, civil_day(at)), lists_on(reader, civil_day(at))
+    maker = Maker(office, at, lambda county: home if county == HOME else others(county), places=known, lists=lists)
+    return _Making(office, at, maker, people, plan(shares, known))
 
 
 def _address(office: Office, unit: str) -> str:
+    """Where a shopper finds a unit: its newest print, or its page without a code; empty when nothing is public."""
     with reading(office.store) as reader:
         card = card_of_merchant(reader, unit)
     if card is None:
@@ -186,6 +163,35 @@ def _address(office: Office, unit: str) -> str:
     if not card.prints:
         return f"{office.settings.public_url}/m/{card.merchant_id}"
     return printed_address(office.settings.public_url, card.prints[-1].token).lower()
+
+
+def _special(making: _Making, genuine: str) -> dict[str, str]:
+    """Codes that no standing shows: a print that was replaced, one of no shop, one with a digit changed."""
+    url, keyring = making.office.settings.public_url, making.office.keyring
+    unknown = seal(CodeFacts(keyring.signing_id, _unused(making.office), 1, civil_day(making.at)), keyring)
+    return {
+        "revoked": _replaced_print(making),
+        "unknown": printed_address(url, unknown).lower(),
+        "forged": _forged(genuine),
+    }
+
+
+def _replaced_print(making: _Making) -> str:
+    """One more unit whose damaged sign was replaced; returns the address on the old print."""
+    number = len(making.planned) + 1
+    unit = making.maker.unit(number, Planned(HOME, Standing.ACTIVE))
+    address = _address(making.office, unit)
+    officer = making.maker.officers(HOME).first
+    with pen(making.office.store, officer, making.at) as p:
+        codes.reprint(p, merchant_id=unit, press=making.maker.press)
+        codes.revoke(p, merchant_id=unit, serial=1, why="damaged")
+    return address
+
+
+def _unused(office: Office) -> int:
+    """A number that no unit has."""
+    with reading(office.store) as reader:
+        return next(n for n in range(1, 2**32) if card_by_number(reader, n) is None)
 
 
 def _forged(address: str) -> str:

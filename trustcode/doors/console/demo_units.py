@@ -4,135 +4,124 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
-from trustcode.catalogues.queries import catalogue
 from trustcode.catalogues.rules import Catalogue
 from trustcode.codes import actions as codes
-from trustcode.commitments.actions import Pledge, sign_and_submit, texts_of
-from trustcode.commitments.queries import lists_on
+from trustcode.commitments.actions import Pledge, may_promise_returns, sign_and_submit, texts_of
 from trustcode.commitments.rules.terms import ReturnTerms, SafeTerms
 from trustcode.commitments.rules.text import Lists
-from trustcode.doors.console.demo_names import CLUSTERS, Invented, invent
+from trustcode.doors.console.demo_names import Invented, cluster_in, invent
+from trustcode.doors.console.demo_people import Officers, owner_account
 from trustcode.doors.console.demo_photos import door_picture
-from trustcode.doors.lobby.office import Office
+from trustcode.doors.console.demo_plan import Planned
+from trustcode.doors.lobby.present import Office
 from trustcode.kernel.actors import SYSTEM, Actor, Role
-from trustcode.kernel.moments import Moment, civil_day
+from trustcode.kernel.moments import Moment, civil_day, start_of
 from trustcode.merchants.actions import applying, deciding, moving
 from trustcode.merchants.rules.credit_code import read_credit_code, synthetic_credit_code
 from trustcode.merchants.rules.profile import Profile
 from trustcode.merchants.rules.standing import Act, Standing
 from trustcode.merchants.rules.terms import GROUNDS
 from trustcode.people.actions import accounts
-from trustcode.people.rules.handles import read_handle
 from trustcode.record.pen import pen
-from trustcode.regions.queries import places
 from trustcode.regions.rules import Place
-from trustcode.storage.reading import reading
 
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 
-SHARES: Mapping[Standing, int] = {
-    Standing.ACTIVE: 138,
-    Standing.PUBLICISED: 9,
-    Standing.SUBMITTED: 14,
-    Standing.CORRECTING: 5,
-    Standing.RECTIFYING: 8,
-    Standing.SUSPENDED: 6,
-    Standing.LAPSED: 5,
-    Standing.WITHDRAWN: 4,
-    Standing.REMOVED: 3,
-    Standing.CLOSED: 2,
-    Standing.DRAFT: 4,
+_BEGUN: Mapping[Standing, tuple[int, int]] = {
+    Standing.DRAFT: (1, 6),
+    Standing.SUBMITTED: (1, 12),
+    Standing.CORRECTING: (3, 9),
+    Standing.PUBLICISED: (4, 6),
+    Standing.REVIEWED: (3, 6),
+    Standing.LAPSED: (1165, 1200),
 }
-"""How many units stand where; with six clusters about two hundred."""
-
-
-@dataclass(frozen=True)
-class Officers:
-    """Two inspectors of a county and the supervisor of its city."""
-
-    first: Actor
-    second: Actor
-    above: Actor
+"""How many days ago a unit applied, so that its standing fits the present; 60 to 700 for all others."""
 
 
 class Maker:
-    """Makes units one after another; deterministic for a seed and a moment."""
+    """Makes units, each the same for a number and a moment whatever was made before."""
 
-    def __init__(self, office: Office, at: Moment, officers: Callable[[str], Officers], seed: int = 1) -> None:
-        self._office = office
-        self._at = at
-        self._officers = officers
-        self._rng = random.Random(seed)
-        self._number = 0
-        with reading(office.store) as reader:
-            self._places = places(reader, civil_day(at))
-            self._lists: Lists = lists_on(reader, civil_day(at))
+    def __init__(
+        self,
+        office: Office,
+        at: Moment,
+        officers: Callable[[str], Officers],
+        *,
+        places: Mapping[str, Place],
+        lists: Lists,
+    ) -> None:
+        self.office = office
+        self.at = at
+        self.officers = officers
+        self.places = places
+        self.lists = lists
+        self.scheme = office.settings.rules
+        self.press = codes.Press(office.keyring, office.settings.public_url)
 
-    def unit(self, county: str, standing: Standing, owner: Actor | None = None, kind: str = "") -> str:
-        """One unit in a county, in a standing; returns its id."""
-        self._number += 1
-        shop = invent(self._rng, self._name(f"{county[:4]}00"), self._name(county), self._number)
-        if kind:
-            shop = _as_cluster(shop, CLUSTERS[county])
-        begun = self._begun(standing)
-        person = owner or self._person(shop.owner, begun - 2 * DAY)
-        unit, acting = self._begin(person, begun - DAY)
-        if standing is not Standing.DRAFT:
-            self._submit(unit, acting, shop, county, begun, kind)
-            self._lead_on(unit, acting, county, standing, begun)
-        return unit
+    def unit(self, number: int, planned: Planned, owner: Actor | None = None) -> str:
+        """Make the n-th unit as planned; returns its id."""
+        return _Unit(self, number, planned).make(owner)
 
-    def _name(self, code: str) -> str:
-        place: Place = self._places[code]
-        return place.name_zh
 
-    def _begun(self, standing: Standing) -> Moment:
-        """When the application was handed in, so that the standing fits the present."""
-        days = {
-            Standing.DRAFT: (1, 6),
-            Standing.SUBMITTED: (0, 12),
-            Standing.CORRECTING: (3, 9),
-            Standing.PUBLICISED: (4, 6),
-            Standing.REVIEWED: (3, 6),
-            Standing.LAPSED: (1165, 1200),
-        }.get(standing, (60, 700))
-        minutes = self._rng.randint(0, 480)
-        return self._at - timedelta(days=self._rng.randint(*days), minutes=minutes)
+class _Unit:
+    """One unit on its way."""
 
-    def _person(self, name: str, at: Moment) -> Actor:
-        handle = read_handle(f"owner{self._number}@demo.example")
-        with pen(self._office.store, SYSTEM, at) as p:
-            person_id = accounts.sign_up(p, name=name, handle=handle, password_hash="")
-        return Actor(person_id, Role.OWNER)
+    def __init__(self, maker: Maker, number: int, planned: Planned) -> None:
+        self._maker = maker
+        self._store = maker.office.store
+        self._number = number
+        self._planned = planned
+        self._rng = random.Random(number)
+        self._begun = self._day_of_application()
+        places = maker.places
+        shop = invent(self._rng, places[f"{planned.county[:4]}00"], places[planned.county], number)
+        self._shop: Invented = cluster_in(shop, planned.cluster) if planned.cluster else shop
+        self._id = ""
 
-    def _begin(self, person: Actor, at: Moment) -> tuple[str, Actor]:
-        with pen(self._office.store, person, at) as p:
-            unit = applying.begin(p, origin="demo")
-            accounts.own_business(p, merchant_id=unit)
-        return unit, Actor(person.person_id, Role.OWNER, unit, frozenset({unit}))
+    def make(self, owner: Actor | None) -> str:
+        """All acts from the first to the last."""
+        begun = self._begun
+        person = owner or owner_account(self._maker.office, begun - 2 * DAY, self._shop.owner, self._number)
+        with pen(self._store, person, begun - DAY) as p:
+            self._id = applying.begin(p, origin="demo")
+            accounts.own_business(p, merchant_id=self._id)
+        if self._planned.standing is not Standing.DRAFT:
+            acting = Actor(person.person_id, Role.OWNER, self._id, frozenset({self._id}))
+            self._submit(acting)
+            self._lead_on(acting)
+        return self._id
 
-    def _submit(self, unit: str, owner: Actor, shop: Invented, county: str, at: Moment, kind: str) -> None:
-        pledge = self._pledge(shop, county, kind)
-        agreed = {which: text.hash for which, text in texts_of(pledge, self._lists).items()}
-        with pen(self._office.store, owner, at) as p:
-            sign_and_submit(p, merchant_id=unit, pledge=pledge, agreed=agreed, scheme=self._office.settings.rules)
+    def _day_of_application(self) -> Moment:
+        """A moment in office hours, on a working day of the week where that does not matter."""
+        fewest, most = _BEGUN.get(self._planned.standing, (60, 700))
+        day = civil_day(self._maker.at - self._rng.randint(fewest, most) * DAY)
+        if most > 12:
+            day -= max(0, day.weekday() - 4) * DAY
+        return start_of(day) + 9 * HOUR + timedelta(minutes=self._rng.randint(0, 480))
 
-    def _pledge(self, shop: Invented, county: str, kind: str) -> Pledge:
+    def _submit(self, owner: Actor) -> None:
+        pledge = self._pledge()
+        agreed = {which: text.hash for which, text in texts_of(pledge, self._maker.lists).items()}
+        with pen(self._store, owner, self._begun) as p:
+            sign_and_submit(p, merchant_id=self._id, pledge=pledge, agreed=agreed, scheme=self._maker.scheme)
+
+    def _pledge(self) -> Pledge:
+        shop, kind, blobs = self._shop, self._unit_kind(), self._store.blobs
         full, thumb = door_picture(shop.shop_name, self._rng)
-        blobs = self._office.store.blobs
+        code = synthetic_credit_code(self._number, self._planned.county, "2" if shop.individual else "1")
         profile = Profile(
-            credit_code=read_credit_code(synthetic_credit_code(self._number, county)),
+            credit_code=read_credit_code(code),
             licence_name=shop.licence_name,
             shop_name=shop.shop_name,
             branch_name=shop.branch_name,
-            unit_kind=kind or shop.trade.unit_kind,
+            unit_kind=kind,
             industry=shop.trade.industry,
-            region_code=county,
+            region_code=self._planned.county,
             street=shop.street,
-            established_on=civil_day(self._at - timedelta(days=self._rng.randint(1300, 6000))),
+            established_on=civil_day(self._maker.at - self._rng.randint(1300, 6000) * DAY),
             contact_name=shop.owner,
             contact_phone=f"1380000{self._number:04d}",
             returns_phone=shop.phone,
@@ -140,84 +129,99 @@ class Maker:
             photo=blobs.keep(full),
             thumb=blobs.keep(thumb),
         )
-        offers = shop.trade.sells and not kind and self._rng.random() < 0.75
-        return Pledge(profile, SafeTerms(), self._returns(shop) if offers else None)
+        offers = may_promise_returns(self._maker.lists, kind, shop.trade.industry) and self._rng.random() < 0.75
+        offers = offers or bool(self._planned.owner)
+        return Pledge(profile, SafeTerms(), self._returns() if offers else None)
 
-    def _returns(self, shop: Invented) -> ReturnTerms:
+    def _unit_kind(self) -> str:
+        if self._planned.cluster:
+            return "market" if self._planned.cluster.endswith("市场") else "circle"
+        return self._shop.trade.unit_kind
+
+    def _returns(self) -> ReturnTerms:
+        lists, rng = self._maker.lists, self._rng
+
         def first(which: Catalogue) -> str:
-            return next(iter(self._lists[which]))
+            return next(iter(lists[which]))
 
-        exclusions = self._rng.sample(["E01", "E05", "E07", "E13"], k=self._rng.randint(1, 3))
         return ReturnTerms(
-            window_days=self._rng.choice([7, 7, 7, 7, 7, 10, 15, 15, 30, 60]),
-            categories=shop.trade.categories,
-            exclusions=tuple(sorted(exclusions)),
-            conditions=tuple(list(self._lists[Catalogue.GOODS_CONDITION])[:2]),
-            bring=tuple(list(self._lists[Catalogue.BRING_ITEM])[:3]),
+            window_days=rng.choice([7, 7, 7, 7, 7, 10, 15, 15, 30, 60]),
+            categories=self._shop.trade.categories,
+            exclusions=tuple(sorted(rng.sample(["E01", "E05", "E07", "E13"], k=rng.randint(1, 3)))),
+            conditions=tuple(list(lists[Catalogue.GOODS_CONDITION])[:2]),
+            bring=tuple(list(lists[Catalogue.BRING_ITEM])[:3]),
             gift=first(Catalogue.GIFT),
             freight=first(Catalogue.FREIGHT),
             refund_method=first(Catalogue.REFUND_METHOD),
-            refund_days=self._rng.choice([0, 0, 1, 3, 7]),
-            cross_store=self._rng.choice(list(self._lists[Catalogue.CROSS_STORE])),
+            refund_days=rng.choice([0, 0, 1, 3, 7]),
+            cross_store=rng.choice(list(lists[Catalogue.CROSS_STORE])),
         )
 
-    def _lead_on(self, unit: str, owner: Actor, county: str, standing: Standing, begun: Moment) -> None:
-        officers = self._officers(county)
+    def _lead_on(self, owner: Actor) -> None:
+        standing, officers = self._planned.standing, self._maker.officers(self._planned.county)
         if standing is Standing.SUBMITTED:
-            if self._rng.random() < 0.3:
-                self._propose(unit, officers.first, Act.APPROVE, min(begun + DAY, self._at))
-            return
-        if standing is Standing.CORRECTING:
-            self._send_back(unit, officers, begun + DAY)
-            return
-        self._by_two(unit, officers.first, officers.second, Act.APPROVE, begun + 2 * DAY)
-        if standing in (Standing.PUBLICISED, Standing.REVIEWED):
-            return
-        active_at = begun + 25 * DAY
-        press = codes.Press(self._office.keyring, self._office.settings.public_url)
-        with pen(self._office.store, SYSTEM, active_at) as p:
-            codes.activate(p, merchant_id=unit, press=press, scheme=self._office.settings.rules)
-        self._measure(unit, owner, officers, standing, active_at)
+            if self._number % 3 == 0:
+                self._propose(officers.first, Act.APPROVE, min(self._begun + DAY, self._maker.at))
+        elif standing is Standing.CORRECTING:
+            self._send_back(officers.first, self._begun + DAY)
+        else:
+            self._by_two(officers.first, officers.second, Act.APPROVE, self._begun + 2 * DAY)
+            if standing not in (Standing.PUBLICISED, Standing.REVIEWED):
+                self._put_in_force(self._begun + 25 * DAY)
+                self._measure(owner, officers)
 
-    def _measure(self, unit: str, owner: Actor, officers: Officers, standing: Standing, active_at: Moment) -> None:
-        recently = self._at - timedelta(days=self._rng.randint(2, 12))
-        store, scheme = self._office.store, self._office.settings.rules
-        if standing is Standing.RECTIFYING:
-            with pen(store, officers.first, recently) as p:
-                ground = self._ground(Act.ORDER_RECTIFICATION)
-                deciding.order_rectification(p, merchant_id=unit, ground=ground, scheme=scheme)
-        elif standing is Standing.SUSPENDED:
-            self._by_two(unit, officers.first, officers.above, Act.SUSPEND, recently)
-        elif standing is Standing.REMOVED:
-            self._by_two(unit, officers.first, officers.above, Act.REMOVE, recently)
-        elif standing is Standing.CLOSED:
-            self._by_two(unit, officers.first, officers.second, Act.CLOSE, recently)
-        elif standing is Standing.WITHDRAWN:
-            with pen(store, owner, recently) as p:
-                applying.withdraw(p, merchant_id=unit)
-        elif standing is Standing.LAPSED:
-            with pen(store, SYSTEM, max(recently, active_at + 3 * 366 * DAY)) as p:
-                deciding.lapse(p, merchant_id=unit)
+    def _put_in_force(self, at: Moment) -> None:
+        with pen(self._store, SYSTEM, at) as p:
+            codes.activate(p, merchant_id=self._id, press=self._maker.press, scheme=self._maker.scheme)
 
-    def _send_back(self, unit: str, officers: Officers, at: Moment) -> None:
-        with pen(self._office.store, officers.first, at) as p:
-            ground = self._ground(Act.SEND_BACK)
-            deciding.send_back(p, merchant_id=unit, ground=ground, scheme=self._office.settings.rules)
+    def _measure(self, owner: Actor, officers: Officers) -> None:
+        recently = self._maker.at - self._rng.randint(2, 12) * DAY
+        first, second, above = officers.first, officers.second, officers.above
+        steps: dict[Standing, Callable[[], None]] = {
+            Standing.RECTIFYING: lambda: self._order(first, recently),
+            Standing.SUSPENDED: lambda: self._by_two(first, above, Act.SUSPEND, recently),
+            Standing.REMOVED: lambda: self._by_two(first, above, Act.REMOVE, recently),
+            Standing.CLOSED: lambda: self._by_two(first, second, Act.CLOSE, recently),
+            Standing.WITHDRAWN: lambda: self._withdraw(owner, recently),
+            Standing.LAPSED: lambda: self._lapse(recently),
+        }
+        step = steps.get(self._planned.standing)
+        if step is not None:
+            step()
 
-    def _propose(self, unit: str, actor: Actor, act: Act, at: Moment) -> str:
+    def _send_back(self, officer: Actor, at: Moment) -> None:
+        with pen(self._store, officer, at) as p:
+            deciding.send_back(p, merchant_id=self._id, ground=self._ground(Act.SEND_BACK), scheme=self._maker.scheme)
+
+    def _order(self, officer: Actor, at: Moment) -> None:
+        ground = self._ground(Act.ORDER_RECTIFICATION)
+        with pen(self._store, officer, at) as p:
+            deciding.order_rectification(p, merchant_id=self._id, ground=ground, scheme=self._maker.scheme)
+
+    def _withdraw(self, owner: Actor, at: Moment) -> None:
+        with pen(self._store, owner, at) as p:
+            applying.withdraw(p, merchant_id=self._id)
+
+    def _lapse(self, at: Moment) -> None:
+        with pen(self._store, SYSTEM, at) as p:
+            deciding.lapse(p, merchant_id=self._id)
+
+    def _propose(self, officer: Actor, act: Act, at: Moment) -> str:
         ground = self._ground(act) if act in GROUNDS else ""
-        with pen(self._office.store, actor, at) as p:
-            return moving.propose(p, merchant_id=unit, act=act, ground=ground, reason="资料齐全，现场看过。")
+        with pen(self._store, officer, at) as p:
+            return moving.propose(
+                p,
+                merchant_id=self._id,
+                act=act,
+                ground=ground,
+                reason="资料齐全，现场看过。",
+                scheme=self._maker.scheme,
+            )
 
-    def _by_two(self, unit: str, first: Actor, second: Actor, act: Act, at: Moment) -> None:
-        proposal = self._propose(unit, first, act, at)
-        with pen(self._office.store, second, at + timedelta(hours=2)) as p:
-            moving.confirm(p, proposal_id=proposal, scheme=self._office.settings.rules)
+    def _by_two(self, first: Actor, second: Actor, act: Act, at: Moment) -> None:
+        proposal = self._propose(first, act, at)
+        with pen(self._store, second, at + 2 * HOUR) as p:
+            moving.confirm(p, proposal_id=proposal, scheme=self._maker.scheme)
 
     def _ground(self, act: Act) -> str:
-        with reading(self._office.store) as reader:
-            return self._rng.choice(list(catalogue(reader, GROUNDS[act], civil_day(self._at))))
-
-
-def _as_cluster(shop: Invented, name: str) -> Invented:
-    return Invented(shop.trade, name, "", f"{name}管理有限公司", shop.street, shop.owner, shop.phone)
+        return self._rng.choice(list(self._maker.lists[GROUNDS[act]]))

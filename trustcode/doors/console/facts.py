@@ -10,10 +10,10 @@ from flask.cli import AppGroup
 from trustcode.calendars import actions as calendars
 from trustcode.calendars.rules import read_notice
 from trustcode.catalogues import actions as catalogues
-from trustcode.doors.console.output import as_json, refusals_told, tell
-from trustcode.doors.lobby.office import the_office
+from trustcode.doors.console.output import Answer, answers, text_of
+from trustcode.doors.lobby.present import the_office
 from trustcode.kernel.actors import SYSTEM
-from trustcode.kernel.moments import Moment, now
+from trustcode.kernel.moments import Moment
 from trustcode.record.pen import pen
 from trustcode.regions import actions as regions
 from trustcode.storage.engines import Store
@@ -29,23 +29,27 @@ def load_shipped(store: Store, at: Moment) -> None:
 
 
 @click.command("facts")
-@as_json
-def load_facts(*, in_json: bool) -> None:
+@answers
+def load_facts() -> Answer:
     """Load the regions, calendars and lists that come with the product. Safe to run twice."""
-    with refusals_told(in_json=in_json):
-        load_shipped(the_office().store, now())
-    tell({"loaded": True}, "Regions, calendars and lists are up to date.", in_json=in_json)
+    office = the_office()
+    load_shipped(office.store, office.clock())
+    return Answer({"loaded": True}, "Regions, calendars and lists are up to date.")
 
 
 @calendar_group.command("load")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="The notice of this year was amended.")
-@as_json
-def load_calendar(file: Path, *, replace: bool, in_json: bool) -> None:
-    """Take in the holiday notice of a year from a JSON FILE."""
+@answers
+def load_calendar(file: Path, *, replace: bool) -> Answer:
+    """Take in the holiday notice of a year from a JSON FILE.
+
+    For example {"year": 2027, "official": true, "source": "…", "rest": ["2027-01-01/2027-01-03"], "makeup": []}.
+    """
+    office = the_office()
+    notice = read_notice(text_of(file))
     act = calendars.replace_year if replace else calendars.load_year
-    with refusals_told(in_json=in_json), pen(the_office().store, SYSTEM, now()) as p:
-        notice = read_notice(file.read_text())
+    with pen(office.store, SYSTEM, office.clock()) as p:
         version = act(p, notice=notice)
     sentence = f"The year {notice.year} is loaded (version {version})."
-    tell({"year": notice.year, "version": version}, sentence, in_json=in_json)
+    return Answer({"year": notice.year, "version": version}, sentence)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import click
 
 from trustcode.codes import actions as codes
-from trustcode.doors.console.output import as_json, progress, tell
-from trustcode.doors.lobby.office import Office, the_office
+from trustcode.doors.console.output import Answer, answers, progress
+from trustcode.doors.lobby.present import Office, the_office
 from trustcode.kernel.actors import SYSTEM
-from trustcode.kernel.moments import Moment, civil_day, now, start_of
+from trustcode.kernel.moments import Moment, civil_day, start_of
 from trustcode.kernel.refusals import Refusal
 from trustcode.merchants.actions import deciding
 from trustcode.merchants.queries import lists
@@ -30,7 +30,7 @@ class Swept:
     left: int
 
 
-def sweep_day(office: Office, at: Moment, *, show: bool = False) -> Swept:
+def sweep_day(office: Office, at: Moment) -> Swept:
     """Everything due before the civil day of a moment."""
     today, scheme = civil_day(at), office.settings.rules
     press = codes.Press(office.keyring, office.settings.public_url)
@@ -48,48 +48,46 @@ def sweep_day(office: Office, at: Moment, *, show: bool = False) -> Swept:
     def lapse(p: Pen, unit: str) -> None:
         deciding.lapse(p, merchant_id=unit)
 
-    done = [
-        _each(office, at, activate, notice_over, "Putting in force", show=show),
-        _each(office, at, close, unanswered, "Closing unanswered", show=show),
-        _each(office, at, lapse, lapsing, "Lapsing", show=show),
-    ]
-    left = len(unanswered) + len(notice_over) + len(lapsing) - sum(done)
-    activated, unanswered_closed, lapsed = done
-    return Swept(activated, unanswered_closed, lapsed, left)
+    activated = _each(office, at, activate, notice_over, "Putting in force")
+    closed = _each(office, at, close, unanswered, "Closing unanswered")
+    lapsed = _each(office, at, lapse, lapsing, "Lapsing")
+    left = len(unanswered) + len(notice_over) + len(lapsing) - activated - closed - lapsed
+    return Swept(activated, closed, lapsed, left)
 
 
-def _each(
-    office: Office, at: Moment, act: Callable[[Pen, str], None], units: Sequence[str], label: str, *, show: bool
-) -> int:
+def _each(office: Office, at: Moment, act: Callable[[Pen, str], None], units: Sequence[str], label: str) -> int:
     done = 0
-    with progress(label, len(units) if show else 0) as bar:
+    with progress(label, len(units)) as bar:
         for unit in units:
             try:
                 with pen(office.store, SYSTEM, at) as p:
                     act(p, unit)
                 done += 1
             except Refusal:
-                pass
+                pass  # somebody acted since the list was read; the next sweep looks again
             bar.update(1)
     return done
 
 
 @click.command("sweep")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As if on this day; demonstrations only.")
-@as_json
-def sweep(on: datetime | None, *, in_json: bool) -> None:
-    """Do the day's automatic transitions: notices that are over, answers that did not come, validity that ended."""
+@answers
+def sweep(on: datetime | None) -> Answer:
+    """Do the day's automatic transitions: notices that are over, answers that did not come, validity that ended.
+
+    Run it once a day, after midnight in China; running it again changes nothing.
+    """
     office = the_office()
     if on and not office.settings.is_demo:
         raise click.UsageError("--on is for demonstrations; in production the day is today.")
-    at = _moment(on.date()) if on else now()
-    swept = sweep_day(office, at, show=not in_json)
+    swept = sweep_day(office, _moment(on, office.clock()))
     sentence = (
         f"{swept.activated} put in force, {swept.closed_unanswered} closed unanswered, {swept.lapsed} lapsed, "
         f"{swept.left} left alone."
     )
-    tell(asdict(swept), sentence, in_json=in_json)
+    return Answer(asdict(swept), sentence)
 
 
-def _moment(day: date) -> Moment:
-    return start_of(day)
+def _moment(on: datetime | None, at: Moment) -> Moment:
+    """The present, or the first moment of another day."""
+    return at if on is None or on.date() == civil_day(at) else start_of(on.date())

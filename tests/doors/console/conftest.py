@@ -1,0 +1,87 @@
+"""A terminal in front of a fresh database, and a clock that the test turns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from tests.conftest import AT, ENGINES, database_url
+from tests.doors.console.small_house import small_house
+from trustcode.doors.lobby.present import EXTENSION, Office
+from trustcode.kernel.moments import Moment
+from trustcode.storage.engines import Store
+
+
+@dataclass
+class Terminal:
+    """Somebody who types `flask trustcode …`."""
+
+    app: Flask
+    at: Moment = AT
+    said: list[Result] = field(default_factory=list)
+
+    def clock(self) -> Moment:
+        """The time in the house."""
+        return self.at
+
+    def turn(self, **span: float) -> None:
+        """Let time pass; keywords as for timedelta."""
+        self.at += timedelta(**span)
+
+    @property
+    def office(self) -> Office:
+        """What the commands work with."""
+        office: Office = self.app.extensions[EXTENSION]
+        return office
+
+    @property
+    def store(self) -> Store:
+        """The database behind it."""
+        return self.office.store
+
+    def types(self, *words: object) -> Result:
+        """Run one command; its answer with exit code. A trace is a failure of the test."""
+        result = self.app.test_cli_runner().invoke(args=["trustcode", *map(str, words)])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        self.said.append(result)
+        return result
+
+    def asks(self, *words: object) -> dict[str, Any]:
+        """Run one command with `--json`; the object it prints, with the exit code as `exit`."""
+        result = self.types(*words, "--json")
+        told: dict[str, Any] = json.loads(result.stdout)
+        return {**told, "exit": result.exit_code}
+
+
+OpenTerminal = Callable[..., Terminal]
+
+
+@pytest.fixture
+def open_terminal(tmp_path: Path) -> Iterator[OpenTerminal]:
+    """Opens terminals on databases: `open_terminal(url, mode="production")`."""
+    opened: list[Terminal] = []
+
+    def open_one(url: str, **how: Any) -> Terminal:
+        terminal = Terminal(Flask("none"))
+        terminal.app = small_house(url, tmp_path, clock=terminal.clock, **how)
+        opened.append(terminal)
+        return terminal
+
+    yield open_one
+    for terminal in opened:
+        terminal.store.close()
+
+
+@pytest.fixture(params=ENGINES)
+def terminal(request: pytest.FixtureRequest, tmp_path: Path, open_terminal: OpenTerminal) -> Terminal:
+    """A terminal of a demonstration on a fresh, filled database, on each engine at hand."""
+    return open_terminal(database_url(request.param, request, tmp_path))
