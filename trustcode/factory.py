@@ -24,6 +24,7 @@ from trustcode.doors.lobby.office import Office
 from trustcode.doors.scan.app import create_scan_app
 from trustcode.doors.scan.office import ScanOffice, Sources
 from trustcode.kernel.moments import Moment, now
+from trustcode.kernel.refusals import Refusal
 from trustcode.projections.register import attach_projections
 from trustcode.regions.queries import places
 from trustcode.settings import BadSettings, Settings, from_env, write_secret
@@ -34,7 +35,7 @@ from trustcode.storage.vault import Vault
 
 WSGI = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
-OFFICE_PATHS = frozenset({"/desk", "/field", "/oversight", "/counter", "/sign-in", "/sign-up", "/sign-out"})
+OFFICE_PATHS = frozenset({"/desk", "/field", "/counter", "/sign-in", "/sign-up", "/sign-out", "/patterns"})
 """First parts of addresses that belong to the office app; all others are the shopper's."""
 
 
@@ -82,14 +83,25 @@ def front(office: WSGI, scan: WSGI) -> WSGI:
 
 def load_keyring(settings: Settings) -> KeyRing:
     """The key ring that signs codes; the demo makes its own on first use. Raises BadSettings when there is none."""
+    if settings.signing_keys_text:
+        return _ring(settings.signing_keys_text, "TRUSTCODE_SIGNING_KEYS")
     path = settings.signing_keys
     if not path.exists():
         if not settings.is_demo:
-            raise BadSettings(f"There is no key ring at {path}: make one with `flask trustcode keys rotate`.")
+            raise BadSettings(
+                f"There is no key ring at {path}: make one with `python -m trustcode.doors.console keys make`."
+            )
         write_secret(path, keyring_to_json(ring_of(new_signing_key(1))))
     if path.stat().st_mode & 0o077:
         raise BadSettings(f"The key ring {path} can be read by others: set its mode to 600.")
-    return keyring_from_json(path.read_text())
+    return _ring(path.read_text(), str(path))
+
+
+def _ring(text: str, source: str) -> KeyRing:
+    try:
+        return keyring_from_json(text)
+    except Refusal as refusal:
+        raise BadSettings(f"{source} holds no key ring: {refusal.facts.get('problem', refusal.code)}.") from refusal
 
 
 def _kinds(reader: Reader, on: date) -> Mapping[str, TermWords]:

@@ -27,7 +27,7 @@ KNOWN = {
     "SECRET_KEY": "32 random bytes or more, for sessions",
     "VAULT_KEYS": "JSON: key ids to base64 keys of 32 bytes, for personal data",
     "INDEX_KEY": "base64, 32 bytes, for finding personal data again",
-    "SIGNING_KEYS": "path of the key ring that signs codes",
+    "SIGNING_KEYS": "path of the key ring that signs codes, or the ring itself as JSON",
     "FILES": "folder for photos",
     "TRUSTED_PROXIES": "how many proxies stand in front (default 0)",
     "RULES": "optional: path of a JSON file with the scheme's numbers",
@@ -53,6 +53,7 @@ class Settings:
     secret_key: str = field(repr=False)
     vault_keys: Mapping[int, bytes] = field(repr=False)
     index_key: bytes = field(repr=False)
+    signing_keys_text: str = field(default="", repr=False)
     redis_url: str = ""
     trusted_proxies: int = 0
     rules: SchemeRules = field(default_factory=SchemeRules)
@@ -100,12 +101,14 @@ def _checked(mode: str, given: Mapping[str, str]) -> Settings:
         raise BadSettings(f"{PREFIX}PUBLIC_URL must begin with https:// in production.")
     if len(given["SECRET_KEY"]) < 32 or len(set(given["SECRET_KEY"])) < 8:
         raise BadSettings(f"{PREFIX}SECRET_KEY is too short or too simple: give 32 random characters or more.")
+    inline = given["SIGNING_KEYS"].lstrip().startswith("{")
     return Settings(
         mode=mode,
         database_url=_database_url(given["DATABASE_URL"]),
         public_url=url,
         files=Path(given["FILES"]),
-        signing_keys=Path(given["SIGNING_KEYS"]),
+        signing_keys=Path() if inline else Path(given["SIGNING_KEYS"]),
+        signing_keys_text=given["SIGNING_KEYS"] if inline else "",
         secret_key=given["SECRET_KEY"],
         vault_keys=_vault_keys(given["VAULT_KEYS"]),
         index_key=_key(given["INDEX_KEY"], "INDEX_KEY"),

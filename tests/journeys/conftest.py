@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
-from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from tests.conftest import AT, database_url
@@ -21,21 +20,30 @@ from tests.merchants.builders import a_person
 from trustcode.factory import create_app
 from trustcode.kernel.actors import Actor, Role
 from trustcode.kernel.moments import Moment
-from trustcode.people.models import Person
+from trustcode.people.actions import accounts
+from trustcode.people.models import HANDLE, Person
 from trustcode.people.rules.hashing import Argon2
+from trustcode.record.pen import pen
 from trustcode.settings import from_env
 from trustcode.storage.engines import Store
+from trustcode.storage.reading import reading
 
 CHROMIUM = shutil.which("chromium") or ""
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
 WECHAT = (
     "Mozilla/5.0 (Linux; Android 12; V2166A Build/SP1A.210812.003; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160117 MMWEBSDK/20240301 MicroMessenger/8.0.48"
 )
-PASSWORD = "竹青 纸白 湖蓝 赭黄 青石板"  # noqa: S105 - for tests alone
+PASSWORD = "竹青 纸白 湖蓝 赭黄 青石板"
 
 if not CHROMIUM:
     if os.environ.get("TRUSTCODE_NOTHING_SKIPPED"):
@@ -80,13 +88,16 @@ class House:
         self.give_password(person)
         return handle
 
+    def handle_of(self, person: Actor) -> str:
+        """The sign-in name of somebody who was made by a builder."""
+        with reading(self.store) as reader:
+            row = reader.get(Person, person.person_id)
+            assert row is not None
+            return self.store.vault.open(HANDLE, row.handle)
+
     def give_password(self, person: Actor) -> None:
         """Let somebody who was made by a builder sign in with PASSWORD."""
-        from trustcode.people.actions import accounts
-        from trustcode.record.pen import pen
-
         with pen(self.store, person, self.clock.at) as p:
-            assert p.one(select(Person.id).where(Person.id == person.person_id))
             accounts.change_password(p, person_id=person.person_id, password_hash=Argon2().hash(PASSWORD))
 
 

@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page
 
-PASSWORD = "竹青 纸白 湖蓝 赭黄 青石板"  # noqa: S105 - for tests alone
+PASSWORD = "竹青 纸白 湖蓝 赭黄 青石板"
 MAIN = "main form button"
 
 

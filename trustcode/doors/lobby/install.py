@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from trustcode.doors.lobby import account, codes, crossing, door, errors, limits, login, logs, signin
+from trustcode.doors.lobby import account, codes, crossing, door, errors, limits, login, logs, showcase, signin
 from trustcode.doors.lobby.body_faults import LIMITS
 from trustcode.doors.lobby.guards import the_sign
 from trustcode.doors.lobby.present import EXTENSION, Office
@@ -15,7 +15,7 @@ from trustcode.doors.wording.headers import desk_headers, office_headers, with_h
 from trustcode.people.rules.sessions import MERCHANT
 from trustcode.settings import Settings
 
-PAGES = (signin, codes, account)
+PAGES = (signin, codes, account, showcase)
 """Modules that add pages to the lobby's blueprint by being imported."""
 
 

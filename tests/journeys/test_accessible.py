@@ -1,0 +1,96 @@
+"""Axe finds nothing on the pages of every door, on a phone and on a desk, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.journeys import hands
+from tests.journeys.conftest import House
+from tests.merchants.builders import (
+    Shop,
+    a_draft_merchant,
+    a_merchant_in,
+    a_submitted_merchant,
+    an_active_merchant,
+)
+from trustcode.kernel.actors import Role
+from trustcode.merchants.rules.standing import Standing
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+@pytest.fixture(params=[("", 390), ("/en", 1280)], ids=["zh-phone", "en-desk"])
+def place(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[tuple[str, Page]]:
+    """A language and a page of a size."""
+    language, width = request.param
+    context = chromium.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    context.set_default_timeout(15_000)
+    yield language, context.new_page()
+    context.close()
+
+
+def faults_on(page: Page, url: str) -> list[str]:
+    """What axe says of a page, as `rule: element`; and whether it scrolls sideways."""
+    answer = page.goto(url)
+    assert answer is not None
+    assert answer.ok, f"{answer.status} {url}"
+    result = Axe().run(page, options=RULES)
+    found = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in result.response["violations"]]
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
+    return found + (["scrolls sideways"] if wide else [])
+
+
+def check_all(house: House, place: tuple[str, Page], paths: list[str]) -> None:
+    """No fault on any of these pages."""
+    language, page = place
+    found = {path: faults_on(page, f"{house.url}{language}{path}") for path in paths}
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_pages_that_anyone_opens(house: House, place: tuple[str, Page]) -> None:
+    noticed = a_merchant_in(house.store, house.clock.at, Standing.PUBLICISED)
+
+    check_all(
+        house,
+        place,
+        ["/", "/search?q=青禾", "/sign-in", "/sign-up", "/sign-in/invitation", f"/m/{noticed.id}", "/patterns"],
+    )
+
+
+def test_pages_of_a_shop_that_applies(house: House, place: tuple[str, Page]) -> None:
+    shop = a_draft_merchant(house.store, house.clock.at)
+    signed_in(house, place, shop)
+
+    steps = [f"/desk/{shop.id}/{step}" for step in ("business", "shop", "safety", "returns", "sign")]
+    check_all(house, place, ["/desk", f"/desk/{shop.id}", *steps, f"/desk/{shop.id}/progress"])
+
+
+def test_pages_of_a_shop_in_force(house: House, place: tuple[str, Page]) -> None:
+    shop = an_active_merchant(house.store, house.clock.at)
+    signed_in(house, place, shop)
+
+    paths = [f"/desk/{shop.id}{part}" for part in ("", "/code", "/promises", "/progress", "/code/1/revocation")]
+    check_all(house, place, paths)
+
+
+def test_pages_of_an_officer(house: House, place: tuple[str, Page]) -> None:
+    submitted = a_submitted_merchant(house.store, house.clock.at)
+    measured = a_merchant_in(house.store, house.clock.at, Standing.RECTIFYING)
+    hands.sign_in(place[1], house.url, house.officer("刘敏", Role.INSPECTOR))
+
+    units = [f"/field/merchants/{unit.id}" for unit in (submitted, measured)]
+    check_all(
+        house, place, ["/field", "/field/units", "/field/reports", *units, f"{units[0]}/clock", f"{units[0]}/contact"]
+    )
+
+
+def signed_in(house: House, place: tuple[str, Page], shop: Shop) -> None:
+    """Sign in as the owner of a shop that a builder made."""
+    house.give_password(shop.owner)
+    hands.sign_in(place[1], house.url, house.handle_of(shop.owner))

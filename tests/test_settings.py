@@ -1,0 +1,97 @@
+"""Settings: frozen, complete, and a sentence where something is wrong."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+
+import pytest
+
+from trustcode.settings import KNOWN, BadSettings, from_env
+
+KEY = base64.b64encode(b"k" * 32).decode()
+PRODUCTION = {
+    "TRUSTCODE_MODE": "production",
+    "TRUSTCODE_DATABASE_URL": "postgresql://db/trustcode",
+    "TRUSTCODE_PUBLIC_URL": "https://fangxin.example.com",
+    "TRUSTCODE_SECRET_KEY": "a7Gk2-pQx9_ZrT4mWc8LsV1nYb6HdJ3fEuRt",
+    "TRUSTCODE_VAULT_KEYS": json.dumps({"1": KEY}),
+    "TRUSTCODE_INDEX_KEY": KEY,
+    "TRUSTCODE_SIGNING_KEYS": "/etc/trustcode/keys.json",
+    "TRUSTCODE_FILES": "/var/lib/trustcode/files",
+}
+
+
+def test_a_complete_production_starts() -> None:
+    settings = from_env(PRODUCTION)
+
+    assert settings.host == "fangxin.example.com"
+    assert settings.is_https
+    assert not settings.is_demo
+
+
+@pytest.mark.parametrize("name", sorted(set(PRODUCTION) - {"TRUSTCODE_MODE"}))
+def test_in_production_each_missing_setting_stops_the_start_by_name(name: str) -> None:
+    without = {key: value for key, value in PRODUCTION.items() if key != name}
+
+    with pytest.raises(BadSettings, match=name):
+        from_env(without)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TRUSTCODE_MODE", "debug"),
+        ("TRUSTCODE_DATABASE_URL", "mysql://db"),
+        ("TRUSTCODE_PUBLIC_URL", "http://fangxin.example.com"),
+        ("TRUSTCODE_SECRET_KEY", "short"),
+        ("TRUSTCODE_SECRET_KEY", "a" * 64),
+        ("TRUSTCODE_VAULT_KEYS", "not json"),
+        ("TRUSTCODE_VAULT_KEYS", json.dumps({"300": KEY})),
+        ("TRUSTCODE_VAULT_KEYS", "{}"),
+        ("TRUSTCODE_INDEX_KEY", "abc"),
+        ("TRUSTCODE_INDEX_KEY", base64.b64encode(b"short").decode()),
+        ("TRUSTCODE_TRUSTED_PROXIES", "-1"),
+        ("TRUSTCODE_RULES", "/no/such/file"),
+    ],
+)
+def test_an_unfit_value_stops_the_start(name: str, value: str) -> None:
+    with pytest.raises(BadSettings):
+        from_env({**PRODUCTION, name: value})
+
+
+def test_an_unknown_setting_stops_the_start_and_is_named() -> None:
+    with pytest.raises(BadSettings, match="TRUSTCODE_DATABSE_URL"):
+        from_env({**PRODUCTION, "TRUSTCODE_DATABSE_URL": "x"})
+
+
+def test_the_demo_makes_its_secrets_once_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    first, second = from_env({}, tmp_path), from_env({}, tmp_path)
+
+    assert first.secret_key == second.secret_key
+    assert first.vault_keys == second.vault_keys
+    assert (tmp_path / "demo-secrets.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_no_secret_is_in_the_printed_form(tmp_path: Path) -> None:
+    settings = from_env({**PRODUCTION, "TRUSTCODE_SIGNING_KEYS": '{"keys": ["secret-ring"]}'})
+
+    printed = repr(settings)
+    assert PRODUCTION["TRUSTCODE_SECRET_KEY"] not in printed
+    assert "kkkk" not in printed
+    assert "secret-ring" not in printed
+
+
+def test_numbers_of_the_scheme_come_from_a_file_and_only_known_whole_ones(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text('{"notice_workdays": 7}')
+    bad.write_text('{"notice_days": 7}')
+
+    assert from_env({**PRODUCTION, "TRUSTCODE_RULES": str(good)}).rules.notice_workdays == 7
+    with pytest.raises(BadSettings, match="RULES"):
+        from_env({**PRODUCTION, "TRUSTCODE_RULES": str(bad)})
+
+
+def test_every_known_setting_says_what_it_is() -> None:
+    assert all(KNOWN.values())
