@@ -72,6 +72,7 @@ def the_frame(who: str = "") -> Frame:
         nav=_nav(sign) if visitor and not visitor.owes_code else (),
         tabs=sign.tabs,
         who=who or (visitor.name if visitor else ""),
+        account_path=url_for("lobby.own_account") if visitor and not visitor.owes_code else "",
         sign_in_path="" if visitor or request.endpoint == "lobby.sign_in" else url_for("lobby.sign_in"),
         sign_out_path=url_for("lobby.sign_out") if visitor else "",
         csrf_token=generate_csrf(),

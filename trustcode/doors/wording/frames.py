@@ -28,6 +28,7 @@ class Frame:
     nav: tuple[Link, ...] = ()
     tabs: bool = False
     who: str = ""
+    account_path: str = ""
     sign_in_path: str = ""
     sign_out_path: str = ""
     csrf_token: str = ""
