@@ -29,14 +29,14 @@ def test_new_codes_differ() -> None:
     assert len(set(CODES)) == len(CODES)
 
 
-@pytest.mark.parametrize("code", CODES[:10])
+@pytest.mark.parametrize("code", CODES[:10], ids=range(10))
 def test_every_single_wrong_digit_is_caught(code: str) -> None:
     slips = [code[:i] + d + code[i + 1 :] for i in range(12) for d in "0123456789" if d != code[i]]
 
     assert {refusal_of(slip).code for slip in slips} == {CodeRefusal.SHORT_CODE_CHECK}
 
 
-@pytest.mark.parametrize("code", CODES[10:30])
+@pytest.mark.parametrize("code", CODES[10:30], ids=range(20))
 def test_every_swap_of_neighbours_is_caught(code: str) -> None:
     swaps = [code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(11) if code[i] != code[i + 1]]
 
