@@ -36,7 +36,8 @@ def test_each_role_has_scopes_of_one_kind(role, scope):
 
 
 @pytest.mark.parametrize(
-    ("held", "more"), sorted({*product(OFFICIALS, OFFICIALS), *product(OFFICIALS, MERCHANTS), *product(MERCHANTS, OFFICIALS)})
+    ("held", "more"),
+    sorted({*product(OFFICIALS, OFFICIALS), *product(OFFICIALS, MERCHANTS), *product(MERCHANTS, OFFICIALS)}),
 )
 def test_an_official_has_one_role_and_no_shop(held, more):
     with pytest.raises(Refusal):

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from trustcode.kernel.actors import Actor, Role
 from trustcode.kernel.identifiers import new_id
@@ -42,7 +43,7 @@ def open_account(pen: Pen, *, name: str, handle: Handle, password_hash: str) -> 
         opened_at=pen.at,
     )
     pen.add(person)
-    pen.note(entries.AccountOpened(subject=person.id))
+    _note_opening(pen, person.id)
     return person.id
 
 
@@ -228,6 +229,16 @@ def locked_person(pen: Pen, person_id: str) -> Person:
 def as_person(person_id: str) -> Actor:
     """A person who acts on their own account alone: setting a password, enrolling."""
     return Actor(person_id, Role.PUBLIC)
+
+
+def _note_opening(pen: Pen, person_id: str) -> None:
+    """Of two who open an account with one sign-in name at the same moment, the later is refused by the database."""
+    try:
+        pen.note(entries.AccountOpened(subject=person_id))
+    except IntegrityError as error:
+        if Person.handle_index.key in str(error.orig):
+            raise Refusal(PeopleRefusal.HANDLE_TAKEN, "handle") from None
+        raise
 
 
 def _own(pen: Pen, person_id: str, merchant_id: str) -> Sequence[OwnBusiness]:
