@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -275,6 +276,18 @@ def test_after_ten_minutes_without_the_database_nothing_is_claimed(
     assert plate(answer.text) == "stale"
 
 
+def test_when_nothing_is_claimed_the_page_says_when_the_facts_were_last_known(
+    store: Store, visitor: Client, clock: Clock, database: Fallible
+) -> None:
+    path = "/en" + put_shop(store)
+    text(visitor, path)
+    database.away = True
+
+    clock.move(minutes=30)
+
+    assert re.search(r"Last known</dt><dd>23 November 2026, 09:40", text(visitor, path))
+
+
 def test_no_copy_crosses_midnight_even_when_the_database_is_away(
     store: Store, clock: Clock, database: Fallible
 ) -> None:
@@ -295,10 +308,11 @@ def test_without_any_copy_a_page_without_database_claims_nothing(
     path = put_shop(store)
     database.away = True
 
-    answer = visitor.get(path)
+    answer = visitor.get("/en" + path)
 
     assert answer.status_code == 503
     assert plate(answer.text) == "stale"
+    assert "Last known" not in answer.text
 
 
 def test_a_false_code_is_called_false_even_when_the_database_is_away(visitor: Client, database: Fallible) -> None:

@@ -75,8 +75,8 @@ def _unknown(segment: str) -> Response:
 
 
 def _stale(segment: str) -> Response:
-    known_at = request.environ.get(CHECKED_AT)
-    view = replace(_view(segment), checked_at=known_at or the_moment(), tried_at=the_moment())
+    now = the_moment()
+    view = replace(_view(segment), checked_at=request.environ.get(CHECKED_AT, now), tried_at=now)
     html = render("scan/stale.html", the_language(), view=view)
     return page(html, 503, headers={"Retry-After": str(RETRY_SECONDS)})
 
