@@ -72,16 +72,17 @@ class Pen(Reader):
         return ids
 
     def note_bulk(self, pairs: Iterable[tuple[Note, Sequence[object]]]) -> int:
-        """Many (note, rows) pairs, each row ascribed to its own note; for imports. Returns how many."""
+        """Many (note, new rows) pairs, each row ascribed to its own note; for long lists. Returns how many.
+
+        The rows are only carried over, not kept in the session; tables are filled in the order in which they first
+        come, so a row may lean on one before it.
+        """
         count = 0
         for chunk in _batches(pairs, _BATCH):
-            ids = self._write_many([note for note, _ in chunk])
-            for (note, rows), entry_id in zip(chunk, ids, strict=True):
-                for row in rows:
-                    row.entry_id = entry_id  # type: ignore[attr-defined]
-                self._session.add_all(rows)
-                self._notes.append(note)
-            self._session.flush()
+            notes = tuple(note for note, _ in chunk)
+            for model, values in _by_table(chunk, self._write_many(notes)):
+                self._session.execute(insert(model), values)
+            self._notes.extend(notes)
             count += len(chunk)
         return count
 
@@ -167,6 +168,19 @@ def _batches(pairs: Iterable[T], size: int) -> Iterator[list[T]]:
     source = iter(pairs)
     while batch := list(islice(source, size)):
         yield batch
+
+
+def _by_table(
+    pairs: Iterable[tuple[Note, Sequence[object]]], ids: Iterable[int]
+) -> Iterator[tuple[type[object], list[dict[str, Any]]]]:
+    """The values of all rows by table (and by which columns are given), tables in the order of their first row."""
+    found: dict[tuple[type[object], tuple[str, ...]], list[dict[str, Any]]] = {}
+    for (_, rows), entry_id in zip(pairs, ids, strict=True):
+        for row in rows:
+            values = {name: value for name, value in vars(row).items() if name != "_sa_instance_state"}
+            found.setdefault((type(row), tuple(values)), []).append({**values, "entry_id": entry_id})
+    for (model, _), rows_of_it in found.items():
+        yield model, rows_of_it
 
 
 def _hash(body: Any) -> bytes:

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from trustcode.catalogues.rules import Catalogue, TermWords
 from trustcode.commitments.rules.eligibility import may_promise_returns
-from trustcode.commitments.rules.terms import CommitmentRefusal, ReturnTerms, SafeTerms, TermChoices, read_return_terms
+from trustcode.commitments.rules.terms import ReturnTerms, SafeTerms, TermChoices, read_return_terms
 from trustcode.commitments.rules.text import Lists
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.identifiers import tidy
@@ -72,6 +72,8 @@ class ImportRefusal(RefusalCode):
     OUTSIDE_REGION = "import_outside_region"
     REGION_AMBIGUOUS = "import_region_ambiguous"
     SAME_OFFICER = "import_same_officer"
+    NOT_KNOWN = "import_not_known"
+    SERVICES_ONLY = "import_services_only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +192,20 @@ class _RowReader:
 
     def _to_codes(self, number: int, typed: dict[str, str]) -> list[RowFault]:
         """Words of lists, regions and days in the one form that the rules of a page know."""
-        typed["unit_kind"] = self._words.code(Catalogue.UNIT_KIND, typed["unit_kind"])
-        typed["industry"] = self._words.code(Catalogue.INDUSTRY, typed["industry"])
         for name in _DAYS:
             typed[name] = iso_day(typed[name])
-        codes = self._regions.find(typed["region_code"])
-        if len(codes) > 1:
-            return [COLUMNS.fault(number, "region_code", ImportRefusal.REGION_AMBIGUOUS)]
-        typed["region_code"] = codes[0] if codes else typed["region_code"]
-        return []
+        faults = []
+        for name, codes in (
+            ("unit_kind", self._words.find(Catalogue.UNIT_KIND, typed["unit_kind"])),
+            ("industry", self._words.find(Catalogue.INDUSTRY, typed["industry"])),
+            ("region_code", self._regions.find(typed["region_code"])),
+        ):
+            if len(codes) == 1:
+                typed[name] = codes[0]
+            elif typed[name]:
+                code = ImportRefusal.REGION_AMBIGUOUS if codes else ImportRefusal.NOT_KNOWN
+                faults.append(COLUMNS.fault(number, name, code, found=typed[name][:40]))
+        return faults
 
     def _profile(self, typed: Mapping[str, str]) -> Profile:
         return read_profile(typed, self._choices, self._known.today, photo_needed=False)
@@ -207,7 +214,7 @@ class _RowReader:
         lists = self._known.lists
         sellable = typed["unit_kind"] in lists[Catalogue.UNIT_KIND] and typed["industry"] in lists[Catalogue.INDUSTRY]
         if sellable and not may_promise_returns(lists, typed["unit_kind"], typed["industry"]):
-            raise Refusal(CommitmentRefusal.SERVICES_ONLY, "window_days")
+            raise Refusal(ImportRefusal.SERVICES_ONLY, "window_days")
         form = {
             **self._form,
             "window_days": [typed["window_days"]],
@@ -219,7 +226,7 @@ class _RowReader:
 
 def _without_echoes(faults: Sequence[RowFault]) -> list[RowFault]:
     """One line a column where one cause has several consequences: the first says it."""
-    causes = {TableRefusal.NUMBER_CELL, ImportRefusal.REGION_AMBIGUOUS}
+    causes = {TableRefusal.NUMBER_CELL, ImportRefusal.REGION_AMBIGUOUS, ImportRefusal.NOT_KNOWN}
     spoken_for = {f.column for f in faults if f.code in causes}
     return [f for f in faults if f.code in causes or f.column not in spoken_for]
 
@@ -238,8 +245,9 @@ class _Words:
     def __init__(self, lists: Lists) -> None:
         self._codes = {which: _by_words(terms) for which, terms in lists.items()}
 
-    def code(self, which: Catalogue, text: str) -> str:
-        return self._codes[which].get(_bare(text), text)
+    def find(self, which: Catalogue, text: str) -> list[str]:
+        code = self._codes[which].get(_bare(text))
+        return [code] if code else []
 
     def many(self, which: Catalogue, text: str) -> list[str]:
         """Codes of the wordings in a cell, between semicolons or commas; what is no wording stays as it is."""

@@ -32,8 +32,8 @@ class Notes:
 
 
 def notes_file(settings: Settings) -> Path:
-    """Where they are kept: beside the demo's keys."""
-    return settings.signing_keys.parent / "demo.json"
+    """Where they are kept: beside the demo's photos."""
+    return settings.files.parent / "demo.json"
 
 
 def read_notes(settings: Settings) -> Notes | None:

@@ -69,6 +69,8 @@ def rotate_keys() -> Answer:
     Processes that are running sign with the key they started with: restart them the same day.
     """
     office = the_office()
+    if office.settings.signing_keys_text:
+        raise Failed("The key ring comes from the environment and not from a file: replace it where it is kept.")
     today = civil_day(office.clock())
     before = keyring_from_json(text_of(office.settings.signing_keys))
     fresh = rotate(before, new_signing_key(next_key_id(before)), today)

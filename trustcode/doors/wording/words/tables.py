@@ -31,6 +31,10 @@ IMPORTS = {
     ImportRefusal.KNOWN_ALREADY: N_("This shop applies or is in the scheme already. Delete the row."),
     ImportRefusal.OUTSIDE_REGION: N_("This region does not belong to both officers who answer for the list."),
     ImportRefusal.REGION_AMBIGUOUS: N_("Several regions have this name. Write the city too, or the six digits."),
+    ImportRefusal.NOT_KNOWN: N_("“%(found)s” is not on our list. Write it as the sign-up page does, or the code."),
+    ImportRefusal.SERVICES_ONLY: N_(
+        "Only shops that sell goods over the counter can promise returns. Leave the columns about returns empty."
+    ),
     ImportRefusal.SAME_OFFICER: N_("A list needs two officers: one hands it in, another confirms it."),
 }
 
