@@ -130,6 +130,9 @@ def activate(pen: Pen, merchant: Merchant, scheme: SchemeRules) -> None:
 def close_unanswered(pen: Pen, *, merchant_id: str) -> None:
     """An application sent back and not corrected in time falls back to a draft. Raises Refusal NOT_YET before."""
     merchant = locked(pen, merchant_id)
+    authority.require_sight(pen.actor, merchant.id, merchant.region_code)
+    arrow = arrow_for(merchant.standing, Act.CLOSE_UNANSWERED)
+    authority.require_first(pen.actor, arrow, merchant.id, merchant.region_code)
     if merchant.due_on is not None and civil_day(pen.at) <= merchant.due_on:
         raise Refusal(MerchantRefusal.NOT_YET, "", until=merchant.due_on)
     act_alone(pen, merchant_id=merchant_id, act=Act.CLOSE_UNANSWERED)
