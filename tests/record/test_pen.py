@@ -233,3 +233,13 @@ def test_twenty_copies_of_one_keyed_request_at_once_make_one_entry_and_one_answe
         entries = reader.all(select(Entry.id).where(Entry.subject == "song"))
     assert len(entries) == 1
     assert answers == [{"entry": entries[0]}] * 20
+
+
+def test_a_row_with_a_change_not_yet_noted_cannot_be_locked_and_so_lose_it(store: Store, at: Moment) -> None:
+    add_a_region(store, at)
+
+    with pytest.raises(Unrecorded), pen(store, OFFICER, at) as p:
+        row = p.lock(Region, (COUNTY, a_region(COUNTY).valid_from))
+        assert row is not None
+        row.name_zh = "别的名字"
+        p.lock(Region, (COUNTY, a_region(COUNTY).valid_from))

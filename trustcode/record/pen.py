@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Delete, Select, Update, event, func, insert, select
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.util import identity_key
 
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.canonical import canonical, plain
@@ -48,7 +49,13 @@ class Pen(Reader):
         self._notes: list[Note] = []
 
     def lock(self, model: type[T], key: Any) -> T | None:
-        """One row by its primary key, held until the commit so that nobody else changes it; or None."""
+        """One row by its primary key, read anew and held until the commit so that nobody else changes it; or None.
+
+        Raises Unrecorded for a row with a change that was not noted yet: reading it anew would drop the change.
+        """
+        known = self._session.identity_map.get(identity_key(model, key))
+        if known is not None and self._session.is_modified(known):
+            raise Unrecorded([model.__name__])
         return self._session.get(model, key, with_for_update=True, populate_existing=True)
 
     def lock_one(self, statement: Select[T]) -> T | None:
