@@ -16,6 +16,8 @@ from trustcode.kernel.moments import Moment, civil_day, start_of
 from trustcode.kernel.refusals import Refusal
 from trustcode.merchants.actions import deciding
 from trustcode.merchants.queries import lists
+from trustcode.people.actions import sessions
+from trustcode.record.jotting import jotting
 from trustcode.record.pen import Pen, pen
 from trustcode.storage.reading import reading
 
@@ -75,12 +77,14 @@ def _each(office: Office, at: Moment, act: Callable[[Pen, str], None], units: Se
 def sweep(on: datetime | None) -> Answer:
     """Do the day's automatic transitions: notices that are over, answers that did not come, validity that ended.
 
-    Run it once a day, after midnight in China; running it again changes nothing.
+    Run it once a day, after midnight in China; running it again changes nothing. Sessions long over are forgotten.
     """
     office = the_office()
     if on and not office.settings.is_demo:
         raise click.UsageError("--on is for demonstrations; in production the day is today.")
     swept = sweep_day(office, _moment(on, office.clock()))
+    with jotting(office.store, office.clock()) as jotter:
+        sessions.sweep(jotter)
     sentence = (
         f"{swept.activated} put in force, {swept.closed_unanswered} closed unanswered, {swept.lapsed} lapsed, "
         f"{swept.left} left alone."
