@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, select
@@ -13,6 +14,7 @@ from trustcode.catalogues.rules import Catalogue, TermWords
 from trustcode.codes.entries import CodeIssued, CodeRevoked
 from trustcode.codes.queries import CodePrint, prints
 from trustcode.commitments.queries import SignedPromise, current
+from trustcode.commitments.queries import promises as signed
 from trustcode.commitments.rules.terms import CommitmentKind
 from trustcode.commitments.rules.text import Lists
 from trustcode.kernel.moments import Moment, civil_day
@@ -35,6 +37,7 @@ from trustcode.projections.scan_card.card import (
 from trustcode.projections.scan_card.keys import initials_kept, words_kept
 from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
 from trustcode.record.notes import Note
+from trustcode.record.reading import entries_of
 from trustcode.regions.queries import office_name, path
 from trustcode.storage.reading import Reader
 from trustcode.storage.vault import Vault
@@ -42,6 +45,7 @@ from trustcode.storage.vault import Vault
 _NO_VAULT = Vault({}, 0, b"")
 _CARD_NOTES = (MerchantMoved, MerchantDescribed, CodeIssued, CodeRevoked)
 _GROUND_LISTS = (Catalogue.RECTIFY_GROUND, Catalogue.SUSPEND_GROUND, Catalogue.REMOVE_GROUND)
+_OVER = frozenset({Standing.LAPSED, Standing.WITHDRAWN, Standing.REMOVED, Standing.CLOSED})
 _SHOWN = frozenset({Standing.RECTIFYING, Standing.SUSPENDED, Standing.REMOVED})
 _STOPPED = frozenset(
     {Standing.SUSPENDED, Standing.LAPSED, Standing.WITHDRAWN, Standing.REMOVED, Standing.CLOSED, Standing.PUBLICISED}
@@ -86,16 +90,17 @@ def card_of(reader: Reader, merchant: Merchant, at: Moment, version: int) -> Car
     today = civil_day(at)
     lists = catalogues(reader, today)
     office = office_name(reader, merchant.region_code, today)
-    promises = _promises(reader, merchant)
+    shown = _shown(reader, merchant)
+    promises = _promises(reader, merchant, shown)
     return Card(
         merchant_id=merchant.id,
         number=merchant.number,
         version=version,
-        standing=merchant.standing.value,
-        standing_on=civil_day(merchant.standing_at),
-        ground=_ground(merchant, lists),
-        due_on=merchant.due_on,
-        again_on=again_on(merchant.standing, civil_day(merchant.standing_at), merchant.ground, SchemeRules()),
+        standing=shown.standing.value,
+        standing_on=civil_day(shown.since),
+        ground=_ground(shown, lists),
+        due_on=shown.due_on,
+        again_on=again_on(shown.standing, civil_day(shown.since), shown.ground, SchemeRules()),
         since=merchant.first_active_on,
         valid_to=merchant.valid_to,
         shop_name=merchant.shop_name,
@@ -115,6 +120,27 @@ def card_of(reader: Reader, merchant: Merchant, at: Moment, version: int) -> Car
         returns=promises[1],
         prints=tuple(_print(p) for p in prints(reader, merchant.id)),
     )
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A standing that a shopper may see. `is_past`: the unit applies anew, and its old code says how it ended."""
+
+    standing: Standing
+    since: Moment
+    ground: str
+    due_on: date | None
+    is_past: bool = False
+
+
+def _shown(reader: Reader, merchant: Merchant) -> _Shown:
+    """The standing of a unit, or, while it applies anew, the one in which its former life ended."""
+    now = _Shown(merchant.standing, merchant.standing_at, merchant.ground, merchant.due_on)
+    if merchant.standing in PUBLIC:
+        return now
+    moves = (line for line in reversed(entries_of(reader, merchant.id)) if line.kind == MerchantMoved.kind)
+    ended = next((line for line in moves if line.facts["now"] in _OVER), None)
+    return _Shown(Standing(ended.facts["now"]), ended.at, ended.facts["ground"], None, is_past=True) if ended else now
 
 
 def _may_be_public(note: Note) -> bool:
@@ -153,10 +179,10 @@ def _short_codes(session: Session, card: Card) -> None:
             session.add(ScanShortCode(short_code=one.short_code, merchant_id=card.merchant_id, serial=one.serial))
 
 
-def _ground(merchant: Merchant, lists: Lists) -> Words | None:
-    if merchant.standing not in _SHOWN:
+def _ground(shown: _Shown, lists: Lists) -> Words | None:
+    if shown.standing not in _SHOWN:
         return None
-    found = next((lists[which][merchant.ground] for which in _GROUND_LISTS if merchant.ground in lists[which]), None)
+    found = next((lists[which][shown.ground] for which in _GROUND_LISTS if shown.ground in lists[which]), None)
     return Words(found.zh, found.en) if found else None
 
 
@@ -176,13 +202,21 @@ def _position(merchant: Merchant) -> tuple[int, int] | None:
     return merchant.latitude_e6, merchant.longitude_e6
 
 
-def _promises(reader: Reader, merchant: Merchant) -> tuple[SafePromise | None, ReturnsPromise | None]:
-    safe = current(reader, merchant.id, CommitmentKind.SAFE)
-    returns = current(reader, merchant.id, CommitmentKind.RETURNS)
+def _promises(reader: Reader, merchant: Merchant, shown: _Shown) -> tuple[SafePromise | None, ReturnsPromise | None]:
+    safe = _promise(reader, merchant, CommitmentKind.SAFE, shown)
+    returns = _promise(reader, merchant, CommitmentKind.RETURNS, shown)
     return (
         _safe(safe, _lists_of(reader, safe)) if safe else None,
-        _returns(returns, _lists_of(reader, returns), paused=merchant.standing in _STOPPED) if returns else None,
+        _returns(returns, _lists_of(reader, returns), paused=shown.standing in _STOPPED) if returns else None,
     )
+
+
+def _promise(reader: Reader, merchant: Merchant, kind: CommitmentKind, shown: _Shown) -> SignedPromise | None:
+    """What the unit promises; of a former life, what it had promised by the end of that life."""
+    if not shown.is_past:
+        return current(reader, merchant.id, kind)
+    before = [p for p in signed(reader, merchant.id) if p.kind is kind and p.signed_at <= shown.since]
+    return before[-1] if before else None
 
 
 def _lists_of(reader: Reader, promise: SignedPromise) -> Lists:
