@@ -1,0 +1,5 @@
+"""The counter stands beside the desk."""
+
+from tests.doors.desk.conftest import desk
+
+__all__ = ["desk"]

@@ -1,0 +1,195 @@
+"""Following an application and a unit: what to do, by when, why; taking back, leaving, renewing, applying again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.doors.desk.owners import DeskApp, Person
+from tests.merchants.builders import a_ground, a_merchant_in, an_active_merchant, an_officer
+from trustcode.merchants.actions import deciding
+from trustcode.merchants.rules.standing import Act, Standing
+from trustcode.record.pen import pen
+
+
+def owner_of(desk: DeskApp, standing: Standing) -> Person:
+    """The owner of a unit in a standing, in front of the desk."""
+    shop = a_merchant_in(desk.store, desk.at, standing)
+    person = desk.signed_in(shop.owner)
+    person.shop = shop.id
+    return person
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (Standing.DRAFT, "接着填申报"),
+        (Standing.SUBMITTED, "不用办什么，正在审核"),
+        (Standing.CORRECTING, "改好，再交一次"),
+        (Standing.REVIEWED, "接下来公示"),
+        (Standing.PUBLICISED, "正在公示"),
+        (Standing.ACTIVE, "打印海报，挂出来"),
+        (Standing.RECTIFYING, "把指出的问题改好"),
+        (Standing.SUSPENDED, "把原因消除"),
+        (Standing.LAPSED, "续期，或者把牌子取下来"),
+        (Standing.WITHDRAWN, "把牌子取下来"),
+        (Standing.REMOVED, "把牌子取下来"),
+        (Standing.CLOSED, "把牌子取下来"),
+    ],
+)
+def test_every_standing_says_what_is_to_be_done(desk: DeskApp, standing: Standing, said: str) -> None:
+    owner = owner_of(desk, standing)
+    assert said in owner.open(f"/desk/{owner.shop}").words
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_every_standing_has_its_progress_in_english(desk: DeskApp, standing: Standing) -> None:
+    owner = owner_of(desk, standing)
+    owner.open(f"/en/desk/{owner.shop}/progress")
+
+    assert owner.status == 200
+    assert "What has happened" in owner.words
+
+
+def test_one_shop_is_opened_at_once(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.ACTIVE)
+    assert owner.open("/desk").path == f"/desk/{owner.shop}"
+
+
+def test_several_shops_are_a_list(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.ACTIVE)
+    a_merchant_in(desk.store, desk.at, Standing.DRAFT, owner.actor)
+    owner.open("/desk")
+
+    assert "青禾布衣 坡子街店" in owner.words
+    assert "还没写店名的申报" in owner.words
+
+
+def test_somebody_without_a_shop_is_told_how_to_begin(desk: DeskApp) -> None:
+    owner = desk.owner().open("/desk")
+
+    assert "先准备好" in owner.words
+    assert "营业执照" in owner.words
+
+
+def test_who_is_sent_back_sees_why_and_until_when(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.SUBMITTED)
+    ground = a_ground(desk.store, desk.at, Act.SEND_BACK)
+    with pen(desk.store, an_officer(desk.store, desk.at), desk.at) as p:
+        deciding.send_back(
+            p, merchant_id=owner.shop, ground=ground, scheme=desk.settings.rules, remark="执照上是“服饰店”"
+        )
+    owner.open(f"/desk/{owner.shop}")
+
+    assert "填写的和营业执照不一致" in owner.words
+    assert "12 月 7 日 周一前" in owner.words
+    assert "执照上是“服饰店”" in owner.open(f"/desk/{owner.shop}/business").words
+
+
+def test_what_was_declared_comes_back_for_correction(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.CORRECTING)
+    owner.open(f"/desk/{owner.shop}/shop").send({"branch_name": "太平街店"})
+    owner.sign()
+
+    unit = desk.unit(owner.shop)
+    assert (unit.standing, unit.branch_name) == (Standing.SUBMITTED, "太平街店")
+
+
+def test_officers_appear_as_their_office(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.PUBLICISED)
+    owner.open(f"/desk/{owner.shop}/progress")
+
+    assert "长沙市天心区市场监督管理局" in owner.words
+    assert "王昕" not in owner.words
+
+
+def test_the_history_is_in_plain_words(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.ACTIVE)
+    owner.open(f"/desk/{owner.shop}/progress")
+
+    for said in (
+        "开始填申报",
+        "提交了申报",
+        "签了放心消费承诺书",
+        "审核通过",
+        "开始公示",
+        "生效，发码",
+        "发码，第 1 张",
+    ):
+        assert said in owner.words
+
+
+def test_an_application_is_taken_back_and_its_draft_stays(desk: DeskApp) -> None:
+    owner = desk.owner().begin()
+    owner.fill_in()
+    owner.sign()
+    owner.open(f"/desk/{owner.shop}/recall").send()
+
+    assert desk.unit(owner.shop).standing is Standing.DRAFT
+    assert owner.open(f"/desk/{owner.shop}/shop").value("shop_name") == "青禾布衣"
+
+
+def test_leaving_says_what_follows_before_it_happens(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.ACTIVE)
+    owner.open(f"/desk/{owner.shop}/withdrawal")
+
+    assert "今天以前卖出去的，承诺照样算数" in owner.words
+    assert desk.unit(owner.shop).standing is Standing.ACTIVE
+
+
+def test_leaving_ends_the_promises_at_once(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.ACTIVE)
+    owner.open(f"/desk/{owner.shop}/withdrawal").send()
+
+    assert desk.unit(owner.shop).standing is Standing.WITHDRAWN
+    assert "已退出" in owner.words
+
+
+def test_what_cannot_be_done_now_leads_to_the_progress(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.DRAFT)
+    assert owner.open(f"/desk/{owner.shop}/withdrawal").path.endswith("/progress")
+
+
+def test_an_expired_unit_asks_for_renewal_once(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.LAPSED)
+    owner.open(f"/desk/{owner.shop}/renewal").send()
+
+    assert "还要监管人员确认" in owner.words
+    assert f"/desk/{owner.shop}/renewal" not in owner.page
+
+
+def test_renewal_comes_too_late_after_half_a_year(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.LAPSED)
+    owner.open(f"/desk/{owner.shop}/renewal")
+    desk.at += timedelta(days=200)
+    again = desk.signed_in(owner.actor)
+    again.open(f"/desk/{owner.shop}/progress")
+
+    assert f"/desk/{owner.shop}/renewal" not in again.page
+    assert f"/desk/{owner.shop}/reapplication" in again.page
+
+
+def test_who_left_may_begin_again(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.WITHDRAWN)
+    owner.open(f"/desk/{owner.shop}/reapplication").send()
+
+    assert desk.unit(owner.shop).standing is Standing.DRAFT
+
+
+def test_a_removed_unit_is_told_when_it_may_apply_again(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.REMOVED)
+    owner.open(f"/desk/{owner.shop}/progress")
+    assert "2027 年 11 月 23 日 周二起可以重新申报" in owner.words
+
+    owner.open(f"/desk/{owner.shop}/reapplication").send()
+    assert owner.status == 422
+    assert "2027 年 11 月 23 日 周二起才能重新申报" in owner.faults[0]
+
+
+def test_the_end_of_validity_is_announced_in_time(desk: DeskApp) -> None:
+    shop = an_active_merchant(desk.store, desk.at)
+    desk.at += timedelta(days=3 * 365 - 30)
+    owner = desk.signed_in(shop.owner)
+
+    assert "承诺快到期了" in owner.open(f"/desk/{shop.id}").words
