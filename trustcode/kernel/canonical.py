@@ -9,13 +9,19 @@ from enum import Enum
 from typing import Any
 
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def plain(value: Any) -> Any:
     """A value made of str, int, bool, None, list and dict alone.
 
     Dates become ISO text, moments ISO text in UTC to the microsecond, enums their value. Raises TypeError for floats,
     decimals and anything else whose text is not unique.
     """
-    if value is None or (isinstance(value, bool | int | str) and not isinstance(value, Enum)):
+    if type(value) in _PLAIN:
+        return value
+    if isinstance(value, int | str) and not isinstance(value, Enum):
         return value
     if isinstance(value, Enum):
         return plain(value.value)
@@ -51,4 +57,4 @@ def utc_text(at: datetime) -> str:
 
 def canonical(value: Any) -> bytes:
     """The one byte string of a value. Raises TypeError as `plain` does, UnicodeEncodeError for lone surrogates."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODER.encode(plain(value)).encode()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
+from base64 import b32encode
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_TO_ALPHABET = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _ALPHABET.encode())
 ID_LENGTH = 16
 """Characters of an id: 16 of 32 letters are 80 random bits."""
 
@@ -28,7 +30,7 @@ _DAMM = (
 
 def new_id() -> str:
     """A fresh random id: 16 letters and digits, 80 bits, no look-alikes (i, l, o, u are absent)."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(ID_LENGTH))
+    return b32encode(secrets.token_bytes(10)).translate(_TO_ALPHABET).decode()
 
 
 def is_id(text: str) -> bool:
@@ -56,6 +58,15 @@ _CONTROLS = re.compile(
 )
 
 
+_BLANKS = re.compile(r"\s+")
+_FOLDS = {
+    ord(c): unicodedata.normalize("NFKC", c)
+    for c in map(chr, range(0xFF01, 0xFF5F))
+    if c.isalnum() or c in "\uff0d\uff3f\uff0e\uff20\uff0f"
+} | {0x3000: " "}
+"""Full-width letters, digits and -_.@/ to their usual forms."""
+
+
 def has_controls(text: str) -> bool:
     """Whether a text holds control, zero-width or direction marks, which no name needs."""
     return bool(_CONTROLS.search(text))
@@ -67,14 +78,7 @@ def tidy(text: str) -> str:
     Han characters stay exactly as typed; compatibility ideographs are not replaced, since a shop is called what it is
     called.
     """
-    folded = "".join(_fold(c) for c in text)
-    return re.sub(r"\s+", " ", folded).strip()
-
-
-def _fold(char: str) -> str:
-    if "\uff01" <= char <= "\uff5e" and (char.isalnum() or char in "\uff0d\uff3f\uff0e\uff20\uff0f"):
-        return unicodedata.normalize("NFKC", char)
-    return " " if char == "\u3000" else char
+    return _BLANKS.sub(" ", text.translate(_FOLDS)).strip()
 
 
 def digits_of(text: str) -> str:

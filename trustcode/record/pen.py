@@ -23,7 +23,7 @@ from trustcode.kernel.moments import Moment
 from trustcode.record import listeners
 from trustcode.record.models import Entry, EntryBody, Retry
 from trustcode.record.notes import Note
-from trustcode.record.tree import SALT_LENGTH, body_hash, leaf, leaf_hash
+from trustcode.record.tree import SALT_LENGTH, body_text_hash, leaf, leaf_hash
 from trustcode.storage.base import Base, Recorded
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import Reader
@@ -133,8 +133,9 @@ class Pen(Reader):
     def _leaf(self, note: Note) -> tuple[bytes, bytes, str]:
         salt = os.urandom(SALT_LENGTH)
         body = {"by": self.actor.person_id, "role": self.actor.role.value, "facts": note.facts()}
-        hashed = leaf_hash(leaf(note.kind, note.subject, self.at, body_hash(salt, body)))
-        return hashed, salt, canonical(body).decode()
+        text = canonical(body)
+        hashed = leaf_hash(leaf(note.kind, note.subject, self.at, body_text_hash(salt, text)))
+        return hashed, salt, text.decode()
 
     def _stamp(self, entry_id: int) -> None:
         for row in self._pending():

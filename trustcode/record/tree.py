@@ -15,7 +15,12 @@ _BODY = b"trustcode/entry-body/v1\x00"
 
 def body_hash(salt: bytes, body: dict[str, Any]) -> bytes:
     """A commitment to what an entry says: erasing salt and body later leaves it standing and telling nothing."""
-    return hashlib.sha256(_BODY + salt + canonical(body)).digest()
+    return body_text_hash(salt, canonical(body))
+
+
+def body_text_hash(salt: bytes, text: bytes) -> bytes:
+    """The same for a body that is canonical text already."""
+    return hashlib.sha256(_BODY + salt + text).digest()
 
 
 def leaf(kind: str, subject: str, at: datetime, committed: bytes) -> bytes:

@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from trustcode.catalogues.rules import Catalogue, TermWords
@@ -29,11 +30,15 @@ class PromiseText:
     @property
     def hash(self) -> str:
         """SHA-256 in hex over both languages; this is what the record keeps."""
-        return sha256(canonical({"zh": self.zh, "en": self.en})).hexdigest()
+        return sha256(self._bytes).hexdigest()
 
     def pack(self) -> bytes:
         """Both languages compressed; a promise is some six thousand characters and a province keeps many."""
-        return zlib.compress(canonical({"zh": self.zh, "en": self.en}), 9)
+        return zlib.compress(self._bytes, 9)
+
+    @cached_property
+    def _bytes(self) -> bytes:
+        return canonical({"zh": self.zh, "en": self.en})
 
     @classmethod
     def unpack(cls, packed: bytes) -> PromiseText:

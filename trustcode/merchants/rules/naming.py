@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import combinations, islice, product
 
@@ -111,6 +111,7 @@ def _name_faults(name: str) -> list[Fault]:
     return list(faults.values())
 
 
+@lru_cache(maxsize=16_384)
 def _trouble(char: str) -> NamingRefusal | None:
     if (
         is_han(char)
