@@ -69,10 +69,10 @@ def test_a_fault_stands_at_its_field_and_in_the_summary(owner: Person) -> None:
 
 
 def test_faults_are_told_from_the_top_of_the_page_to_the_bottom(owner: Person) -> None:
-    owner.step("returns", {"offers_returns": "yes", "window_days": "3", "extra": "概不退换"})
+    owner.step("returns", {"offers_returns": "yes", "window_days": "3", "extra": "最终解释权归本店"})
 
     assert "7 天" in owner.faults[0]
-    assert "概不退换" in owner.faults[-1]
+    assert "最终解释权" in owner.faults[-1]
 
 
 def test_refusals_are_said_in_english_too(owner: Person) -> None:
