@@ -7,7 +7,14 @@ from datetime import timedelta
 import pytest
 
 from tests.doors.desk.owners import DeskApp, Person
-from tests.merchants.builders import a_ground, a_merchant_in, an_active_merchant, an_officer
+from tests.merchants.builders import (
+    a_ground,
+    a_merchant_in,
+    a_submitted_merchant,
+    an_active_merchant,
+    an_officer,
+    by_two,
+)
 from trustcode.merchants.actions import deciding
 from trustcode.merchants.rules.standing import Act, Standing
 from trustcode.record.pen import pen
@@ -85,6 +92,15 @@ def test_who_is_sent_back_sees_why_and_until_when(desk: DeskApp) -> None:
     assert "填写的和营业执照不一致" in owner.words
     assert "12 月 7 日 周一前" in owner.words
     assert "执照上是“服饰店”" in owner.open(f"/desk/{owner.shop}/business").words
+
+
+def test_who_was_not_approved_sees_why(desk: DeskApp) -> None:
+    shop = a_submitted_merchant(desk.store, desk.at - timedelta(days=2))
+    by_two(desk.store, desk.at, shop, Act.REFUSE)
+    owner = desk.signed_in(shop.owner).open(f"/desk/{shop.id}")
+
+    assert "没有通过审核" in owner.words
+    assert "在严重违法失信名单上" in owner.words
 
 
 def test_what_was_declared_comes_back_for_correction(desk: DeskApp) -> None:

@@ -146,9 +146,13 @@ def told(reader: Reader, unit: MerchantSheet) -> tuple[list[Event], str]:
 
 def reasons(reader: Reader, unit: MerchantSheet) -> tuple[str, str]:
     """Why a unit is in its standing: the ground in words, and what the officer wrote with it."""
+    return told(reader, unit)[1], remark(reader, unit)
+
+
+def remark(reader: Reader, unit: MerchantSheet) -> str:
+    """What the officer wrote when the unit came into its standing; empty for nothing."""
     remarks = remarks_of(reader, unit.id)
-    latest = remarks[-1] if remarks and remarks[-1].written_at == unit.standing_at else None
-    return told(reader, unit)[1], latest.text if latest else ""
+    return remarks[-1].text if remarks and remarks[-1].written_at == unit.standing_at else ""
 
 
 @blueprint.get("/<merchant_id>/progress")
@@ -158,7 +162,7 @@ def progress(merchant_id: str) -> str:
     with open_reader() as reader:
         unit = own_sheet(reader, merchant_id)
         events, ground = told(reader, unit)
-        _, remark = reasons(reader, unit)
+        said = remark(reader, unit)
         office = office_words(reader, unit)
         waiting = open_proposal(reader, merchant_id)
     called = Named(unit.shop_name, unit.branch_name)
@@ -169,7 +173,7 @@ def progress(merchant_id: str) -> str:
         events=events,
         ground=ground,
         office=office,
-        remark=remark,
+        remark=said,
         means=standing_means(the_language(), unit.standing, Audience.MERCHANT),
         renewal_asked=waiting is not None and waiting.act is Act.RENEW,
         again_on=_again_on(unit),
@@ -186,9 +190,9 @@ def ask(merchant_id: str, what: str) -> str | Response:
 
 @blueprint.post("/<merchant_id>/<any(recall, renewal, reapplication):what>")
 @access(APPLY)
-def do(merchant_id: str, what: str) -> Response:
+def carry_out(merchant_id: str, what: str) -> Response:
     """The owner takes back, renews, or begins again."""
-    return _do(merchant_id, DEEDS[what])
+    return _carried_out(merchant_id, DEEDS[what])
 
 
 @blueprint.get("/<merchant_id>/withdrawal")
@@ -202,7 +206,7 @@ def ask_withdrawal(merchant_id: str) -> str | Response:
 @access(LEAVE)
 def withdraw(merchant_id: str) -> Response:
     """The unit leaves the scheme at once (T14)."""
-    return _do(merchant_id, DEEDS["withdrawal"])
+    return _carried_out(merchant_id, DEEDS["withdrawal"])
 
 
 def _ask(merchant_id: str, deed: Deed) -> str | Response:
@@ -213,7 +217,7 @@ def _ask(merchant_id: str, deed: Deed) -> str | Response:
     return _confirm(unit, deed)
 
 
-def _do(merchant_id: str, deed: Deed) -> Response:
+def _carried_out(merchant_id: str, deed: Deed) -> Response:
     form = Form()
     form.check()
     try:

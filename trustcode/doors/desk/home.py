@@ -29,6 +29,7 @@ from trustcode.merchants.queries.sheets import MerchantSheet, sheet
 from trustcode.merchants.rules.standing import Standing
 from trustcode.people.actions import accounts
 from trustcode.record.pen import Pen
+from trustcode.storage.reading import Reader
 
 LATEST = 4
 """Events of the history on the first page."""
@@ -78,13 +79,11 @@ def shop(merchant_id: str) -> str:
     today = civil_day(the_moment())
     with open_reader() as reader:
         unit = own_sheet(reader, merchant_id)
-        kept = draft(reader, the_actor(), unit) if unit.standing in EDITABLE and is_owner() else Draft()
-        by = measures(reader, today, the_office().settings.rules)
+        one = _application(reader, unit, today)
         events, ground = told(reader, unit)
         copies = prints(reader, merchant_id)
-    valid = [one for one in copies if one.revoked_on is None]
-    called = Named(unit.shop_name or kept.first("shop_name"), unit.branch_name or kept.first("branch_name"))
-    one = Application(unit, kept, by) if unit.standing in EDITABLE and is_owner() else None
+    valid = [copy for copy in copies if copy.revoked_on is None]
+    called = one.called if one else Named(unit.shop_name, unit.branch_name)
     return show_shop(
         "desk/shop-home.html",
         unit,
@@ -110,6 +109,14 @@ def resume(merchant_id: str) -> Response:
         if line.state in {"open", "wrong"}:
             return redirect(step_path(merchant_id, step), 303)
     return redirect(step_path(merchant_id, Step.SIGN), 303)
+
+
+def _application(reader: Reader, unit: MerchantSheet, today: date) -> Application | None:
+    """The draft, for the owner while it can be changed."""
+    if unit.standing not in EDITABLE or not is_owner():
+        return None
+    kept = draft(reader, the_actor(), unit)
+    return Application(unit, kept, measures(reader, today, the_office().settings.rules))
 
 
 def _begun(pen: Pen) -> str:
