@@ -16,11 +16,12 @@ from trustcode.doors.scan.views import CodeView, ScanView
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.kernel.workdays import Calendar, YearDays
 from trustcode.merchants.rules.standing import PUBLIC
-from trustcode.projections.scan_card.card import Exclusion
+from trustcode.projections.scan_card.card import Exclusion, Words
 
 AT = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 HOUSE = House("https://fxm.hunan.example", "fxm.hunan.example", True, SchemeRules())
 NOW = Reckoning(AT, Calendar([YearDays(2026, official=True)]))
+
 ON = date(2026, 11, 9)
 
 
@@ -74,7 +75,8 @@ def test_nothing_is_said_of_purchases_whose_days_are_over(facts: dict[str, Any])
         ({"standing": "suspended"}, ON, None, None),
         ({"standing": "lapsed"}, ON, None, date(2027, 5, 9)),
         ({"standing": "withdrawn"}, ON, date(2026, 11, 16), None),
-        ({"standing": "removed", "again_on": date(2027, 11, 9)}, ON, None, date(2027, 11, 9)),
+        ({"standing": "removed"}, ON, None, date(2027, 11, 9)),
+        ({"standing": "removed", "ground": Words("假码", "Forged", "forged_code")}, ON, None, date(2028, 11, 9)),
         ({"standing": "closed"}, ON, None, None),
     ],
 )

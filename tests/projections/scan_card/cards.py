@@ -71,7 +71,6 @@ CARD = Card(
     standing_on=date(2026, 3, 9),
     ground=None,
     due_on=None,
-    again_on=None,
     since=date(2026, 3, 9),
     valid_to=date(2029, 3, 8),
     shop_name="湘味小馆",

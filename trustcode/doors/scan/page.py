@@ -25,7 +25,7 @@ from trustcode.doors.wording.msgids import N_, say
 from trustcode.doors.wording.pages import render
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.rules.standing import PUBLIC, Standing
-from trustcode.merchants.rules.terms import months_after
+from trustcode.merchants.rules.terms import again_on, months_after
 from trustcode.projections.scan_card.card import Card, Exclusion, Print, ReturnsPromise, SafePromise, Words
 
 IN_FORCE = frozenset({Standing.ACTIVE.value, Standing.RECTIFYING.value})
@@ -179,7 +179,7 @@ def _standing(asked: Asked, reckoning: Reckoning, scheme: SchemeRules) -> Standi
         next_on={
             Standing.SUSPENDED: card.due_on,
             Standing.LAPSED: months_after(on, scheme.renewal_months),
-            Standing.REMOVED: card.again_on,
+            Standing.REMOVED: again_on(Standing.REMOVED, on, card.ground.code if card.ground else "", scheme),
         }.get(Standing(card.standing)),
     )
 

@@ -18,11 +18,9 @@ from trustcode.commitments.queries import promises as signed
 from trustcode.commitments.rules.terms import CommitmentKind
 from trustcode.commitments.rules.text import Lists
 from trustcode.kernel.moments import Moment, civil_day
-from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.entries import MerchantDescribed, MerchantMoved
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import PUBLIC, Standing
-from trustcode.merchants.rules.terms import again_on
 from trustcode.projections.scan_card.card import (
     Assurance,
     Card,
@@ -100,7 +98,6 @@ def card_of(reader: Reader, merchant: Merchant, at: Moment, version: int) -> Car
         standing_on=civil_day(shown.since),
         ground=_ground(shown, lists),
         due_on=shown.due_on,
-        again_on=again_on(shown.standing, civil_day(shown.since), shown.ground, SchemeRules()),
         since=merchant.first_active_on,
         valid_to=merchant.valid_to,
         shop_name=merchant.shop_name,

@@ -102,7 +102,6 @@ class Card:
     standing_on: date
     ground: Words | None
     due_on: date | None
-    again_on: date | None
     since: date | None
     valid_to: date | None
     shop_name: str
@@ -139,7 +138,7 @@ def from_text(text: str) -> Card:
 
 def _card(raw: dict[str, Any]) -> Card:
     plain: dict[str, Any] = {k: raw[k] for k in _PLAIN}
-    days: dict[str, Any] = {k: _day(raw[k]) for k in ("due_on", "again_on", "since", "valid_to")}
+    days: dict[str, Any] = {k: _day(raw[k]) for k in ("due_on", "since", "valid_to")}
     words: dict[str, Any] = {k: _words(raw[k]) for k in ("unit_kind", "industry", "region", "office")}
     return Card(
         **plain,
