@@ -15,6 +15,7 @@ from typing import Any
 from trustcode.kernel.identifiers import has_controls
 from trustcode.kernel.refusals import Fault, RefusalCode, refuse_if_any
 from trustcode.kernel.scheme import SchemeRules
+from trustcode.merchants.rules.naming import skeleton
 
 
 class CommitmentKind(StrEnum):
@@ -48,14 +49,14 @@ FORBIDDEN = (
     "最终解释权",
     "解释权归",
     "保留解释",
-    "概不退换",
-    "概不退货",
+    "概不退",
     "恕不退换",
     "不退不换",
     "不予退换",
     "售出不退",
     "一经售出",
     "离柜概不负责",
+    "离店不认",
     "以实际为准",
     "以店内解释为准",
     "特价商品不退",
@@ -67,7 +68,9 @@ FORBIDDEN = (
     "nonrefundable",
     "nonreturnable",
 )
-"""Wordings that take back what the law or the scheme gives (Consumer Rights Protection Law art. 26), blanks left out."""
+"""Wordings that take back what the law or the scheme gives (Consumer Rights Protection Law art. 26), blanks left out.
+
+What looks the same is the same: traditional characters and look-alikes are found too."""
 
 
 @dataclass(frozen=True)
@@ -158,12 +161,15 @@ def read_safe_terms(typed: Mapping[str, Sequence[str]]) -> SafeTerms:
 
 def extra_faults(text: str, where: str = "extra") -> list[Fault]:
     """Faults of what a shop adds in its own words: too long, or wording that takes a right back."""
+    if not text:
+        return []
     if len(text) > LONGEST_EXTRA:
         return [Fault(CommitmentRefusal.TOO_LONG, where, {"most": LONGEST_EXTRA})]
     if has_controls(text):
         return [Fault(CommitmentRefusal.CONTROL_CHARACTERS, where)]
     bare = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).casefold()
-    found = [phrase for phrase in FORBIDDEN if phrase in bare]
+    looks = skeleton(text)
+    found = [phrase for phrase in FORBIDDEN if phrase in bare or skeleton(phrase) in looks]
     return [Fault(CommitmentRefusal.FORBIDDEN_WORDING, where, {"phrase": found[0]})] if found else []
 
 
