@@ -149,15 +149,15 @@ class Walk:
         else:
             actor = self._first(act)
             ground = a_ground(self.store, self.at, act)
-            self._pen(
-                actor, lambda p: act_by_name(p, merchant_id=self.shop.id, act=act, scheme=SCHEME, ground=ground)
-            )
+            self._pen(actor, lambda p: act_by_name(p, merchant_id=self.shop.id, act=act, scheme=SCHEME, ground=ground))
 
     def _by_two(self, act: Act) -> None:
         ground = a_ground(self.store, self.at, act)
         proposal = self._pen(
             self._first(act),
-            lambda p: moving.propose(p, merchant_id=self.shop.id, act=act, ground=ground, reason="看过了", scheme=SCHEME),
+            lambda p: moving.propose(
+                p, merchant_id=self.shop.id, act=act, ground=ground, reason="看过了", scheme=SCHEME
+            ),
         )
         self.at += timedelta(days=10)
         second = Actor("z" * 16, Role.SUPERVISOR, CITY)

@@ -142,9 +142,7 @@ def test_the_owner_of_another_shop_meets_nothing(store: Store, at: Moment) -> No
         applying.recall(p, merchant_id=shop.id)
 
 
-@pytest.mark.parametrize(
-    "standing", [Standing.SUBMITTED, Standing.CORRECTING, Standing.REVIEWED, Standing.PUBLICISED]
-)
+@pytest.mark.parametrize("standing", [Standing.SUBMITTED, Standing.CORRECTING, Standing.REVIEWED, Standing.PUBLICISED])
 def test_an_application_is_taken_back_on_its_way(store: Store, at: Moment, standing: Standing) -> None:
     shop = a_merchant_in(store, at, standing)
 

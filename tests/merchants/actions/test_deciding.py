@@ -145,9 +145,7 @@ def test_one_objects_to_a_unit_in_notice_and_others_are_not_there(store: Store, 
         objected(store, at, shop)
 
 
-@pytest.mark.parametrize(
-    ("text", "code"), [("  ", MerchantRefusal.REQUIRED), ("长" * 2001, MerchantRefusal.TOO_LONG)]
-)
+@pytest.mark.parametrize(("text", "code"), [("  ", MerchantRefusal.REQUIRED), ("长" * 2001, MerchantRefusal.TOO_LONG)])
 def test_an_objection_says_something_and_not_too_much(store: Store, at: Moment, text: str, code: object) -> None:
     shop = a_publicised_merchant(store, at)
 

@@ -42,7 +42,7 @@ def test_a_unit_is_seen_by_its_own_people_and_the_officers_above_it_alone(role: 
         Role.OWNER: scope == SHOP,
         Role.STAFF: scope == SHOP,
         Role.SYSTEM: True,
-        **{officer: scope in SEES for officer in OFFICERS},
+        **dict.fromkeys(OFFICERS, scope in SEES),
     }.get(role, False)
 
     assert authority.sees(actor(role, scope), SHOP, HERE) is expected
