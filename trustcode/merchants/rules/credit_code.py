@@ -56,7 +56,7 @@ class CreditCodeWarning(StrEnum):
     LEGACY_CHECK = "legacy_check"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CreditCode:
     """A code as printed on the licence. `legacy`: it is an old 15-digit registration number."""
 

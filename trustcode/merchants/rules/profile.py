@@ -28,7 +28,7 @@ LENGTHS = {
 """Longest texts, in characters."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A checked profile. `position` is latitude and longitude in millionths of a degree, or None."""
 
