@@ -36,7 +36,7 @@ def owner_of(desk: DeskApp, standing: Standing) -> Person:
         (Standing.CORRECTING, "改好，再交一次"),
         (Standing.REVIEWED, "接下来公示"),
         (Standing.PUBLICISED, "正在公示"),
-        (Standing.ACTIVE, "打印海报，挂出来"),
+        (Standing.ACTIVE, "打印公示牌，挂出来"),
         (Standing.RECTIFYING, "把指出的问题改好"),
         (Standing.SUSPENDED, "把原因消除"),
         (Standing.LAPSED, "续期，或者把牌子取下来"),
