@@ -1,5 +1,11 @@
 """Entry for the server and the command line."""
 
-from trustcode.factory import create_app
+import sys
 
-app = create_app()
+from trustcode.factory import create_app
+from trustcode.settings import BadSettings
+
+try:
+    app = create_app()
+except BadSettings as fault:
+    sys.exit(str(fault))

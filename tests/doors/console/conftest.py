@@ -15,8 +15,12 @@ from flask import Flask
 
 from tests.conftest import AT, ENGINES, database_url
 from tests.doors.console.small_house import small_house
+from trustcode.doors.console.demo import make_ready
+from trustcode.doors.console.demo_names import CLUSTERS
+from trustcode.doors.console.demo_plan import Shares
 from trustcode.doors.lobby.present import EXTENSION, Office
 from trustcode.kernel.moments import Moment
+from trustcode.merchants.rules.standing import Standing
 from trustcode.storage.engines import Store
 
 
@@ -62,6 +66,13 @@ class Terminal:
         return {**told, "exit": result.exit_code}
 
 
+FEW = Shares(
+    home={Standing.SUBMITTED: 1},
+    elsewhere={s: 1 for s in Standing if s not in (Standing.REVIEWED, Standing.SUBMITTED)},
+    clusters={"430103": CLUSTERS["430103"]},
+)
+"""One unit in each standing, and the owner's own."""
+
 OpenTerminal = Callable[..., Terminal]
 
 
@@ -85,3 +96,19 @@ def open_terminal(tmp_path: Path) -> Iterator[OpenTerminal]:
 def terminal(request: pytest.FixtureRequest, tmp_path: Path, open_terminal: OpenTerminal) -> Terminal:
     """A terminal of a demonstration on a fresh, filled database, on each engine at hand."""
     return open_terminal(database_url(request.param, request, tmp_path))
+
+
+@pytest.fixture(scope="session")
+def small_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a small demonstration on SQLite: database, photos, keys and notes."""
+    folder = tmp_path_factory.mktemp("demo")
+    app = small_house(f"sqlite:///{folder / 'trustcode.db'}", folder)
+    office: Office = app.extensions[EXTENSION]
+    with app.app_context():
+        make_ready(office, FEW)
+    with office.store.write_engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    office.store.close()
+    return folder

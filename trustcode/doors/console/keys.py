@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from flask import has_app_context
-from flask.cli import AppGroup
+from flask.cli import AppGroup, ScriptInfo
 
 from trustcode.codes.rules.keyring import (
     KeyRing,
@@ -100,6 +99,9 @@ def make(path: Path) -> Answer:
 
 
 def _own_keys() -> KeyRing:
-    if not has_app_context():
+    """The keys of the app whose command line this is. Raises Failed where there is none."""
+    script = click.get_current_context().find_object(ScriptInfo)
+    if script is None:
         raise Failed("Name a file of public keys with --keys.")
-    return the_office().keyring.without_private()
+    with script.load_app().app_context():
+        return the_office().keyring.without_private()
