@@ -146,7 +146,7 @@ class Officer:
         """Open a page."""
         return self._kept(self.client.get(path))
 
-    def send(self, action: str, follow: bool = True, **filled: str) -> TestResponse:
+    def send(self, action: str, *, follow: bool = True, **filled: str) -> TestResponse:
         """Fill in the form of the last page that goes to an address ending so, and send it."""
         form = next(f for f in _forms(self.page) if f.action.endswith(action) and f.method == "post")
         response: TestResponse = self.client.post(form.action, data={**form.fields, **filled})

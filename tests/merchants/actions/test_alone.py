@@ -127,8 +127,8 @@ class Walk:
             self._perform(act)
         except NotAllowed:
             assert not allowed or reinstates(act) is not None
-        except Refusal as refusal:
-            assert allowed, (standing, act, refusal)
+        except Refusal:
+            assert allowed
         else:
             after = STANDING.next(standing, act)
             self.path.append(after)

@@ -100,7 +100,7 @@ def test_an_owner_of_course_acts_on_the_own_business() -> None:
 
 
 @pytest.mark.parametrize(("role", "may"), [(Role.INSPECTOR, False), (Role.SUPERVISOR, True)])
-def test_a_cluster_is_put_to_notice_by_the_city(role: Role, may: bool) -> None:
+def test_a_cluster_is_put_to_notice_by_the_city(role: Role, *, may: bool) -> None:
     arrow = arrow_for(Standing.REVIEWED, Act.PUBLICISE)
 
     assert (role in first_hands(arrow, CLUSTER)) is may
