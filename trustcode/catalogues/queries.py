@@ -13,7 +13,6 @@ from trustcode.catalogues.models import Term
 from trustcode.catalogues.rules import Catalogue, TermWords
 from trustcode.storage.reading import Reader
 
-
 _PLAIN = select(Term.catalogue, Term.code, Term.version, Term.zh, Term.en, Term.short_zh, Term.short_en, Term.detail)
 """Every page and every card reads all lists; plain columns cost a third of mapped rows."""
 
