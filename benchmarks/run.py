@@ -10,9 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import scan_page
+from benchmarks import import_merchants, scan_page
 
-BENCHMARKS = {"scan_page": scan_page.main}
+BENCHMARKS = {"scan_page": scan_page.main, "import_merchants": import_merchants.main}
 
 
 def main() -> int:

@@ -68,10 +68,11 @@ def returns_text(signer: Signer, terms: ReturnTerms, lists: Lists) -> PromiseTex
 def _safe(signer: Signer, terms: SafeTerms, lists: Lists, language: str) -> str:
     zh = language == "zh"
     lines = ["放心消费承诺书" if zh else "Safe-consumption commitment", _who(signer, language)]
+    clauses: dict[str, list[str]] = {}
+    for clause in lists[Catalogue.CLAUSE].values():
+        clauses.setdefault(clause.code.partition(".")[0], []).append(f"{clause.code} {clause.words(language)}")
     for code, assurance in lists[Catalogue.ASSURANCE].items():
-        lines.append(f"{code} {assurance.words(language)}")
-        own = [c for c in lists[Catalogue.CLAUSE].values() if c.code.startswith(f"{code}.")]
-        lines += [f"{clause.code} {clause.words(language)}" for clause in own]
+        lines += [f"{code} {assurance.words(language)}", *clauses.get(code, ())]
     if terms.extra:
         lines.append(("本店另外承诺：" if zh else "The shop also promises: ") + terms.extra)
     return "\n".join(lines)
