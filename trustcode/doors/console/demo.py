@@ -92,7 +92,7 @@ def announcement(office: Office, notes: Notes) -> Answer:
         "",
         *people,
         "",
-        "  Officers are also asked for a one-time code: `flask trustcode demo codes` shows those of this moment.",
+        "  Officers are also asked for a one-time code: `.venv/bin/flask trustcode demo codes` shows those of this moment.",
         "",
         f"  Scan      {moved.scan.get(Standing.ACTIVE.value, '')}",
         f"  Home      {url}/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -103,7 +104,7 @@ TRADES: tuple[Trade, ...] = (
         2,
         "restaurant",
     ),
-    Trade("O804", (), ("青丝理发", "一剪美", "沐颜美容"), "美容美发店", "美容服务有限公司"),
+    Trade("O804", (), ("青丝理发", "一剪楼", "沐颜"), "美容美发店", "美容服务有限公司"),
     Trade("O811", (), ("平安汽修", "老师傅修车"), "汽车修理店", "汽车服务有限公司"),
     Trade("H612", (), ("沱江边客栈", "澧水人家", "桃花源客舍"), "旅馆", "酒店管理有限公司"),
     Trade("F529", (), ("湘品优选", "辣妹子小铺", "十八洞山货"), "网店", "电子商务有限公司", unit_kind="online_shop"),
@@ -157,14 +158,14 @@ def invent(rng: random.Random, city: Place, county: Place, number: int) -> Inven
     """The next shop; `number` keeps phones apart."""
     trade = _TURNS[number % len(_TURNS)]
     name = rng.choice(trade.names)
+    in_town = county.kind is Kind.DISTRICT
     individual = rng.random() < 0.62
-    where = f"{city.name_zh}{county.name_zh}" if county.kind is Kind.DISTRICT else county.name_zh
-    licence = f"{where}{name}{_ending(name, trade.shop_form)}（个体工商户）" if individual else ""
+    where = f"{city.name_zh}{county.name_zh}" if in_town else county.name_zh
     return Invented(
         trade=trade,
         shop_name=name,
-        branch_name=rng.choice(BRANCHES),
-        licence_name=licence or f"{city.short_zh}{name}{trade.company_form}",
+        branch_name=_branch(rng, trade, in_town=in_town),
+        licence_name=_own(where, name, trade) if individual else _company(city, name, trade),
         street=_street(rng, city),
         owner=rng.choice(OWNERS),
         phone=_phone(city.code, number),
@@ -178,9 +179,22 @@ def cluster_in(shop: Invented, name: str) -> Invented:
     return Invented(shop.trade, name, "", licence, shop.street, shop.owner, shop.phone, individual=False)
 
 
-def _ending(name: str, form: str) -> str:
-    """Nothing after a name that says already what it is: 惠民超市, not 惠民超市超市."""
-    return "" if name.endswith((form, "店", "馆", "铺", "房", "行", "庄", "粉", "面")) else form
+def _own(where: str, name: str, trade: Trade) -> str:
+    """A person's own business: 长沙市天心区青禾布衣服装店（个体工商户）; 惠民超市 says already what it is."""
+    form = "" if name.endswith((trade.shop_form, "店", "馆", "铺", "房", "行", "庄", "粉", "面")) else trade.shop_form
+    stem = name.removesuffix(form[:-1]) if form else name
+    return f"{where}{stem}{form}（个体工商户）"
+
+
+def _company(city: Place, name: str, trade: Trade) -> str:
+    """A company: 长沙青禾布衣服饰有限公司; what sort of shop it is goes from the name."""
+    stem = re.sub("(?:[鞋药]店|鞋[行坊]|大?药房|店|铺)$", "", name).removesuffix(trade.company_form[:2])
+    return f"{city.short_zh}{stem}{trade.company_form}"
+
+
+def _branch(rng: random.Random, trade: Trade, *, in_town: bool) -> str:
+    branch = rng.choice(BRANCHES)
+    return "" if trade.unit_kind == "online_shop" or (branch == "大学城店" and not in_town) else branch
 
 
 def _street(rng: random.Random, city: Place) -> str:

@@ -44,6 +44,7 @@ def serve(port: int, host: str, workers: int) -> Answer:
         blocking_threads=1,
         respawn_failed_workers=True,
         log_access=False,
+        websockets=False,
     ).serve()
     return Answer({"stopped": True}, "Stopped.")
 
