@@ -93,13 +93,14 @@ def test_too_long_a_note_is_refused_and_kept_in_the_form(desk: DeskApp) -> None:
 def test_a_false_code_without_a_place_is_the_provinces(desk: DeskApp) -> None:
     guest = desk.guest().open("/counter/false-code").send({"note": "坡子街口的面馆"})
 
-    assert guest.path.endswith("/counter/thanks")
+    assert "省里会看到" in guest.words
     assert [one.kind for one in waiting(desk, "430000", Role.PROVINCE)] == ["not_ours"]
 
 
 def test_a_false_code_with_a_place_is_that_places(desk: DeskApp) -> None:
-    desk.guest().open("/counter/false-code").send({"region_code": "430103", "note": "坡子街口的面馆"})
+    guest = desk.guest().open("/counter/false-code").send({"region_code": "430103", "note": "坡子街口的面馆"})
 
+    assert "当地监管人员会看到" in guest.words
     assert len(waiting(desk, "430103")) == 1
     assert waiting(desk, "430104") == []
 

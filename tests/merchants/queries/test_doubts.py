@@ -78,3 +78,22 @@ def test_what_a_shopper_wrote_is_sealed(store: Store, at: Moment) -> None:
     with store.read_engine.connect() as connection:
         note = connection.exec_driver_sql("SELECT note FROM doubt").scalar_one()
     assert "张三".encode() not in bytes(note)
+
+
+def test_what_was_written_of_a_false_code_is_read_by_those_who_look_there(store: Store, at: Moment) -> None:
+    said(store, at - DAY, "", "430103", serial=0, kind="not_ours", note="坡子街口的面馆")
+    said(store, at, "", "430103", serial=0, kind="not_ours", note="蓝色招牌那家")
+    said(store, at, "", "430102", serial=0, kind="not_ours", note="别处的")
+
+    with reading(store) as reader:
+        (one,) = doubts(reader, HERE)
+
+    assert [(each.made_at, each.note) for each in one.said] == [(at, "蓝色招牌那家"), (at - DAY, "坡子街口的面馆")]
+
+
+def test_the_list_repeats_no_notes_of_a_unit_with_a_page_of_its_own(store: Store, at: Moment) -> None:
+    shop = an_active_merchant(store, at)
+    said(store, at, shop.id, "430103", note="隔壁挂着")
+
+    with reading(store) as reader:
+        assert [one.said for one in doubts(reader, HERE)] == [()]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import make_response, redirect, url_for
+from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.doors.counter.entrance import TELL, blueprint
@@ -27,6 +27,9 @@ from trustcode.regions.rules import LOCAL, Kind, Place
 
 LONGEST_NOTE = 500
 """Characters of what a shopper may add."""
+
+PROVINCE = "province"
+"""Said in the address of the thanks when no place was named: the province reads it."""
 
 Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -119,14 +122,14 @@ def false_code() -> Response:
         return _refused(refusal, _false_page, form)
     with open_jotter() as jotter:
         deciding.doubt(jotter, kind="not_ours", merchant_id="", region_code=region_code, serial=0, note=note)
-    return redirect(url_for("counter.thanks"), 303)
+    return redirect(url_for("counter.thanks", read_by=None if region_code else PROVINCE), 303)
 
 
 @blueprint.get("/thanks")
 @access(TELL)
 def thanks() -> str:
     """It has been kept; what happens with it."""
-    return show("counter/thanks.html")
+    return show("counter/thanks.html", province=request.args.get("read_by") == PROVINCE)
 
 
 def _page(asked: Report, shop: PublicShop, **values: Any) -> str:

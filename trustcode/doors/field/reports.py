@@ -44,7 +44,7 @@ COUNT = ("%(num)s shopper: %(said_name)s", "%(num)s shoppers: %(said_name)s")
 
 @dataclass(frozen=True)
 class ReportLine:
-    """How many shoppers said the same of one print."""
+    """How many shoppers said the same of one print; `notes`: when and what each wrote, where no unit's page tells it."""
 
     name: str
     standing: str
@@ -56,6 +56,7 @@ class ReportLine:
     serial: int
     kind: str
     until: str
+    notes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -181,4 +182,5 @@ def _line(say: Speaker, one: DoubtCount) -> ReportLine:
         serial=one.serial,
         kind=one.kind,
         until=one.latest.isoformat(),
+        notes=tuple((say.moment(said.made_at), said.note) for said in one.said if said.note),
     )

@@ -18,23 +18,8 @@ from trustcode.storage.reading import Reader
 LONGEST_LIST = 100
 """Prints that one page lists."""
 
-
-@dataclass(frozen=True)
-class DoubtCount:
-    """How many shoppers said the same of one print, and nobody has looked into it yet.
-
-    Without a unit it is a code that is not ours.
-    """
-
-    merchant_id: str
-    serial: int
-    kind: str
-    count: int
-    latest: datetime
-    shop_name: str
-    branch_name: str
-    standing: Standing | None
-    region_code: str
+MOST_SAID = 200
+"""Reports about codes that are not ours, read in full on one page."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +32,25 @@ class DoubtSaid:
     note: str
     seen_at: datetime | None
     seen_by: str
+
+
+@dataclass(frozen=True)
+class DoubtCount:
+    """How many shoppers said the same of one print, and nobody has looked into it yet.
+
+    Without a unit it is a code that is not ours, and `said` holds what each wrote, the newest first.
+    """
+
+    merchant_id: str
+    serial: int
+    kind: str
+    count: int
+    latest: datetime
+    shop_name: str
+    branch_name: str
+    standing: Standing | None
+    region_code: str
+    said: tuple[DoubtSaid, ...] = ()
 
 
 def doubts(reader: Reader, actor: Actor) -> list[DoubtCount]:
@@ -65,6 +69,7 @@ def doubts(reader: Reader, actor: Actor) -> list[DoubtCount]:
         .order_by(number.desc(), latest.desc(), *one)
         .limit(LONGEST_LIST)
     )
+    stray = _without_unit(reader, inside)
     return [
         DoubtCount(
             merchant_id=row.merchant_id,
@@ -76,6 +81,7 @@ def doubts(reader: Reader, actor: Actor) -> list[DoubtCount]:
             branch_name=row.branch_name or "",
             standing=row.standing,
             region_code=row.region_code,
+            said=() if row.merchant_id else tuple(stray.get((row.serial, row.kind, row.region_code), ())),
         )
         for row in reader.rows(statement)
     ]
@@ -97,17 +103,7 @@ def doubts_about(reader: Reader, actor: Actor, merchant_id: str, limit: int = 50
         return []
     mine = select(Doubt).where(inside, Doubt.merchant_id == merchant_id)
     rows = reader.all(mine.order_by(Doubt.made_at.desc(), Doubt.id).limit(limit))
-    return [
-        DoubtSaid(
-            row.serial,
-            row.kind,
-            row.made_at,
-            reader.vault.open(DOUBT_NOTE, row.note) if row.note else "",
-            row.seen_at,
-            row.seen_by,
-        )
-        for row in rows
-    ]
+    return [_said(reader, row) for row in rows]
 
 
 def doubts_within(actor: Actor) -> ColumnElement[bool] | None:
@@ -121,3 +117,17 @@ def doubts_within(actor: Actor) -> ColumnElement[bool] | None:
     if actor.role is Role.PROVINCE:
         inside = inside | (Doubt.region_code == "")
     return inside & Doubt.merchant_id.not_in(sorted(actor.own_merchants))
+
+
+def _without_unit(reader: Reader, inside: ColumnElement[bool]) -> dict[tuple[int, str, str], list[DoubtSaid]]:
+    """What waits about codes that are not ours, by serial, kind and region, the newest first."""
+    stray = select(Doubt).where(inside, Doubt.merchant_id == "", Doubt.seen_at.is_(None))
+    found: dict[tuple[int, str, str], list[DoubtSaid]] = {}
+    for row in reader.all(stray.order_by(Doubt.made_at.desc(), Doubt.id).limit(MOST_SAID)):
+        found.setdefault((row.serial, row.kind, row.region_code), []).append(_said(reader, row))
+    return found
+
+
+def _said(reader: Reader, row: Doubt) -> DoubtSaid:
+    note = reader.vault.open(DOUBT_NOTE, row.note) if row.note else ""
+    return DoubtSaid(row.serial, row.kind, row.made_at, note, row.seen_at, row.seen_by)
