@@ -170,3 +170,18 @@ def test_a_region_speaks_for_its_first_and_last_day_and_no_other() -> None:
 
     days = [date(2009, 12, 31), date(2010, 1, 1), date(2010, 12, 31), date(2011, 1, 1)]
     assert [place.in_force(day) for day in days] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("code", "chinese", "english"),
+    [
+        ("431271", "怀化市洪江管理区", "Hongjiang Management Zone, Huaihua"),
+        ("430371", "湖南湘潭高新技术产业园区", "Xiangtan High-Tech Industrial Park"),
+        ("430321", "湘潭市湘潭县", "Xiangtan County, Xiangtan"),
+        ("430103", "长沙市天心区", "Tianxin District, Changsha"),
+    ],
+)
+def test_a_zone_called_after_its_city_does_not_name_it_twice(code: str, chinese: str, english: str) -> None:
+    way = [CURRENT[f"{code[:4]}00"], CURRENT[code]]
+
+    assert (rules.way_zh(way), rules.way_en(way)) == (chinese, english)

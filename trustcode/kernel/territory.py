@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 PROVINCE = "430000"
 
 
@@ -33,3 +35,12 @@ def parent(region_code: str) -> str | None:
     if region_code.endswith("00"):
         return region_code[:2] + "0000"
     return region_code[:4] + "00"
+
+
+def address_zh(region: str, street: str) -> str:
+    """Where a shop is in Chinese, from the city down; the region is left out where the street begins with it.
+
+    A street that is only called after the city, such as 长沙大道, does not name the place.
+    """
+    names_it = re.match(f"{re.escape(region[:2])}(?![东西南北中]?(?:大道|大街|路|街|巷))", street)
+    return street if region and names_it else region + street

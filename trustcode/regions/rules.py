@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -99,6 +100,24 @@ def office_of(place: Place, above: Place | None) -> Office:
         return Office(place.code, zh, f"{place.name_en} {en}")
     leads = place.kind is Kind.DISTRICT or (place.kind is Kind.ZONE and above.name_zh[:2] not in place.name_zh)
     return Office(place.code, (above.name_zh if leads else "") + zh, f"{place.name_en} {en}, {above.name_en}")
+
+
+def way_zh(way: Sequence[Place]) -> str:
+    """City and county as an address names them; a zone that is called after its city comes without the city."""
+    return "".join(place.name_zh for place in _told(way, "name_zh", 2))
+
+
+def way_en(way: Sequence[Place]) -> str:
+    """County and city in the order of English, likewise."""
+    return ", ".join(place.name_en for place in reversed(_told(way, "name_en", None)))
+
+
+def _told(way: Sequence[Place], name: str, first: int | None) -> Sequence[Place]:
+    """Without the places above a zone whose own name holds theirs, or the first characters of theirs."""
+    if not way or way[-1].kind is not Kind.ZONE:
+        return way
+    own = getattr(way[-1], name)
+    return [place for place in way[:-1] if getattr(place, name)[:first] not in own] + [way[-1]]
 
 
 def may_be(place: Place) -> None:

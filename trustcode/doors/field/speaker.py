@@ -13,19 +13,20 @@ from trustcode.doors.wording import filters
 from trustcode.doors.wording.catalog import translations
 from trustcode.doors.wording.msgids import N_, Word, filled, say, say_word
 from trustcode.kernel.moments import Moment, civil_day
+from trustcode.kernel.territory import address_zh
 from trustcode.kernel.workdays import Calendar
 from trustcode.merchants.rules.standing import Act
 from trustcode.merchants.rules.terms import GROUNDS
 from trustcode.people.queries.accounts import names_of
 from trustcode.regions.queries import places
-from trustcode.regions.rules import Place
+from trustcode.regions.rules import Place, way_en, way_zh
 from trustcode.storage.reading import Reader
 
 SOMEBODY = N_("an officer")
 LAST_DAYS = frozenset({"due_day", "last_day"})
 """Names of facts that are deadlines."""
 
-LATE = ("%(num)s day late", "%(num)s days late")
+LATE = ("%(num)s calendar day late", "%(num)s calendar days late")
 LEFT = ("%(num)s working day left", "%(num)s working days left")
 
 
@@ -84,13 +85,14 @@ class Speaker:
 
     def way(self, region_code: str) -> str:
         """City and county in the order of the language."""
-        names = [self.place(f"{region_code[:4]}00"), self.place(region_code)]
-        return ", ".join(reversed(names)) if self.language == "en" else "".join(names)
+        codes = dict.fromkeys((f"{region_code[:4]}00", region_code))
+        way = [self.places[code] for code in codes if code in self.places]
+        return (way_en(way) if self.language == "en" else way_zh(way)) or region_code
 
     def address(self, region_code: str, street: str) -> str:
         """Where a shop is, from the city down in Chinese."""
         way = self.way(region_code)
-        return f"{street}, {way}" if self.language == "en" else f"{way}{street}"
+        return f"{street}, {way}" if self.language == "en" else address_zh(way, street)
 
     def person(self, person_id: str) -> str:
         """The name of somebody who acted."""

@@ -24,6 +24,7 @@ from trustcode.doors.wording.day_ruler import day_ruler
 from trustcode.doors.wording.msgids import N_, say
 from trustcode.doors.wording.pages import render
 from trustcode.kernel.scheme import SchemeRules
+from trustcode.kernel.territory import address_zh
 from trustcode.merchants.rules.standing import PUBLIC, Standing
 from trustcode.merchants.rules.terms import again_on, months_after
 from trustcode.projections.scan_card.card import Card, Exclusion, Print, ReturnsPromise, SafePromise, Words
@@ -157,7 +158,7 @@ def _street(asked: Asked) -> str:
     card, region = asked.card, asked.words(asked.card.region)
     if asked.language == "en":
         return ", ".join(part for part in (card.street, region) if part)
-    return card.street if card.street.startswith(region[:2]) else region + card.street
+    return address_zh(region, card.street)
 
 
 def _standing(asked: Asked, reckoning: Reckoning, scheme: SchemeRules) -> StandingView:

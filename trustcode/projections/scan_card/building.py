@@ -37,6 +37,7 @@ from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
 from trustcode.record.notes import Note
 from trustcode.record.reading import entries_of
 from trustcode.regions.queries import office_name, path
+from trustcode.regions.rules import way_en, way_zh
 from trustcode.storage.reading import Reader
 from trustcode.storage.vault import Vault
 
@@ -186,7 +187,7 @@ def _ground(shown: _Shown, lists: Lists) -> Words | None:
 def _region(reader: Reader, code: str, today: date) -> Words:
     """County and city, as an address names them; the province is left out."""
     places = path(reader, code, today)[1:]
-    return Words("".join(p.name_zh for p in places), ", ".join(p.name_en for p in reversed(places)))
+    return Words(way_zh(places), way_en(places))
 
 
 def _words(term: TermWords | None, code: str) -> Words:
