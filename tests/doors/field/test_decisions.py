@@ -267,3 +267,22 @@ def test_the_province_confirms_a_suspension_and_is_not_asked_for_reviews(office:
 
     confirmed(office, shop, Role.PROVINCE, "430000")
     assert standing_of(office, shop) is Standing.SUSPENDED
+
+
+def test_a_ground_of_another_act_is_refused_and_named(office: OfficeApp, at: Moment) -> None:
+    shop = a_submitted_merchant(office.store, at)
+    chen = opened(office.officer(), shop)
+
+    chen.send("/review", act="refuse", ground="send_back:photo_unclear")
+
+    assert "这条理由只能用于“退回补正”" in chen.words
+    assert standing_of(office, shop) is Standing.SUBMITTED
+
+
+def test_without_a_decision_it_is_asked_for(office: OfficeApp, at: Moment) -> None:
+    shop = a_submitted_merchant(office.store, at)
+    chen = opened(office.officer(), shop)
+
+    chen.send("/review")
+
+    assert "选一个决定。" in chen.words

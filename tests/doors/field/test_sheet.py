@@ -48,7 +48,7 @@ def test_a_sheet_shows_checks_terms_and_history(office: OfficeApp, at: Moment) -
 
     for words in (
         "青禾布衣", "已申报", "长沙市天心区青禾服饰店", "通过", "校验位都对。", "期限 15 天", "长沙市天心区坡子街 128 号",
-        "无理由退货承诺", "开始填申报", "周建国（店主）", "还有 7 个工作日", "12 月 2 日 周三", "SHA-256",
+        "无理由退货承诺", "开始填申报", "店主", "还有 7 个工作日", "12 月 2 日 周三", "SHA-256",
     ):  # fmt: skip
         assert words in chen.words, words
 
@@ -60,6 +60,31 @@ def test_contacts_are_masked(office: OfficeApp, at: Moment) -> None:
 
     assert "周**、138****1234" in chen.words
     assert "13800001234" not in chen.page
+
+
+def test_history_names_people_of_the_shop_by_their_role(office: OfficeApp, at: Moment) -> None:
+    shop = a_submitted_merchant(office.store, at - DAY)
+
+    chen = opened(office.officer(), shop.id)
+
+    happened = chen.words[chen.words.index("开始填申报") :]
+    assert "店主" in happened
+    assert "周建国" not in happened
+
+
+def test_grounds_stand_under_their_act_and_the_acts_are_named(office: OfficeApp, at: Moment) -> None:
+    shop = a_submitted_merchant(office.store, at)
+
+    chen = opened(office.officer(), shop.id)
+
+    assert '<optgroup label="退回补正">' in chen.page
+    assert "退回补正、不予通过，要选依据。" in chen.words
+
+
+def test_on_the_first_day_the_clock_says_that_it_does_not_count(office: OfficeApp, at: Moment) -> None:
+    shop = a_submitted_merchant(office.store, at)
+
+    assert "今天不算，下个工作日算第 1 天" in opened(office.officer(), shop.id).words
 
 
 def test_what_asks_for_a_look_stands_above_what_passed(office: OfficeApp, at: Moment) -> None:

@@ -17,7 +17,7 @@ from trustcode.merchants.rules.standing import ARROWS, Act
 
 PAIRS = [
     speaker.LATE, speaker.LEFT, queue.FIRST_TODAY, queue.FOUND, queue_view.OBJECTIONS, reports.COUNT,
-    promise_view.WINDOW, promise_view.REFUND, clock_view.NOTE, clock_view.OVER_NOTE,
+    promise_view.WINDOW, promise_view.REFUND, clock_view.NOTE, clock_view.FIRST_NOTE, clock_view.OVER_NOTE,
 ]  # fmt: skip
 OFFICERS_ACTS = sorted({a.act for a in ARROWS} - {
     Act.SUBMIT, Act.RESUBMIT, Act.RECALL, Act.CLOSE_UNANSWERED, Act.LAPSE, Act.WITHDRAW, Act.REAPPLY,
@@ -45,7 +45,7 @@ def test_every_act_of_an_officer_says_what_follows(act: Act, language: str) -> N
 @pytest.mark.parametrize(
     ("due", "words"),
     [
-        (date(2026, 11, 20), "已超期 3 天"),
+        (date(2026, 11, 20), "已超期 3 个自然日"),
         (date(2026, 11, 23), "今天到期"),
         (date(2026, 11, 24), "还有 1 个工作日"),
         (date(2026, 11, 30), "还有 5 个工作日"),

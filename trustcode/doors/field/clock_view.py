@@ -30,6 +30,10 @@ DAYS: dict[Why, str | Word] = {
     Why.ROLLED: N_("moved to the next working day"),
 }
 NOTE = ("%(num)s working day; today is day %(day)s.", "%(num)s working days; today is day %(day)s.")
+FIRST_NOTE = (
+    "%(num)s working day; today is not counted, the next working day is day 1.",
+    "%(num)s working days; today is not counted, the next working day is day 1.",
+)
 OVER_NOTE = ("%(num)s working day, over.", "%(num)s working days, over.")
 
 
@@ -83,9 +87,15 @@ def clock_face(say: Speaker, sheet: MerchantSheet) -> ClockFace | None:
         due=say.day(sheet.due_on),
         total=total if drawn else 0,
         used=(total + 1 if over else used) if drawn else 0,
-        note=say.count(OVER_NOTE, total) if over else say.count(NOTE, total, day=used),
+        note=_note(say, total, used, over=over),
         state=say.urgency(sheet.due_on),
     )
+
+
+def _note(say: Speaker, total: int, used: int, *, over: bool) -> str:
+    if over:
+        return say.count(OVER_NOTE, total)
+    return say.count(NOTE, total, day=used) if used else say.count(FIRST_NOTE, total)
 
 
 def clock_steps(say: Speaker, sheet: MerchantSheet, scheme: SchemeRules) -> tuple[ClockSteps, ...]:

@@ -9,11 +9,11 @@ from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.doors.field.queue import who
+from trustcode.doors.field.refused import told
 from trustcode.doors.field.speaker import speaker
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import open_jotter, open_reader, show, the_actor, the_language, the_moment
-from trustcode.doors.wording.labels import explained
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.actions import deciding
 from trustcode.merchants.actions.deciding import LONGEST_WHY
@@ -87,7 +87,7 @@ def _page(
     with open_reader() as reader:
         page = _read(reader, merchant_id, objection_id)
         say = speaker(reader, the_language(), the_moment())
-    errors = explained(say.language, refusal, say.today) if refusal else []
+    errors = told(say, refusal)
     shown = show(
         "field/contact.html", who=who(say, actor), view=page, errors=errors, wrong=dict(errors), typed=typed or {}
     )

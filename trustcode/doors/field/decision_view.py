@@ -39,6 +39,7 @@ class DecisionView:
     path: str
     choices: tuple[tuple[str, str, str], ...]
     grounds: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    grounds_hint: str
     two_people: bool
     nothing: str
     blocked: str
@@ -61,6 +62,7 @@ def decision_view(say: Speaker, actor: Actor, facts: SheetFacts, scheme: SchemeR
         path=url_for(endpoint, merchant_id=unit.id),
         choices=tuple(_choice(say, act, facts, scheme) for act in acts),
         grounds=_grounds(say, acts),
+        grounds_hint=_grounds_hint(say, acts),
         two_people=any(arrow_for(unit.standing, act).needs_two for act in acts),
         nothing="" if acts or confirms or mine else _nothing(say, facts),
         blocked=_blocked(say, actor, facts),
@@ -100,6 +102,12 @@ def _grounds(say: Speaker, acts: tuple[Act, ...]) -> tuple[tuple[str, tuple[tupl
         for act in acts
         if act in GROUNDS
     )
+
+
+def _grounds_hint(say: Speaker, acts: tuple[Act, ...]) -> str:
+    """Which of the acts need a ground; empty when none does."""
+    needing = [act_verb(say.language, act) for act in acts if act in GROUNDS]
+    return say.say(N_("Needed for: %(acts)s."), acts=say.joined(needing)) if needing else ""
 
 
 def _nothing(say: Speaker, facts: SheetFacts) -> str:

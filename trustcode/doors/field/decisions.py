@@ -10,11 +10,12 @@ from werkzeug.wrappers import Response
 from trustcode.codes import actions as codes
 from trustcode.doors.field.decision_view import MEASURE_ACTS, REVIEW_ACTS
 from trustcode.doors.field.queue import READING
+from trustcode.doors.field.refused import OTHER_ACT
 from trustcode.doors.field.sheet import sheet_page
-from trustcode.doors.lobby.forms import Form
+from trustcode.doors.lobby.forms import Form, FormFault
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import open_pen, the_actor, the_office
-from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.kernel.refusals import Fault, NotFound, Refusal
 from trustcode.merchants.actions import deciding, moving
 from trustcode.merchants.actions.alone import act_by_name
 from trustcode.merchants.queries.sheets import sheet as sheet_of
@@ -83,7 +84,7 @@ def once(form: Form, about: str, act: Callable[[Pen], str]) -> str:
 def _decide(merchant_id: str, acts: Sequence[Act]) -> Response:
     form = Form()
     chosen = form.choice("act", [act.value for act in acts])
-    named, _, ground = form.text("ground", most=LONGEST_GROUND, needed=False).partition(":")
+    named, ground = _ground_of(form, chosen, acts)
     reason = form.lines("reason", most=LONGEST_REASON, needed=False)
     seen = form.whole("seen") or 0
 
@@ -92,6 +93,14 @@ def _decide(merchant_id: str, acts: Sequence[Act]) -> Response:
         return _carry_out(pen, merchant_id, Act(chosen), ground if named == chosen else "", reason)
 
     return answered(form, merchant_id, decide)
+
+
+def _ground_of(form: Form, chosen: str, acts: Sequence[Act]) -> tuple[str, str]:
+    """The act that a ground belongs to, and the ground; one that belongs to another act is a fault of the form."""
+    named, _, ground = form.text("ground", most=LONGEST_GROUND, needed=False).partition(":")
+    if chosen and ground and named != chosen and named in {act.value for act in acts}:
+        form.faults.append(Fault(FormFault.NOT_OFFERED, "ground", {OTHER_ACT: named}))
+    return named, ground
 
 
 def _carry_out(pen: Pen, merchant_id: str, act: Act, ground: str, reason: str) -> str:

@@ -11,7 +11,7 @@ from trustcode.doors.field.facts import SheetFacts
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.wording.labels import act_done, act_verb, label
 from trustcode.doors.wording.msgids import N_
-from trustcode.kernel.actors import Role
+from trustcode.kernel.actors import OFFICERS, Role
 from trustcode.merchants.rules.standing import Act
 from trustcode.record.reading import EntryLine
 
@@ -126,7 +126,8 @@ def _who(say: Speaker, entry: EntryLine) -> str:
     role = label(say.language, Role(entry.role))
     if not entry.by:
         return "" if entry.role == Role.PUBLIC else role
-    name = say.names.get(entry.by, "")
+    # People of the shop by their role alone: their names are contacts, and contacts are sealed.
+    name = say.names.get(entry.by, "") if Role(entry.role) in OFFICERS else ""
     if not name:
         return role
     return f"{name}（{role}）" if say.language == "zh" else f"{name} ({role})"

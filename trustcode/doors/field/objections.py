@@ -11,11 +11,11 @@ from werkzeug.wrappers import Response
 from trustcode.doors.field.decisions import once
 from trustcode.doors.field.facts import facts_and_speaker
 from trustcode.doors.field.queue import who
+from trustcode.doors.field.refused import told
 from trustcode.doors.field.sheet_view import ObjectionView, objection_view
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment, the_office
-from trustcode.doors.wording.labels import explained
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.actions import deciding
 from trustcode.merchants.queries.sheets import objections_to, sheet
@@ -86,7 +86,7 @@ def _page(
         back=url_for("field.sheet", merchant_id=merchant_id),
         path=url_for("field.objection_decision", merchant_id=merchant_id, objection_id=objection_id),
     )
-    errors = explained(say.language, refusal, say.today) if refusal else []
+    errors = told(say, refusal)
     shown = show(
         "field/objection.html", who=who(say, actor), view=page, errors=errors, wrong=dict(errors), typed=typed or {}
     )

@@ -79,6 +79,6 @@ def _return_terms(say: Speaker, terms: ReturnTerms) -> tuple[tuple[str, str], ..
             say.say(word("field", "Refund")),
             say.count(REFUND, terms.refund_days, way=refund) if terms.refund_days else on_the_spot,
         ),
-        (say.say(word("field", "Other shops")), short(Catalogue.CROSS_STORE, [terms.cross_store])),
+        (say.say(word("field", "Where")), short(Catalogue.CROSS_STORE, [terms.cross_store])),
         (say.say(word("field", "Also promised")), terms.extra),
     )

@@ -14,12 +14,12 @@ from trustcode.doors.field.consequences import follows, hearing
 from trustcode.doors.field.decisions import once
 from trustcode.doors.field.facts import facts_and_speaker
 from trustcode.doors.field.queue import READING, who
+from trustcode.doors.field.refused import told
 from trustcode.doors.field.sheet_view import ProposalView, check_view, proposal_view
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment, the_office
-from trustcode.doors.wording.labels import explained
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
@@ -131,7 +131,7 @@ def _page(
         confirm_path=url_for("field.confirmation", **address),
         decline_path=url_for("field.rejection", **address),
     )
-    errors = explained(say.language, refusal, say.today) if refusal else []
+    errors = told(say, refusal)
     shown = show(
         "field/proposal.html", who=who(say, actor), view=page, errors=errors, wrong=dict(errors), typed=typed or {}
     )

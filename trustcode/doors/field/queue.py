@@ -17,7 +17,7 @@ from trustcode.doors.lobby.login import the_visitor
 from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment
 from trustcode.doors.wording.labels import label, standing_word
 from trustcode.doors.wording.msgids import N_, Word, word
-from trustcode.kernel.actors import Actor
+from trustcode.kernel.actors import Actor, Role
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.territory import is_region_code, parent
 from trustcode.merchants.queries.doubts import doubts_open
@@ -34,12 +34,17 @@ LONGEST_ASKED = 60
 HIGHEST_PAGE = 10_000
 
 HEAPS: dict[Heap, Word] = {
-    Heap.TO_DO: word("field", "All to do"),
-    Heap.REVIEW: word("field", "To review"),
-    Heap.CONFIRM: word("field", "To confirm"),
-    Heap.NOTICE: word("field", "Public notices"),
-    Heap.MEASURES: word("field", "Measures"),
+    Heap.TO_DO: word("field", "To do, region"),
+    Heap.REVIEW: word("field", "To review, region"),
+    Heap.CONFIRM: word("field", "To confirm, by me"),
+    Heap.NOTICE: word("field", "Public notices, region"),
+    Heap.MEASURES: word("field", "Measures, region"),
 }
+"""Each says whose units it counts."""
+
+MINE = word("field", "To do, by me")
+"""The first heap of the province, which acts only where it confirms."""
+
 NOTHING: dict[Heap, str] = {
     Heap.TO_DO: N_("Nothing waits. New applications from your region appear here."),
     Heap.REVIEW: N_("No application waits for review."),
@@ -115,11 +120,11 @@ def queue() -> str:
         reports = doubts_open(reader, actor)
         say = speaker(reader, the_language(), the_moment(), [row.proposed_by for row in rows])
     view = QueuePage(
-        heading=_heading(say, piles[Heap.TO_DO], due),
+        heading=_heading(say, actor, piles[Heap.TO_DO], due),
         under=_under(say, actor),
-        tabs=tuple(_tab(say, one, piles[one], heap, within) for one in Heap),
+        tabs=tuple(_tab(say, actor, one, piles[one], heap, within) for one in Heap),
         groups=grouped(say, actor, rows),
-        nothing=say.say(NOTHING[heap]),
+        nothing=say.say(_nothing(actor, heap)),
         doubts=reports,
         reports_path=url_for("field.doubts_list"),
         pages=_pages("field.queue", asked.page, piles[heap], {"heap": heap.value, "region": within}),
@@ -184,10 +189,18 @@ def who(say: Speaker, actor: Actor) -> str:
     return f"{say.place(actor.scope)} {visitor.name if visitor else ''}".strip()
 
 
-def _heading(say: Speaker, waiting: int, due: int) -> str:
+def _heading(say: Speaker, actor: Actor, waiting: int, due: int) -> str:
     if due:
         return say.count(FIRST_TODAY, due)
+    if actor.role is Role.PROVINCE and not waiting:
+        return say.say(N_("Nothing waits for you"))
     return say.say(N_("Nothing is due today") if waiting else N_("Nothing to do now"))
+
+
+def _nothing(actor: Actor, heap: Heap) -> str:
+    if heap is Heap.TO_DO and actor.role is Role.PROVINCE:
+        return N_("Counties and cities are at work; what they have in hand is under the other headings.")
+    return NOTHING[heap]
 
 
 def _under(say: Speaker, actor: Actor) -> str:
@@ -195,9 +208,10 @@ def _under(say: Speaker, actor: Actor) -> str:
     return ("，" if say.language == "zh" else ", ").join(parts)
 
 
-def _tab(say: Speaker, heap: Heap, number: int, current: Heap, within: str) -> Tab:
+def _tab(say: Speaker, actor: Actor, heap: Heap, number: int, current: Heap, within: str) -> Tab:
     path = url_for("field.queue", heap=None if heap is Heap.TO_DO else heap.value, region=within or None)
-    return Tab(say.say(HEAPS[heap]), path, number, heap is current)
+    title = MINE if heap is Heap.TO_DO and actor.role is Role.PROVINCE else HEAPS[heap]
+    return Tab(say.say(title), path, number, heap is current)
 
 
 def _with_count(say: Speaker, standing: Standing, many: Mapping[Standing, int]) -> str:

@@ -13,6 +13,7 @@ from trustcode.codes import actions as codes
 from trustcode.codes.queries import prints
 from trustcode.doors.field.decisions import once
 from trustcode.doors.field.queue import who
+from trustcode.doors.field.refused import told
 from trustcode.doors.field.sheet_view import REVOKED, doubt_words
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.forms import Form
@@ -26,7 +27,6 @@ from trustcode.doors.lobby.office import (
     the_moment,
 )
 from trustcode.doors.wording.filters import short_code
-from trustcode.doors.wording.labels import explained
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
@@ -153,7 +153,7 @@ def _print_page(
         back=url_for("field.sheet", merchant_id=merchant_id),
         path=url_for("field.print_revocation", merchant_id=merchant_id, serial=serial),
     )
-    errors = explained(say.language, refusal, say.today) if refusal else []
+    errors = told(say, refusal)
     shown = show(
         "field/print-copy.html", who=who(say, actor), view=page, errors=errors, wrong=dict(errors), typed=typed or {}
     )

@@ -14,11 +14,11 @@ from trustcode.doors.field.facts import facts_and_speaker
 from trustcode.doors.field.history import Event, moves_since
 from trustcode.doors.field.queue import READING, who
 from trustcode.doors.field.queue_view import Line, line_of
+from trustcode.doors.field.refused import told
 from trustcode.doors.field.sheet_view import SheetView, sheet_view
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment, the_office
-from trustcode.doors.wording.labels import explained
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.refusals import Refusal
 from trustcode.merchants.queries.lists import queue as queue_rows
@@ -101,7 +101,7 @@ def sheet_page(merchant_id: str, refusal: Refusal | None = None, typed: Mapping[
         done=_done(say),
         between=moves_since(say, facts, _moves(refusal)),
     )
-    errors = explained(say.language, refusal, say.today) if refusal else []
+    errors = told(say, refusal)
     shown = show(
         "field/sheet.html", who=who(say, actor), view=page, errors=errors, wrong=dict(errors), typed=typed or {}
     )

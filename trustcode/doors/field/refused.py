@@ -1,0 +1,34 @@
+"""Why a form of an officer was refused, said for the field it is about."""
+
+from __future__ import annotations
+
+from trustcode.doors.field.speaker import Speaker
+from trustcode.doors.lobby.forms import FormFault
+from trustcode.doors.wording.labels import act_verb, words_of
+from trustcode.doors.wording.msgids import N_
+from trustcode.kernel.refusals import Fault, Refusal
+from trustcode.merchants.rules.standing import Act
+
+OTHER_ACT = "belongs_to"
+"""The fact of a ground that was chosen for another act: the act it belongs to."""
+
+_MISSING = {
+    "act": N_("Choose a decision."),
+    "verdict": N_("Choose whether the objection is right."),
+    "reason": N_("Write the reason."),
+    "why": N_("Choose why this print is withdrawn."),
+}
+_OTHER_ACT = N_("This ground is only for “%(act)s”. Choose one for your decision.")
+
+
+def told(say: Speaker, refusal: Refusal | None) -> list[tuple[str, str]]:
+    """(name of the field, sentence) for each fault; empty without a refusal."""
+    return [(fault.where, _sentence(say, fault)) for fault in refusal.faults] if refusal else []
+
+
+def _sentence(say: Speaker, fault: Fault) -> str:
+    if fault.code is FormFault.MISSING and fault.where in _MISSING:
+        return say.say(_MISSING[fault.where])
+    if fault.code is FormFault.NOT_OFFERED and OTHER_ACT in fault.facts:
+        return say.say(_OTHER_ACT, act=act_verb(say.language, Act(fault.facts[OTHER_ACT])))
+    return words_of(say.language, fault, say.today)
