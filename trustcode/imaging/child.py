@@ -28,7 +28,7 @@ Image.preinit()
 
 
 class No(Exception):
-    """The photo is not taken; the message is the reason: `pixels`, `frames`, `memory` or `damaged`."""
+    """The photo is not taken; the message is the reason: `pixels`, `small`, `frames`, `memory` or `damaged`."""
 
 
 def bind(orders: dict[str, Any]) -> None:
@@ -53,7 +53,7 @@ def no_more_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
-def opened(raw: bytes, kind: str, most_pixels: int) -> Any:
+def opened(raw: bytes, kind: str, most_pixels: int, shortest: int) -> Any:
     """The picture with its size known and nothing decoded. The reader is chosen by kind, never by guessing."""
     Image.MAX_IMAGE_PIXELS = most_pixels // 2  # Pillow refuses at twice this number
     readers: dict[str, Any] = {
@@ -65,6 +65,8 @@ def opened(raw: bytes, kind: str, most_pixels: int) -> Any:
     width, height = picture.size
     if width * height > most_pixels:
         raise No("pixels")
+    if min(width, height) < shortest:
+        raise No("small")
     if getattr(picture, "is_animated", False):
         raise No("frames")
     return picture
@@ -140,7 +142,7 @@ def thumbnail(picture: Any, size: tuple[int, int], most_bytes: int) -> bytes:
 
 def draw(raw: bytes, orders: dict[str, Any]) -> tuple[dict[str, int], bytes, bytes]:
     """The answer for a photo: its facts, the full JPEG, the thumbnail. Raises No."""
-    picture = opened(raw, orders["kind"], orders["pixels"])
+    picture = opened(raw, orders["kind"], orders["pixels"], orders["shortest"])
     no_more_files()
     longest = orders["longest"]
     picture.draft(None, (longest, longest))

@@ -32,12 +32,16 @@ class PhotoRefusal(RefusalCode):
     NOT_A_PHOTO = "not_a_photo"
     TOO_MANY_PIXELS = "photo_too_many_pixels"
     DAMAGED = "photo_damaged"
+    TOO_SMALL = "photo_too_small"
     TOOK_TOO_LONG = "photo_took_too_long"
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one photo may cost: bytes sent, pixels, seconds waited, seconds of processor, bytes of memory."""
+    """What one photo may cost: bytes sent, pixels, seconds waited, seconds of processor, bytes of memory.
+
+    `shortest_side` is the least number of pixels of its shorter side.
+    """
 
     raw_bytes: int = 10 * 1024 * 1024
     pixels: int = 50_000_000
@@ -45,9 +49,12 @@ class Limits:
     cpu_seconds: int = 8
     memory_bytes: int = 1200 * 1024 * 1024
     output_bytes: int = 8 * 1024 * 1024
+    shortest_side: int = 1
 
 
 LIMITS = Limits()
+DOOR = Limits(shortest_side=400)
+"""For the photo of a door: below this nobody reads the sign on it."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,8 @@ _TURNS = threading.BoundedSemaphore(2)
 def clean_photo(raw: bytes, *, where: str = "photo", limits: Limits = LIMITS, child: Path = CHILD) -> CleanPhoto:
     """Decode a JPEG, PNG or WebP under limits and draw it anew. Raises Refusal with a PhotoRefusal.
 
-    `where` names the form field in the refusal. Facts: `kind` (what the file is instead), `most_bytes`, `most_pixels`.
+    `where` names the form field in the refusal. Facts: `kind` (what the file is instead), `most_bytes`, `most_pixels`,
+    `least` (pixels of the shorter side).
     """
     if len(raw) > limits.raw_bytes:
         raise Refusal(PhotoRefusal.TOO_BIG, where, most_bytes=limits.raw_bytes)
@@ -97,6 +105,7 @@ def _run(child: Path, limits: Limits, kind: str, sent: IO[bytes], drawn: IO[byte
     orders = {
         "kind": kind,
         "pixels": limits.pixels,
+        "shortest": limits.shortest_side,
         "cpu": limits.cpu_seconds,
         "memory": limits.memory_bytes,
         "output": limits.output_bytes,
@@ -133,6 +142,8 @@ def _read(answer: bytes, code: int, where: str, limits: Limits) -> CleanPhoto:
     if "no" in facts:
         reason = _CODES.get(str(facts["no"]), PhotoRefusal.DAMAGED)
         more = {"most_pixels": limits.pixels} if reason is PhotoRefusal.TOO_MANY_PIXELS else {}
+        if facts["no"] == "small":
+            raise Refusal(PhotoRefusal.TOO_SMALL, where, least=limits.shortest_side)
         if facts["no"] == "frames":
             raise Refusal(PhotoRefusal.NOT_A_PHOTO, where, kind="animation")
         raise Refusal(reason, where, **more)

@@ -216,7 +216,7 @@ def a_photo(name: str = "door.jpg", content: bytes = b"") -> FileStorage:
     if content:
         return FileStorage(BytesIO(content), name)
     made = BytesIO()
-    Image.new("RGB", (480, 320), "#8a7b60").save(made, "JPEG")
+    Image.new("RGB", (640, 480), "#8a7b60").save(made, "JPEG")
     made.seek(0)
     return FileStorage(made, name)
 

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+import json
+
 from flask import Response
 
-from trustcode.doors.desk.drafts import draft
+from trustcode.doors.desk.drafts import Typed, draft
 from trustcode.doors.desk.entrance import PRINT, blueprint
 from trustcode.doors.desk.own import own_sheet
 from trustcode.doors.lobby.bodies import Body
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.present import open_reader, the_actor, the_office
 from trustcode.doors.wording.headers import attachment_headers
-from trustcode.imaging.photos import clean_photo
+from trustcode.imaging.photos import DOOR, PhotoRefusal, clean_photo
 from trustcode.kernel.refusals import Fault, NotFound, Refusal
 from trustcode.merchants.rules.refusals import MerchantRefusal
 
 
-def taken(body: Body) -> tuple[dict[str, list[str]], list[Fault]]:
-    """Digests of the photo that came along and its thumbnail, or what is wrong with it; nothing when none came."""
+REFUSED = "photo_refused"
+"""Where a draft keeps why the last photo was not taken: the code, and its facts as JSON."""
+
+
+def taken(body: Body) -> dict[str, list[str]]:
+    """Digests of the photo that came along and its thumbnail, or why it was not taken, for the draft."""
     sent = body.file("photo")
     if sent is None or not sent.content:
-        return {}, []
+        return {REFUSED: []}
     try:
-        clean = clean_photo(sent.content)
+        clean = clean_photo(sent.content, limits=DOOR)
     except Refusal as refusal:
-        return {}, list(refusal.faults)
+        return {REFUSED: [refusal.faults[0].code, json.dumps(dict(refusal.faults[0].facts))]}
     blobs = the_office().store.blobs
-    return {"photo": [blobs.keep(clean.full)], "thumb": [blobs.keep(clean.thumb)]}, []
+    return {"photo": [blobs.keep(clean.full)], "thumb": [blobs.keep(clean.thumb)], REFUSED: []}
+
+
+def refused_photo(typed: Typed) -> list[Fault]:
+    """Why the photo that was sent last was not taken; empty when it was, or when none was sent."""
+    kept = typed.get(REFUSED) or ()
+    return [Fault(PhotoRefusal(kept[0]), "photo", json.loads(kept[1]))] if len(kept) == 2 else []
 
 
 @blueprint.get("/<merchant_id>/photo")

@@ -13,6 +13,7 @@ from trustcode.doors.wording.words import promises, shops, standings
 from trustcode.imaging.photos import PhotoRefusal
 from trustcode.kernel.refusals import Fault
 from trustcode.merchants.rules.findings import Check
+from trustcode.merchants.rules.naming import NamingRefusal
 from trustcode.merchants.rules.refusals import MerchantRefusal
 
 UNTIL = N_("It is not time for this yet: wait until after %(until)s.")
@@ -25,6 +26,10 @@ def sentence_for(fault: Fault) -> str | None:
     """A sentence that fits the field or the facts better than the general one of the code, or None."""
     if fault.code is MerchantRefusal.REQUIRED:
         return shops.EMPTY_FIELDS.get(fault.where)
+    if fault.code is MerchantRefusal.BAD_PHONE:
+        return shops.PHONE_FIELDS.get(fault.where)
+    if isinstance(fault.code, NamingRefusal) and fault.where in {"contact_name", "street"}:
+        return shops.CONTACT_NAMES.get(fault.code)
     if fault.code is CommitmentRefusal.CHOOSE_ONE:
         return promises.CHOOSE_FIELDS.get(fault.where)
     if fault.code is CommitmentRefusal.NOT_AGREED:

@@ -15,6 +15,7 @@ from trustcode.merchants.rules.naming import may_be_named
 from trustcode.merchants.rules.refusals import MerchantRefusal
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_MOBILE_IN_GROUPS = re.compile(r"1(?:-?[0-9]){10}")
 _LANDLINE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}(?:-[0-9]{1,5})?")
 _SERVICE = re.compile(r"[48]00-?[0-9]{3}-?[0-9]{4}")
 
@@ -94,11 +95,16 @@ def faults_of(typed: Mapping[str, str], choices: Choices, today: date) -> list[F
 
 
 def read_phone(text: str) -> str:
-    """A mainland mobile, landline with area code, or 400/800 number, tidied. Raises Refusal."""
+    """A mainland mobile (also in groups: 138-0013-8000), landline with area code, or 400/800 number, tidied.
+
+    Raises Refusal.
+    """
     bare = re.sub(r"[\s()（）]", "", tidy(text)).replace("－", "-").replace("—", "-")
     bare = re.sub(r"^(?:\+|00)86-?", "", bare)
     if not bare:
         raise Refusal(MerchantRefusal.REQUIRED)
+    if _MOBILE_IN_GROUPS.fullmatch(bare):
+        bare = bare.replace("-", "")
     if _MOBILE.fullmatch(bare) or _LANDLINE.fullmatch(bare) or _SERVICE.fullmatch(bare):
         return bare
     raise Refusal(MerchantRefusal.BAD_PHONE)

@@ -14,7 +14,7 @@ MERCHANTS = {
     MerchantRefusal.TOO_LONG: N_("This is too long: %(most)s characters at most."),
     MerchantRefusal.UNKNOWN_CHOICE: N_("Choose one from the list."),
     MerchantRefusal.BAD_PHONE: N_(
-        "This is not a phone number we know. Write a mobile number, a landline with its area code, or a 400 number."
+        "This does not look like a phone number. Write a mobile number, a landline with its area code, or a 400 number."
     ),
     MerchantRefusal.BAD_DAY: N_("Choose a real day that is not in the future, as on the licence."),
     MerchantRefusal.NOT_DRAWABLE: N_(
@@ -41,6 +41,24 @@ MERCHANTS = {
     MerchantRefusal.COOLING: N_("After a removal one may apply again from %(until)s."),
     MerchantRefusal.TOO_LATE: N_("It is too late for this. Apply as new instead."),
 }
+
+PHONE_FIELDS = {
+    "contact_phone": N_(
+        "The contact’s phone: this does not look like a phone number. Write a mobile number, a landline with its area "
+        "code, or a 400 number."
+    ),
+    "returns_phone": N_(
+        "The phone for returns: this does not look like a phone number. Write a mobile number, a landline with its area "
+        "code, or a 400 number."
+    ),
+}
+"""What to say of a number that is none, by its field."""
+
+CONTACT_NAMES = {
+    NamingRefusal.PICTURE: N_("“%(found)s” is a picture, not part of a name. Write the name in characters or letters."),
+    NamingRefusal.OTHER_SCRIPT: N_("“%(found)s” is from a script we cannot read. Write it in Chinese or Latin letters."),
+}
+"""What to say of names that no sign shows."""
 
 EMPTY_FIELDS = {
     "licence_name": N_("Write the name exactly as it stands on the licence."),
@@ -101,6 +119,9 @@ PHOTOS = {
     ),
     PhotoRefusal.TOO_MANY_PIXELS: N_("This photo has too many pixels. Take it in a smaller size."),
     PhotoRefusal.DAMAGED: N_("This photo is damaged and cannot be opened. Take another one."),
+    PhotoRefusal.TOO_SMALL: N_(
+        "The photo is too small to read the sign on it. Take one with at least %(least)s pixels on its shorter side."
+    ),
     PhotoRefusal.TOOK_TOO_LONG: N_("This photo could not be read in time. Try again, or take another one."),
 }
 
