@@ -103,6 +103,47 @@ def test_who_was_not_approved_sees_why(desk: DeskApp) -> None:
     assert "在严重违法失信名单上" in owner.words
 
 
+def sent_back(desk: DeskApp, ground: str) -> Person:
+    """The owner of an application that was sent back for a ground."""
+    owner = owner_of(desk, Standing.SUBMITTED)
+    with pen(desk.store, an_officer(desk.store, desk.at), desk.at) as p:
+        deciding.send_back(p, merchant_id=owner.shop, ground=ground, scheme=desk.settings.rules, remark="")
+    return owner
+
+
+@pytest.mark.parametrize(
+    ("ground", "step"),
+    [
+        ("licence_mismatch", "business"),
+        ("photo_unclear", "shop"),
+        ("contact_unreachable", "shop"),
+        ("returns_unfit", "returns"),
+        ("more_needed", "sign"),
+    ],
+)
+def test_who_is_sent_back_is_led_to_the_step_in_question(desk: DeskApp, ground: str, step: str) -> None:
+    owner = sent_back(desk, ground)
+    owner.open(f"/desk/{owner.shop}/continue")
+
+    assert owner.path.endswith(step)
+
+
+def test_handing_in_the_same_again_is_advised_against(desk: DeskApp) -> None:
+    owner = sent_back(desk, "photo_unclear")
+    owner.open(f"/desk/{owner.shop}/sign")
+
+    assert "您还没有改过。" in owner.words
+    assert f"/desk/{owner.shop}/shop?then=sign" in owner.page
+
+
+def test_after_a_change_nobody_is_advised_against_handing_in(desk: DeskApp) -> None:
+    owner = sent_back(desk, "address_unclear")
+    owner.open(f"/desk/{owner.shop}/shop?then=sign").send({"street": "坡子街 128 号二楼"})
+
+    assert owner.path.endswith("/sign")
+    assert "您还没有改过" not in owner.words
+
+
 def test_what_was_declared_comes_back_for_correction(desk: DeskApp) -> None:
     owner = owner_of(desk, Standing.CORRECTING)
     owner.open(f"/desk/{owner.shop}/shop").send({"branch_name": "太平街店"})

@@ -20,7 +20,7 @@ SAID = [
     ("shop", {"shop_name": "青" * 41}, "最多 40 个字"),
     ("shop", {"shop_name": "青\U000323af布衣"}, "牌子上印不出来"),
     ("shop", {"region_code": "430100"}, "从列出来的里面选一个"),
-    ("shop", {"contact_phone": "12345"}, "这个号码打不通"),
+    ("shop", {"contact_phone": "12345"}, "这不像一个电话号码"),
     ("shop", {"returns_phone": ""}, "顾客退货时打的电话"),
     ("shop", {"street": ""}, "门牌号"),
     ("shop", {}, "还差一张门头照片"),
@@ -56,7 +56,7 @@ def owner(desk: DeskApp) -> Person:
 def test_what_cannot_be_taken_is_refused_in_words(owner: Person, step: str, changes: dict, said: str) -> None:
     owner.step(step, changes)
 
-    assert owner.status == 422
+    assert owner.path.endswith(step)
     assert any(said in sentence for sentence in owner.faults)
 
 

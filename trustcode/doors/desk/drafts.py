@@ -59,10 +59,11 @@ def draft(reader: Reader, actor: Actor, sheet: MerchantSheet) -> Draft:
         return Draft(kept["typed"], frozenset(Step(s) for s in kept["seen"]), saved_at)
     if sheet.submitted_at is None:
         return Draft()
-    return Draft(_declared(reader, actor, sheet), frozenset(Step) - {Step.SIGN})
+    return Draft(declared(reader, actor, sheet), frozenset(Step) - {Step.SIGN})
 
 
-def _declared(reader: Reader, actor: Actor, sheet: MerchantSheet) -> Typed:
+def declared(reader: Reader, actor: Actor, sheet: MerchantSheet) -> Typed:
+    """What a unit declared and signed when it was last handed in, field by field."""
     name, phone = contact(reader, actor, sheet.id)
     same = ("credit_code", "licence_name", "shop_name", "branch_name", "unit_kind", "industry", "region_code", "street")
     typed = {key: [str(getattr(sheet, key))] for key in (*same, "returns_phone", "photo", "thumb")}

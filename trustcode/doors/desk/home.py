@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from trustcode.codes.queries import prints
 from trustcode.doors.desk.checking import measures
+from trustcode.doors.desk.correcting import is_unchanged
 from trustcode.doors.desk.drafts import Draft, Step, draft
 from trustcode.doors.desk.entrance import APPLY, PRINT, blueprint
 from trustcode.doors.desk.follow import told
@@ -101,10 +102,12 @@ def shop(merchant_id: str) -> str:
 @blueprint.get("/<merchant_id>/continue")
 @access(APPLY)
 def resume(merchant_id: str) -> Response:
-    """To the first step that is still open or wrong, else to signing."""
+    """To the step that the application was sent back for, or the first still open or wrong, else to signing."""
     one = application(merchant_id)
     if one is None:
         return out_of_hands(merchant_id)
+    if one.to_change:
+        return redirect(step_path(merchant_id, one.to_change), 303)
     for line, step in zip(step_lines(one, Step.SIGN), Step, strict=True):
         if line.state in {"open", "wrong"}:
             return redirect(step_path(merchant_id, step), 303)
@@ -116,7 +119,8 @@ def _application(reader: Reader, unit: MerchantSheet, today: date) -> Applicatio
     if unit.standing not in EDITABLE or not is_owner():
         return None
     kept = draft(reader, the_actor(), unit)
-    return Application(unit, kept, measures(reader, today, the_office().settings.rules))
+    by = measures(reader, today, the_office().settings.rules)
+    return Application(unit, kept, by, unchanged=is_unchanged(reader, the_actor(), unit, kept))
 
 
 def _begun(pen: Pen) -> str:

@@ -129,9 +129,12 @@ def _page(one: Application, **values: Any) -> str:
         back_path=step_path(one.unit.id, before),
         saved=saved_words(one.draft),
         sent_back=one.sent_back,
+        unchanged=one.unchanged,
+        to_change=lines[ORDER.index(one.to_change)] if one.to_change else None,
         missing=tuple(line for line in lines if line.number in {number for number, _, _ in missing}),
         chapters=_chapters(one, pledge),
         texts=_texts(one, pledge),
+        thumb=one.draft.first("thumb") or one.unit.thumb,
         account_name=_account_name(),
         **given,
     )

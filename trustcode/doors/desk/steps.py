@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import make_response, redirect, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.doors.desk import choices
 from trustcode.doors.desk.checking import Measures, faults_in, is_asked, measures
+from trustcode.doors.desk.correcting import is_unchanged, step_to_change
 from trustcode.doors.desk.drafts import Draft, Step, draft
 from trustcode.doors.desk.entrance import APPLY, blueprint
 from trustcode.doors.desk.fields import fields_of, sent_in
 from trustcode.doors.desk.follow import reasons
 from trustcode.doors.desk.own import EDITABLE, Named, own_sheet, show_form
-from trustcode.doors.desk.photos import taken
+from trustcode.doors.desk.photos import refused_photo, taken
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
 from trustcode.doors.lobby.office import translate
@@ -63,13 +64,20 @@ class StepLine:
 class Application:
     """A unit whose application can be changed, with its draft and what that is held against.
 
-    `sent_back` is why the officer wants it corrected: the ground and what was written, in words.
+    `sent_back` is why the officer wants it corrected: the ground and what was written, in words. `unchanged`: it was
+    sent back and still says what it said then.
     """
 
     unit: MerchantSheet
     draft: Draft
     by: Measures
     sent_back: tuple[str, str] = ("", "")
+    unchanged: bool = False
+
+    @property
+    def to_change(self) -> Step | None:
+        """The step that the ground is about, while nothing was changed."""
+        return step_to_change(self.unit, unchanged=self.unchanged)
 
     @property
     def called(self) -> Named:
@@ -85,7 +93,8 @@ def application(merchant_id: str) -> Application | None:
             return None
         by = measures(reader, civil_day(the_moment()), the_office().settings.rules)
         sent_back = reasons(reader, unit) if unit.standing is Standing.CORRECTING else ("", "")
-        return Application(unit, draft(reader, the_actor(), unit), by, sent_back)
+        kept = draft(reader, the_actor(), unit)
+        return Application(unit, kept, by, sent_back, is_unchanged(reader, the_actor(), unit, kept))
 
 
 def step_lines(one: Application, now: Step) -> tuple[StepLine, ...]:
@@ -115,7 +124,7 @@ def step_page(merchant_id: str, step: str) -> str | Response:
     one, which = application(merchant_id), Step(step)
     if one is None:
         return out_of_hands(merchant_id)
-    faults = faults_in(which, one.draft, one.by) if which in one.draft.seen else []
+    faults = _faults(which, one.draft, one.by) if which in one.draft.seen else []
     return _page(one, which, faults)
 
 
@@ -123,22 +132,33 @@ def step_page(merchant_id: str, step: str) -> str | Response:
 @access(APPLY)
 @limited("120 per 10 minutes")
 def save_step(merchant_id: str, step: str) -> Response:
-    """Keep the step, then judge it: on to the next one, or the same again with what is wrong."""
+    """Keep the step, then judge it: on to the next one, or to the same again, which shows what is wrong.
+
+    Always by a redirect, so that going back in the browser never asks to send a form again.
+    """
     one, which, body = application(merchant_id), Step(step), the_body()
     if one is None:
         return out_of_hands(merchant_id)
-    photo, refused = taken(body) if which is Step.SHOP else ({}, [])
+    photo = taken(body) if which is Step.SHOP else {}
     kept = one.draft.with_step(which, {**sent_in(which, body), **photo})
     with open_jotter() as jotter:
         applying.save_draft(jotter, merchant_id=merchant_id, typed=kept.plain())
     elsewhere = _elsewhere(one, which, body.text("go"))
     if elsewhere:
         return redirect(elsewhere, 303)
-    faults = [*refused, *(f for f in faults_in(which, kept, one.by) if not (refused and f.where == "photo"))]
-    if faults:
-        kept = replace(kept, saved_at=the_moment())
-        return make_response(_page(replace(one, draft=kept), which, faults), 422)
+    if _faults(which, kept, one.by):
+        return redirect(_again_path(one, which), 303)
     return redirect(_next_path(replace(one, draft=kept), which), 303)
+
+
+def _faults(step: Step, kept: Draft, by: Measures) -> list[Fault]:
+    """What is wrong in a step, with the photo that could not be taken; then none is asked for in the same breath."""
+    refused = refused_photo(kept.typed) if step is Step.SHOP else []
+    return [*refused, *(f for f in faults_in(step, kept, by) if not (refused and f.where == "photo"))]
+
+
+def _again_path(one: Application, step: Step) -> str:
+    return step_path(one.unit.id, step) + (f"?then={Step.SIGN}" if _then() else "")
 
 
 def _elsewhere(one: Application, step: Step, go: str) -> str:
@@ -201,6 +221,8 @@ def _state(one: Application, step: Step, now: Step) -> str:
         return "now"
     if not is_asked(step, one.draft, one.by) and Step.BUSINESS in one.draft.seen:
         return "left"
+    if step is one.to_change:
+        return "wrong"
     if step not in one.draft.seen:
         return "open"
     return "wrong" if faults_in(step, one.draft, one.by) else "right"
