@@ -17,6 +17,7 @@ class SchemeRules:
     notice_workdays: int = 5
     rectification_workdays: int = 15
     rectification_extension_workdays: int = 10
+    cure_days: int = 60
     confirmation_workdays: int = 2
     hearing_workdays: int = 5
     cooling_months: int = 12

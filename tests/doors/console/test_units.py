@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.doors.console.conftest import Terminal
@@ -73,7 +75,7 @@ def test_a_unit_shows_what_waits_for_a_second_person(terminal: Terminal, inspect
 
 
 def test_t10_removal_after_a_hearing(terminal: Terminal, inspector: str, supervisor: str) -> None:
-    shop = a_merchant_in(terminal.store, terminal.at, Standing.SUSPENDED)
+    shop = a_merchant_in(terminal.store, terminal.at - timedelta(days=63), Standing.SUSPENDED)
     ground = ground_of(terminal, Act.REMOVE_UNCURED)
     proposed = terminal.asks("unit", "propose", shop.id, "remove_uncured", "--ground", ground, "--as", inspector)
 

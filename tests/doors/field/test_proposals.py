@@ -20,7 +20,8 @@ def proposed(
     office: OfficeApp, at: Moment, act: Act = Act.APPROVE, standing: Standing = Standing.SUBMITTED
 ) -> tuple[Shop, str, str]:
     """A unit, a proposal about it, and the address of its page."""
-    shop = a_merchant_in(office.store, at - DAY, standing)
+    since = at - 63 * DAY if act is Act.REMOVE_UNCURED else at - DAY
+    shop = a_merchant_in(office.store, since, standing)
     with pen(office.store, an_officer(office.store, at, name="王昕"), at) as p:
         ground = a_ground(office.store, at, act)
         one = moving.propose(p, merchant_id=shop.id, act=act, ground=ground, reason="门头一致")

@@ -327,7 +327,7 @@ def test_what_an_officer_writes_has_a_limit(store: Store, at: Moment) -> None:
 
 
 def test_removal_for_want_of_a_cure_waits_until_the_business_was_heard(store: Store, at: Moment) -> None:
-    shop = a_merchant_in(store, at, Standing.SUSPENDED)
+    shop = a_merchant_in(store, at - 63 * DAY, Standing.SUSPENDED)
     city = an_officer(store, at, role=Role.SUPERVISOR, scope=CITY)
     proposal = propose(store, at, shop, Act.REMOVE_UNCURED, an_officer(store, at))
 
@@ -337,6 +337,17 @@ def test_removal_for_want_of_a_cure_waits_until_the_business_was_heard(store: St
 
     confirm(store, at + 8 * DAY, proposal, city)
     assert standing_of(store, shop) is Standing.REMOVED
+
+
+def test_a_suspended_unit_has_sixty_days_to_cure_before_removal_is_proposed(store: Store, at: Moment) -> None:
+    shop = a_merchant_in(store, at - 60 * DAY, Standing.SUSPENDED)
+    officer = an_officer(store, at)
+
+    with pytest.raises(Refusal) as refused:
+        propose(store, at, shop, Act.REMOVE_UNCURED, officer)
+    assert refused.value.facts == {"until": date(2026, 11, 23)}
+
+    assert propose(store, at + DAY, shop, Act.REMOVE_UNCURED, officer)
 
 
 @pytest.mark.parametrize("before", [Standing.ACTIVE, Standing.RECTIFYING])

@@ -33,10 +33,18 @@ def test_a_clock_runs_for_whole_working_days_after_the_day_it_starts(standing: S
 
 @pytest.mark.parametrize(
     "standing",
-    sorted(set(Standing) - {Standing.SUBMITTED, Standing.CORRECTING, Standing.PUBLICISED, Standing.RECTIFYING}),
+    sorted(
+        set(Standing)
+        - {Standing.SUBMITTED, Standing.CORRECTING, Standing.PUBLICISED, Standing.RECTIFYING, Standing.SUSPENDED}
+    ),
 )
 def test_no_clock_runs_in_other_standings(standing: Standing) -> None:
     assert moved_on(standing, MONDAY, Calendar(), SCHEME) is None
+
+
+def test_a_suspension_leaves_sixty_calendar_days_for_a_cure_rolled_over_a_rest_day() -> None:
+    assert moved_on(Standing.SUSPENDED, MONDAY, Calendar(), SCHEME) == date(2027, 1, 22)
+    assert moved_on(Standing.SUSPENDED, MONDAY, Calendar(), SchemeRules(cure_days=61)) == date(2027, 1, 25)
 
 
 def test_the_lengths_are_settings() -> None:

@@ -39,10 +39,12 @@ def read_reason(text: str) -> str:
 
 
 def require_timely(merchant: Merchant, act: Act, today: date, scheme: SchemeRules) -> None:
-    """Renewal has its last day (T13); a correction gives back the state that was before the measure (T18)."""
+    """Renewal has its last day (T13), a cure its time (T10); a correction gives back the state before the measure (T18)."""
     last = renewable_until(civil_day(merchant.standing_at), scheme)
     if act is Act.RENEW and today > last:
         raise Refusal(MerchantRefusal.TOO_LATE, "", until=last)
+    if act is Act.REMOVE_UNCURED and merchant.due_on and today <= merchant.due_on:
+        raise Refusal(MerchantRefusal.NOT_YET, "", until=merchant.due_on)
     before = reinstates(act)
     if before is not None and before is not merchant.standing_before:
         raise NotAllowed(TransitionRefusal.NOT_FROM_HERE, state=merchant.standing.value, act=act.value)

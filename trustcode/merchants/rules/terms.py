@@ -41,7 +41,11 @@ def is_cluster(unit_kind: str) -> bool:
 
 
 def moved_on(target: Standing, today: date, calendar: Calendar, scheme: SchemeRules) -> date | None:
-    """The last day of what begins with a standing, in working days after today; None where nothing runs."""
+    """The last day of what begins with a standing, after today: working days, but calendar days to cure what led to a
+    suspension (T10); None where nothing runs.
+    """
+    if target is Standing.SUSPENDED:
+        return calendar.days_after(today, scheme.cure_days).due
     days = {
         Standing.SUBMITTED: scheme.review_workdays,
         Standing.CORRECTING: scheme.correction_workdays,
