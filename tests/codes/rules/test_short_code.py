@@ -83,4 +83,4 @@ def test_too_few_or_too_many_digits_are_counted(text: str, digits: int) -> None:
 
 
 def test_it_is_said_in_groups_of_four() -> None:
-    assert spoken("307182640957") == "3071 8264 0957"
+    assert spoken("307182640959") == "3071 8264 0959"

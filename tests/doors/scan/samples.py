@@ -173,9 +173,9 @@ def card(standing: str = "active", language: str = "zh", **changes: object) -> S
         returns=returns(language),
         assurances=assurances(language),
         signed_on=date(2025, 3, 18),
-        short_code="307182640957",
-        wrong_shop_path=f"{prefix}/counter/wrong-shop?code=307182640957",
-        report_path=f"{prefix}/counter/report-sign?code=307182640957",
+        short_code="307182640959",
+        wrong_shop_path=f"{prefix}/counter/wrong-shop?code=307182640959",
+        report_path=f"{prefix}/counter/report-sign?code=307182640959",
         objection_path=f"{prefix}/counter/objection?merchant=abcd",
         demo=True,
         structured_data=structured_data(language) if standing in ("active", "rectifying") else None,
@@ -242,7 +242,7 @@ _ODD: dict[str, Callable[[ScanView, str], ScanView]] = {
     "rolled": _rolled,
     "all-excluded": _all_excluded,
     "by-search": lambda view, _: replace(view, scanned=False, short_code=""),
-    "with-complaints": lambda view, _: replace(view, complaint_path="/counter/complain?code=307182640957"),
+    "with-complaints": lambda view, _: replace(view, complaint_path="/counter/complain?code=307182640959"),
 }
 
 

@@ -207,3 +207,7 @@ def test_markup_in_a_name_stays_text() -> None:
 
     page = render("scan/card.html", "zh", view=replace(view, shop=replace(view.shop, name="<script>alert(1)</script>")))
     assert "<script>alert" not in page
+
+
+def test_a_public_notice_does_not_ask_which_shop_this_is() -> None:
+    assert "您眼前是这家店吗？" not in plain(BOTH["zh"]["publicised"])

@@ -81,7 +81,7 @@ def test_a_headline_sum_is_rounded_half_up() -> None:
 
 
 def test_a_short_code_stands_in_groups_of_four() -> None:
-    assert filters.short_code("307182640957") == "3071 8264 0957"
+    assert filters.short_code("307182640959") == "3071 8264 0959"
 
 
 @pytest.mark.parametrize(

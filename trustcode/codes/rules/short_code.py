@@ -42,5 +42,5 @@ def read_short_code(text: str, where: str = "short_code") -> str:
 
 
 def spoken(short_code: str) -> str:
-    """A short code in groups of four, as it is printed and read aloud: 3071 8264 0957."""
+    """A short code in groups of four, as it is printed and read aloud: 3071 8264 0959."""
     return " ".join(short_code[i : i + 4] for i in range(0, len(short_code), 4))

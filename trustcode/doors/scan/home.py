@@ -21,7 +21,7 @@ from trustcode.kernel.territory import parent
 from trustcode.merchants.rules.standing import Standing
 from trustcode.projections.scan_card.card import Card
 from trustcode.projections.scan_card.searching import LONGEST_TEXT, SearchPage, SearchQuery, find_cards
-from trustcode.regions.rules import Place
+from trustcode.regions.rules import Place, way_en, way_zh
 from trustcode.storage.reading import Reader
 
 blueprint = Blueprint("home", __name__)
@@ -100,7 +100,7 @@ def _region_name(places: Mapping[str, Place], code: str) -> str:
     place, city = places[code], places.get(parent(code) or "")
     if code.endswith("00") or city is None:
         return place.name_zh if the_language() == "zh" else place.name_en
-    return city.name_zh + place.name_zh if the_language() == "zh" else f"{place.name_en}, {city.name_en}"
+    return way_zh((city, place)) if the_language() == "zh" else way_en((city, place))
 
 
 def _kinds(reader: Reader, today: date) -> tuple[Choice, ...]:

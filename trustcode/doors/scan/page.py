@@ -208,7 +208,7 @@ def _returns(asked: Asked, terms: ReturnsPromise, reckoning: Reckoning) -> Retur
         earlier=_earlier(asked.card, terms, reckoning) if in_force else (),
         goods=_joined(asked, terms.categories),
         bring=_joined(asked, terms.bring),
-        condition=_joined(asked, terms.conditions),
+        condition=_joined(asked, terms.conditions, clauses=True),
         gifts=asked.words(terms.gifts),
         refund=_refund(asked, terms),
         freight=asked.words(terms.freight),
@@ -231,13 +231,13 @@ def _refund(asked: Asked, terms: ReturnsPromise) -> str:
     return say(asked.language, when, {"days": terms.refund_days, "method": method})
 
 
-def _joined(asked: Asked, items: Iterable[Words]) -> str:
-    """Items in one line; with a heavier sign between them when one has a sign of its own."""
+def _joined(asked: Asked, items: Iterable[Words], *, clauses: bool = False) -> str:
+    """Items in one line; with a heavier sign between them when one has a sign of its own, or is a whole clause."""
     found = [asked.words(item) for item in items]
     if asked.language == "zh":
         return ("；" if any("、" in one or "，" in one for one in found) else "、").join(found)
     later = [one[:1].lower() + one[1:] for one in found[1:]]
-    return ("; " if any("," in one for one in found) else ", ").join(found[:1] + later)
+    return ("; " if clauses or any("," in one for one in found) else ", ").join(found[:1] + later)
 
 
 def _exclusion(asked: Asked, one: Exclusion) -> ExclusionView:

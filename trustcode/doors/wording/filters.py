@@ -102,7 +102,7 @@ def _halved(value: Decimal) -> Decimal:
 
 
 def short_code(digits: str) -> str:
-    """A short code in groups of four, as it is read out: `3071 8264 0957`."""
+    """A short code in groups of four, as it is read out: `3071 8264 0959`."""
     return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
 
 
