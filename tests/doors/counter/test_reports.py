@@ -106,7 +106,10 @@ def test_a_false_code_with_a_place_is_that_places(desk: DeskApp) -> None:
 
 
 def test_a_false_code_needs_a_word_about_where(desk: DeskApp) -> None:
-    assert desk.guest().open("/counter/false-code").send().status == 422
+    guest = desk.guest().open("/counter/false-code").send()
+
+    assert guest.status == 422
+    assert "写在哪里看到的。" in guest.words
 
 
 def test_one_source_cannot_flood_the_officers(desk: DeskApp) -> None:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from trustcode.doors.counter.entrance import TELL, blueprint
 from trustcode.doors.counter.shops import PublicShop, asked_shop
-from trustcode.doors.lobby.forms import Form
+from trustcode.doors.lobby.forms import Form, FormFault
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
 from trustcode.doors.lobby.office import show, translate
@@ -19,7 +19,7 @@ from trustcode.doors.lobby.present import open_jotter, open_reader, the_language
 from trustcode.doors.wording.labels import explained
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import civil_day
-from trustcode.kernel.refusals import Refusal
+from trustcode.kernel.refusals import Fault, Refusal
 from trustcode.merchants.actions import deciding
 from trustcode.merchants.rules.standing import PUBLIC
 from trustcode.regions.queries import places
@@ -165,5 +165,16 @@ def _regions(regions: Mapping[str, Place]) -> Groups:
 
 
 def _refused(refusal: Refusal, page: Any, form: Form) -> Response:
-    said = explained(the_language(), refusal, civil_day(the_moment()))
+    said = [_asked_for(fault) or told for fault, told in zip(refusal.faults, _told(refusal), strict=True)]
     return make_response(page(typed=form.typed, errors=said, wrong=dict(reversed(said))), 422)
+
+
+def _told(refusal: Refusal) -> list[tuple[str, str]]:
+    return explained(the_language(), refusal, civil_day(the_moment()))
+
+
+def _asked_for(fault: Fault) -> tuple[str, str] | None:
+    """Where a false code was seen is asked for by name when it is missing."""
+    if fault.code is FormFault.MISSING and fault.where == "note":
+        return fault.where, translate(N_("Write where you saw it."))
+    return None
