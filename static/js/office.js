@@ -40,6 +40,16 @@
     });
   });
 
+  // <div data-unless="offers_returns=no">: out of sight while that radio is chosen.
+  all("[data-unless]").forEach((part) => {
+    const [name, value] = part.dataset.unless.split("=");
+    const radios = all(`input[type=radio][name="${name}"]`);
+    const follow = () => { part.hidden = radios.some((radio) => radio.checked && radio.value === value); };
+    radios.forEach((radio) => radio.addEventListener("change", follow));
+    window.addEventListener("pageshow", follow);
+    follow();
+  });
+
   // A chosen photo is shown before it is sent.
   all("input[type=file][data-preview]").forEach((input) => {
     input.addEventListener("change", () => {

@@ -81,11 +81,37 @@ def test_refusals_are_said_in_english_too(owner: Person) -> None:
     assert owner.faults[0] == "At least 7 days, and more if you like."
 
 
-def test_a_window_of_seven_stands_there_and_nothing_else_is_chosen(owner: Person) -> None:
+def test_the_usual_answers_stand_there_and_neither_goods_nor_exclusions_are_chosen(owner: Person) -> None:
     owner.open(f"/desk/{owner.shop}/returns")
 
-    assert owner.value("window_days") == "7"
-    assert "checked" not in owner.page.partition("<h1>")[2]
+    assert (owner.value("window_days"), owner.value("freight"), owner.value("refund_days")) == ("7", "in_person", "0")
+    assert "常见的答案已经替您选好" in owner.words
+    assert not [owner.value(name) for name in ("offers_returns", "categories", "exclusions") if owner.value(name)]
+
+
+def test_usual_answers_never_come_back_over_what_was_sent(owner: Person) -> None:
+    owner.step("returns", {"offers_returns": "yes", "conditions": [], "gift": "no_gifts"})
+    owner.open(f"/desk/{owner.shop}/returns")
+
+    assert (owner.value("conditions"), owner.value("gift")) == ("", "no_gifts")
+
+
+def test_the_goods_of_the_trade_stand_in_front(owner: Person) -> None:
+    front, others = owner.open(f"/desk/{owner.shop}/returns").page.split("其他的", 1)
+
+    assert 'value="clothing"' in front
+    assert 'value="furniture"' in others
+
+
+def test_before_the_trade_is_known_nothing_is_asked_about_returns_and_nothing_kept(desk: DeskApp) -> None:
+    owner = desk.owner().begin()
+    owner.open(f"/desk/{owner.shop}/returns")
+    assert "先填第 1 步" in owner.words
+
+    owner.send()
+    assert owner.path.endswith("/business")
+    owner.step("business", {"unit_kind": "shop", "industry": "F523"})
+    assert owner.open(f"/desk/{owner.shop}/returns").value("window_days") == "7"
 
 
 def test_a_text_with_markup_is_shown_as_text(owner: Person) -> None:

@@ -60,12 +60,20 @@ def faults_in(step: Step, draft: Draft, by: Measures) -> list[Fault]:
         return _returns_faults(draft, by)
     named = fields_of(step)
     found = faults_of(draft.single(), by.choices, by.today)
-    return [*(f for f in found if f.where in named), *(f for f in _undrawable(draft) if f.where in named)]
+    told = {fault.where for fault in found}
+    undrawable = (f for f in _undrawable(draft) if f.where in named and f.where not in told)
+    return [*(f for f in found if f.where in named), *undrawable]
 
 
 def wrong_steps(draft: Draft, by: Measures) -> tuple[Step, ...]:
     """The steps in which something is wrong or missing, in their order."""
     return tuple(step for step in Step if step is not Step.SIGN and faults_in(step, draft, by))
+
+
+def knows_trade(draft: Draft, by: Measures) -> bool:
+    """Whether kind and trade are chosen, on which it depends what is asked later."""
+    kind, industry = draft.first("unit_kind"), draft.first("industry")
+    return kind in by.lists[Catalogue.UNIT_KIND] and industry in by.lists[Catalogue.INDUSTRY]
 
 
 def is_asked(step: Step, draft: Draft, by: Measures) -> bool:

@@ -25,6 +25,35 @@ _SECTORS = (
 """Sections of GB/T 4754 by their letters, as a shop owner would look for them."""
 
 
+USUAL: Mapping[str, tuple[str, ...]] = {
+    "conditions": ("intact", "opened_to_inspect"),
+    "bring": ("item", "proof"),
+    "gift": ("return_or_pay",),
+    "freight": ("in_person",),
+    "refund_method": ("original_route",),
+    "refund_days": ("0",),
+    "cross_store": ("this_shop",),
+}
+"""What most shops answer about returns. Goods and exclusions are for the owner alone to choose."""
+
+_GOODS: Mapping[str, tuple[str, ...]] = {
+    "F521": ("food", "alcohol_drinks", "fresh", "daily_goods", "cosmetics", "clothing"),
+    "F522": ("food", "health_food", "alcohol_drinks", "fresh"),
+    "F523": ("clothing", "shoes_bags", "home_textiles", "daily_goods", "cosmetics", "baby_goods"),
+    "F524": ("books_stationery", "sports", "jewellery", "toys"),
+    "F525": ("medicines", "medical_devices", "health_food", "cosmetics"),
+    "F526": ("vehicles",),
+    "F527": ("appliances", "phones", "computers"),
+    "F528": ("furniture", "building_materials", "home_textiles"),
+    "C13": ("food", "fresh"),
+    "C14": ("food", "health_food"),
+    "C15": ("alcohol_drinks", "food"),
+    "C18": ("clothing", "home_textiles"),
+    "C21": ("furniture",),
+    "C307": ("daily_goods", "building_materials"),
+}
+
+
 @dataclass(frozen=True)
 class Assurance:
     """One of the five, with its clauses in full."""
@@ -60,6 +89,11 @@ def counties(regions: Mapping[str, Place], language: str) -> Grouped:
 def terms(lists: Lists, language: str) -> Mapping[str, tuple[Triple, ...]]:
     """For each field of a return promise its choices: code, short words, and the full ones where they say more."""
     return {name: tuple(_triple(t, language) for t in lists[which].values()) for name, which in FIELDS.items()}
+
+
+def likely_goods(industry: str) -> tuple[str, ...]:
+    """Codes of the goods that a trade usually sells; empty where it may be anything."""
+    return _GOODS.get(industry, ())
 
 
 def assurances(lists: Lists, language: str) -> tuple[Assurance, ...]:

@@ -144,6 +144,12 @@ def told(reader: Reader, unit: MerchantSheet) -> tuple[list[Event], str]:
     return events[::-1], ground
 
 
+def last_act(reader: Reader, unit: MerchantSheet) -> Act | None:
+    """The act that brought a unit into its standing; None before the first."""
+    moves = [Act(entry.facts["act"]) for entry in entries_of(reader, unit.id) if entry.kind == "merchant.moved"]
+    return moves[-1] if moves else None
+
+
 def reasons(reader: Reader, unit: MerchantSheet) -> tuple[str, str]:
     """Why a unit is in its standing: the ground in words, and what the officer wrote with it."""
     return told(reader, unit)[1], remark(reader, unit)

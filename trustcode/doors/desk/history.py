@@ -9,10 +9,11 @@ from typing import Any
 from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.rules.text import Lists
 from trustcode.doors.lobby.office import translate
-from trustcode.doors.wording.filters import day_weekday, moment
+from trustcode.doors.wording.filters import day, day_weekday, moment
 from trustcode.doors.wording.labels import act_done
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.actors import Role
+from trustcode.kernel.moments import civil_day
 from trustcode.merchants.queries.sheets import RemarkSheet
 from trustcode.merchants.rules.standing import Act
 from trustcode.merchants.rules.terms import GROUNDS, HEARD
@@ -62,7 +63,7 @@ class Teller:
             words = self._told(entry)
             if words is not None:
                 note = "\n".join(part for part in (words[1], self._remark(entry, said)) if part)
-                told.append((moment(self._language, entry.at, self._today), words[0], self._who(entry), note))
+                told.append((self._when(entry), words[0], self._who(entry), note))
         return told
 
     def ground(self, act: Act, code: str) -> str:
@@ -75,11 +76,17 @@ class Teller:
         tell = self._telling.get(entry.kind)
         return tell(entry.facts) if tell else None
 
+    def _when(self, entry: EntryLine) -> str:
+        """The moment; of what the calendar did only the day, since its hour says nothing."""
+        if entry.role == Role.SYSTEM:
+            return day(self._language, civil_day(entry.at), self._today)
+        return moment(self._language, entry.at, self._today)
+
     def _who(self, entry: EntryLine) -> str:
         if entry.by and entry.by == self._person_id:
-            return translate(N_("you"))
+            return translate(N_("by you"))
         if entry.role in {Role.OWNER, Role.STAFF}:
-            return translate(N_("your shop"))
+            return translate(N_("by your shop"))
         return "" if entry.role in {Role.SYSTEM, Role.PUBLIC} else self._office
 
     def _remark(self, entry: EntryLine, said: Mapping[Any, str]) -> str:

@@ -13,7 +13,7 @@ from trustcode.doors.desk.checking import measures
 from trustcode.doors.desk.correcting import is_unchanged
 from trustcode.doors.desk.drafts import Draft, Step, draft
 from trustcode.doors.desk.entrance import APPLY, PRINT, blueprint
-from trustcode.doors.desk.follow import told
+from trustcode.doors.desk.follow import last_act, told
 from trustcode.doors.desk.own import EDITABLE, IN_FORCE, Named, is_owner, own_actors, own_sheet, show_shop
 from trustcode.doors.desk.retrying import once
 from trustcode.doors.desk.steps import Application, application, out_of_hands, step_lines, step_path
@@ -83,13 +83,14 @@ def shop(merchant_id: str) -> str:
         one = _application(reader, unit, today)
         events, ground = told(reader, unit)
         copies = prints(reader, merchant_id)
+        last = last_act(reader, unit)
     valid = [copy for copy in copies if copy.revoked_on is None]
     called = one.called if one else Named(unit.shop_name, unit.branch_name)
     return show_shop(
         "desk/shop-home.html",
         unit,
         called,
-        errands=errands(unit, valid, today, the_language(), ground),
+        errands=errands(unit, valid, today, the_language(), ground, last),
         events=events[:LATEST],
         prints=valid if unit.standing in IN_FORCE else (),
         lines=step_lines(one, Step.SIGN)[:-1] if one else (),

@@ -10,7 +10,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.doors.desk import choices
-from trustcode.doors.desk.checking import Measures, faults_in, is_asked, measures
+from trustcode.doors.desk.checking import Measures, faults_in, is_asked, knows_trade, measures
 from trustcode.doors.desk.correcting import is_unchanged, step_to_change
 from trustcode.doors.desk.drafts import Draft, Step, draft
 from trustcode.doors.desk.entrance import APPLY, blueprint
@@ -140,6 +140,8 @@ def save_step(merchant_id: str, step: str) -> Response:
     if one is None:
         return out_of_hands(merchant_id)
     photo = taken(body) if which is Step.SHOP else {}
+    if which is Step.RETURNS and not knows_trade(one.draft, one.by):
+        return redirect(_elsewhere(one, which, body.text("go")) or step_path(merchant_id, Step.BUSINESS), 303)
     kept = one.draft.with_step(which, {**sent_in(which, body), **photo})
     with open_jotter() as jotter:
         applying.save_draft(jotter, merchant_id=merchant_id, typed=kept.plain())
@@ -191,11 +193,17 @@ def _page(one: Application, step: Step, faults: Sequence[Fault]) -> str:
         saved=saved_words(one.draft),
         sent_back=one.sent_back,
         then=_then(),
-        typed={name: tuple(values) for name, values in one.draft.typed.items()},
+        typed=_typed(one, step),
         errors=said,
         wrong=dict(reversed(said)),
         offered=_offered(one, step),
     )
+
+
+def _typed(one: Application, step: Step) -> Mapping[str, Sequence[str]]:
+    """What was typed; before the terms of returns are first sent, the usual answers stand there."""
+    usual = choices.USUAL if step is Step.RETURNS and step not in one.draft.seen else {}
+    return {**usual, **{name: tuple(values) for name, values in one.draft.typed.items()}}
 
 
 def saved_words(kept: Draft) -> str:
@@ -240,6 +248,10 @@ def _offered(one: Application, step: Step) -> Mapping[str, Any]:
     refund_days = range(one.by.scheme.longest_refund_days + 1)
     return {
         "asked": asked,
+        "knows_trade": knows_trade(one.draft, one.by),
+        "business_path": step_path(one.unit.id, Step.BUSINESS),
+        "first_time": Step.RETURNS not in one.draft.seen,
+        "likely": choices.likely_goods(one.draft.first("industry")),
         "terms": choices.terms(lists, language),
         "refund_days": tuple(refund_days),
         "scheme": one.by.scheme,

@@ -13,7 +13,7 @@ from trustcode.doors.lobby.office import translate
 from trustcode.doors.wording.filters import day, nb, weekday
 from trustcode.doors.wording.msgids import N_, say_word, word
 from trustcode.merchants.queries.sheets import MerchantSheet
-from trustcode.merchants.rules.standing import Standing
+from trustcode.merchants.rules.standing import Act, Standing
 
 BY = word("errand", "by %(weekday)s")
 
@@ -35,12 +35,13 @@ class Errand:
 
 @dataclass(frozen=True)
 class _Case:
-    """A shop on a day, in a language, with the ground of its standing in words."""
+    """A shop on a day, in a language, with the ground of its standing in words and the act that brought it there."""
 
     unit: MerchantSheet
     today: date
     language: str
     ground: str
+    last: Act | None = None
 
     def by(self, due_on: date | None) -> tuple[str, str]:
         """The day, and by which weekday, for the left column."""
@@ -59,8 +60,15 @@ class _Case:
         return "today" if self.unit.due_on == self.today else "late"
 
 
-def errands(unit: MerchantSheet, prints: Sequence[CodePrint], today: date, language: str, ground: str) -> list[Errand]:
-    """What is to be done, the most urgent first; empty when nothing is."""
+def errands(
+    unit: MerchantSheet,
+    prints: Sequence[CodePrint],
+    today: date,
+    language: str,
+    ground: str,
+    last: Act | None = None,
+) -> list[Errand]:
+    """What is to be done, the most urgent first; empty when nothing is. `last` brought the unit into its standing."""
     told = {
         Standing.DRAFT: _draft,
         Standing.SUBMITTED: _waiting,
@@ -75,12 +83,15 @@ def errands(unit: MerchantSheet, prints: Sequence[CodePrint], today: date, langu
         Standing.REMOVED: _sign_down,
         Standing.CLOSED: _sign_down,
     }.get(unit.standing)
-    case = _Case(unit, today, language, ground)
+    case = _Case(unit, today, language, ground, last)
     return [*([told(case)] if told else []), *_renewal(case), *_printing(unit, prints)]
 
 
 def _draft(case: _Case) -> Errand:
     path = url_for("desk.resume", merchant_id=case.unit.id)
+    if case.last is Act.CLOSE_UNANSWERED:
+        why = translate(N_("Last time it was not put right by the last day, so it is a draft again."))
+        return Errand(translate(N_("now")), "", translate(N_("Put it right and hand it in again")), why, path)
     if case.ground:
         return Errand(translate(N_("now")), "", translate(N_("Look at the application again")), case.ground, path)
     why = translate(N_("About five minutes in all. You can stop at any step."))
