@@ -14,16 +14,29 @@ from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import SIGNED_IN, access
 from trustcode.doors.lobby.limits import limited
 from trustcode.doors.lobby.login import remember, the_token, the_visitor
-from trustcode.doors.lobby.office import show
-from trustcode.doors.lobby.present import open_jotter, open_pen, open_reader, the_language, the_office
+from trustcode.doors.lobby.office import show, translate
+from trustcode.doors.lobby.present import (
+    open_jotter,
+    open_pen,
+    open_reader,
+    the_language,
+    the_moment,
+    the_office,
+)
 from trustcode.doors.wording.labels import label
+from trustcode.doors.wording.msgids import N_
+from trustcode.kernel.actors import Actor, Role
+from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.merchants.queries.sheets import sheet
 from trustcode.people.actions import accounts, sessions
-from trustcode.people.queries.accounts import Credentials, credentials
+from trustcode.people.queries.accounts import Credentials, Post, credentials
 from trustcode.people.queries.visitors import Visitor, account_label
 from trustcode.people.rules.handles import read_handle
 from trustcode.people.rules.passwords import check_password
 from trustcode.people.rules.reasons import PeopleRefusal
+from trustcode.regions.queries import office_name
+from trustcode.storage.reading import Reader
 
 
 @blueprint.get(OWN_ACCOUNT)
@@ -39,7 +52,7 @@ def own_account() -> str:
 def change_password() -> Response:
     """Another password; every session ends but this one, which goes on under a new token."""
     me, form = _me(), Form()
-    present, password = form.secret("password_now"), form.secret("password")
+    present, password = form.secret("password_now"), form.secret("password", new=True)
     with open_reader() as reader:
         handle = read_handle(account_label(reader, me.person_id))
         known = credentials(reader, handle)
@@ -93,5 +106,36 @@ def _me() -> Visitor:
 
 
 def _facts(me: Visitor) -> dict[str, Any]:
-    roles = [(post.grant_id, label(the_language(), post.role), post.scope) for post in me.posts]
-    return {"name": me.name, "handle": me.handle, "posts": roles, "home": request.script_root + home_of(me)}
+    with open_reader() as reader:
+        roles = [(post.grant_id, label(the_language(), post.role), _place(reader, me, post)) for post in _shown(me)]
+    home = home_of(me)
+    return {
+        "name": me.name,
+        "handle": me.handle,
+        "posts": roles,
+        "home": "" if home == OWN_ACCOUNT else request.script_root + home,
+    }
+
+
+def _shown(me: Visitor) -> list[Post]:
+    """The posts worth a line: that of an owner without a shop only while there is no shop."""
+    with_scope = [post for post in me.posts if post.scope]
+    return [post for post in me.posts if post.scope or post.role is not Role.OWNER or not with_scope]
+
+
+def _place(reader: Reader, me: Visitor, post: Post) -> str:
+    """Where somebody has a post: the shop or the authority, by name; empty for none."""
+    if not post.scope:
+        return ""
+    if post.role in {Role.OWNER, Role.STAFF}:
+        actor = Actor(me.person_id, post.role, post.scope, me.own_merchants)
+        try:
+            unit = sheet(reader, actor, post.scope)
+        except NotFound:
+            return ""
+        return f"{unit.shop_name} {unit.branch_name}".strip() or translate(N_("a shop without a name yet"))
+    try:
+        office = office_name(reader, post.scope, civil_day(the_moment()))
+    except NotFound:
+        return post.scope
+    return office.en if the_language() == "en" else office.zh

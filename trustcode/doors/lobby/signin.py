@@ -81,7 +81,7 @@ def open_account() -> Response:
     form = Form()
     name = form.tried(read_name, form.text("name", needed=False))
     handle = form.tried(read_handle, form.text("handle", most=254, needed=False))
-    password = form.secret("password")
+    password = form.secret("password", new=True)
     if password:
         form.tried(check_password, password, [form.typed.get("name", ""), form.typed.get("handle", "")])
     try:
@@ -108,7 +108,7 @@ def accept_invitation() -> Response:
     """A password of one's own; the code is spent."""
     form = Form()
     handle = form.tried(read_handle, form.text("handle", most=254, needed=False))
-    code, password = form.text("invitation", most=64), form.secret("password")
+    code, password = form.text("invitation", most=64), form.secret("password", new=True)
     if password:
         form.tried(check_password, password, [form.typed.get("handle", "")])
     try:
