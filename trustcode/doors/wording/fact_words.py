@@ -48,6 +48,7 @@ def said_facts(language: str, facts: Mapping[str, Any], today: date | None = Non
     said = {name: _said(language, value, today) for name, value in facts.items()}
     if "hints" in facts:
         said["hint"] = _hint(language, facts)
+        said["found"] = ("、" if language == "zh" else ", ").join(facts["found"])
     if "most_bytes" in facts:
         said["most_megabytes"] = facts["most_bytes"] // (1024 * 1024)
     if facts.get("check") in {check.value for check in Check}:

@@ -104,8 +104,8 @@ def organisation_check(body: str) -> str:
 
 
 def _refuse_letters(bare: str) -> None:
-    strangers = sorted({c for c in bare if c not in ALPHABET})
-    in_region = sorted({c for c in bare[2:8] if not _is_digits(c)})
+    strangers = list(dict.fromkeys(c for c in bare if c not in ALPHABET))
+    in_region = list(dict.fromkeys(c for c in bare[2:8] if not _is_digits(c)))
     if not strangers and not in_region:
         return
     code = CreditCodeRefusal.LETTERS if strangers else CreditCodeRefusal.REGION_LETTERS
