@@ -46,7 +46,13 @@ def test_the_page_says_first_how_much_is_due(office: OfficeApp, at: Moment) -> N
     chen.open("/field")
 
     assert "<h1>今天先办这 2 件</h1>" in chen.page
-    for words in ("已超期 1", "今天到期 1", "以后 1", "11 月 20 日（已超期 3 个自然日）", "12 月 7 日（还有 10 个工作日）"):
+    for words in (
+        "已超期 1",
+        "今天到期 1",
+        "以后 1",
+        "11 月 20 日（已超期 3 个自然日）",
+        "12 月 7 日（还有 10 个工作日）",
+    ):
         assert words in chen.words
 
 
@@ -276,9 +282,7 @@ def test_the_province_reads_what_is_its_own_and_what_the_regions(office: OfficeA
 
 def test_where_a_false_code_was_seen_is_read_with_its_time(office: OfficeApp, at: Moment) -> None:
     with jotting(office.store, at) as jotter:
-        deciding.doubt(
-            jotter, kind="not_ours", merchant_id="", region_code="430103", serial=0, note="坡子街口的面馆"
-        )
+        deciding.doubt(jotter, kind="not_ours", merchant_id="", region_code="430103", serial=0, note="坡子街口的面馆")
     chen = office.officer()
 
     chen.open("/field/reports")

@@ -73,9 +73,9 @@ STANDINGS: dict[Standing, StandingWords] = {
     Standing.SUSPENDED: StandingWords(
         word("standing", "Suspended"),
         word("official", "Suspended"),
-        N_("New promises are paused. What you sold before keeps its promise."),
+        N_("New promises are suspended. What you sold before keeps its promise."),
         N_("Suspended until the cause is cured."),
-        N_("The promises are paused. What was bought before keeps its promise."),
+        N_("The promises are suspended. What was bought before keeps its promise."),
     ),
     Standing.LAPSED: StandingWords(
         word("standing", "Expired"),
