@@ -15,6 +15,7 @@ from tests.merchants.builders import (
     an_officer,
     by_two,
 )
+from trustcode.kernel.actors import Actor, Role
 from trustcode.merchants.actions import deciding
 from trustcode.merchants.rules.standing import Act, Standing
 from trustcode.record.pen import pen
@@ -142,6 +143,17 @@ def test_after_a_change_nobody_is_advised_against_handing_in(desk: DeskApp) -> N
 
     assert owner.path.endswith("/sign")
     assert "您还没有改过" not in owner.words
+
+
+def test_an_application_closed_unanswered_says_so_and_what_to_do(desk: DeskApp) -> None:
+    owner = sent_back(desk, "photo_unclear")
+    desk.at += timedelta(days=60)
+    with pen(desk.store, Actor("", Role.SYSTEM), desk.at) as p:
+        deciding.close_unanswered(p, merchant_id=owner.shop)
+    again = desk.signed_in(owner.actor).open(f"/desk/{owner.shop}")
+
+    assert "上次到期没补正" in again.words
+    assert "再交一次" in again.words
 
 
 def test_what_was_declared_comes_back_for_correction(desk: DeskApp) -> None:

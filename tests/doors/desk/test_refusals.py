@@ -68,6 +68,12 @@ def test_a_fault_stands_at_its_field_and_in_the_summary(owner: Person) -> None:
     assert owner.value("window_days") == "3"
 
 
+def test_a_name_with_a_picture_in_it_is_refused_once(owner: Person) -> None:
+    owner.step("business", {"licence_name": "青禾\U0001f600服饰"})
+
+    assert len([one for one in owner.faults if "\U0001f600" in one]) == 1
+
+
 def test_faults_are_told_from_the_top_of_the_page_to_the_bottom(owner: Person) -> None:
     owner.step("returns", {"offers_returns": "yes", "window_days": "3", "extra": "最终解释权归本店"})
 

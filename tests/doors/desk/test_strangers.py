@@ -75,3 +75,10 @@ def test_without_an_account_one_is_asked_to_sign_in(desk: DeskApp) -> None:
 
     assert response.status_code == 303
     assert "/sign-in" in response.headers["Location"]
+
+
+def test_ones_account_names_the_shop_and_shows_no_ids(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.ACTIVE).open("/sign-in/account")
+
+    assert "店主 青禾布衣 坡子街店" in owner.words
+    assert owner.shop not in owner.words

@@ -17,7 +17,6 @@ from trustcode.imaging.photos import DOOR, PhotoRefusal, clean_photo
 from trustcode.kernel.refusals import Fault, NotFound, Refusal
 from trustcode.merchants.rules.refusals import MerchantRefusal
 
-
 REFUSED = "photo_refused"
 """Where a draft keeps why the last photo was not taken: the code, and its facts as JSON."""
 

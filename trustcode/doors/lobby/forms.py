@@ -30,7 +30,7 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 class FormFault(RefusalCode):
     """What can be wrong with the shape of a field."""
 
-    NO_PASSWORD = "form_no_password"
+    NOT_SET = "form_not_set"
     MISSING = "form_missing"
     TOO_LONG = "form_too_long"
     STRANGE_CHARACTERS = "form_strange_characters"
@@ -76,7 +76,7 @@ class Form:
         """A password exactly as typed; a new one that is missing is asked for as such."""
         raw = self._raw(name)
         if not raw:
-            self._fault(FormFault.NO_PASSWORD if new else FormFault.MISSING, name)
+            self._fault(FormFault.NOT_SET if new else FormFault.MISSING, name)
         return raw
 
     def choice(self, name: str, options: Iterable[str], *, needed: bool = True) -> str:

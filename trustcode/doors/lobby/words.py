@@ -80,7 +80,7 @@ register(
             "This is not possible at this point; somebody may have acted meanwhile. Open the page again."
         ),
         FormFault.MISSING: N_("Fill this in."),
-        FormFault.NO_PASSWORD: N_("Set a password."),
+        FormFault.NOT_SET: N_("Set a password."),
         FormFault.TOO_LONG: N_("Write at most %(most)s characters; there are %(typed)s now."),
         FormFault.STRANGE_CHARACTERS: N_("There is an invisible character in it. Type it again."),
         FormFault.NOT_OFFERED: N_("Choose one of the answers given."),
