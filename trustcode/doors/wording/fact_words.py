@@ -11,7 +11,7 @@ from trustcode.doors.wording import filters
 from trustcode.doors.wording.msgids import N_, say, say_word
 from trustcode.doors.wording.words import promises, shops, standings
 from trustcode.imaging.photos import PhotoRefusal
-from trustcode.kernel.refusals import Fault
+from trustcode.kernel.refusals import Fault, RefusalCode
 from trustcode.merchants.rules.findings import Check
 from trustcode.merchants.rules.naming import NamingRefusal
 from trustcode.merchants.rules.refusals import MerchantRefusal
@@ -22,18 +22,20 @@ LOOKS_LIKE = N_("%(letter)s is perhaps %(meant)s")
 COMPARE = N_("Compare it with the licence.")
 
 
+_BY_FIELD: Mapping[RefusalCode, Mapping[str, str]] = {
+    MerchantRefusal.REQUIRED: shops.EMPTY_FIELDS,
+    MerchantRefusal.BAD_PHONE: shops.PHONE_FIELDS,
+    CommitmentRefusal.CHOOSE_ONE: promises.CHOOSE_FIELDS,
+    CommitmentRefusal.NOT_AGREED: promises.AGREE_FIELDS,
+}
+
+
 def sentence_for(fault: Fault) -> str | None:
     """A sentence that fits the field or the facts better than the general one of the code, or None."""
-    if fault.code is MerchantRefusal.REQUIRED:
-        return shops.EMPTY_FIELDS.get(fault.where)
-    if fault.code is MerchantRefusal.BAD_PHONE:
-        return shops.PHONE_FIELDS.get(fault.where)
+    if fault.code in _BY_FIELD:
+        return _BY_FIELD[fault.code].get(fault.where)
     if isinstance(fault.code, NamingRefusal) and fault.where in {"contact_name", "street"}:
         return shops.CONTACT_NAMES.get(fault.code)
-    if fault.code is CommitmentRefusal.CHOOSE_ONE:
-        return promises.CHOOSE_FIELDS.get(fault.where)
-    if fault.code is CommitmentRefusal.NOT_AGREED:
-        return promises.AGREE_FIELDS.get(fault.where)
     if fault.code is CommitmentRefusal.NOT_A_NUMBER and fault.where == "refund_days":
         return promises.REFUND_DAYS
     if fault.code is PhotoRefusal.NOT_A_PHOTO:
