@@ -86,6 +86,8 @@ def from_env(environ: Mapping[str, str], folder: Path | None = None) -> Settings
     mode = given.get("MODE", DEMO)
     if mode not in {DEMO, PRODUCTION}:
         raise BadSettings(f"{PREFIX}MODE must be demo or production, not {mode!r}.")
+    if "MODE" not in given and given.get("PUBLIC_URL", "").startswith("https://"):
+        raise BadSettings(f"{PREFIX}MODE is not set: a public address needs it said, demo or production.")
     var = folder or ROOT / "var"
     if mode == DEMO:
         given = {**_demo_values(var), **given}
@@ -101,6 +103,8 @@ def _checked(mode: str, given: Mapping[str, str]) -> Settings:
         raise BadSettings(f"{PREFIX}PUBLIC_URL must begin with https:// in production.")
     if len(given["SECRET_KEY"]) < 32 or len(set(given["SECRET_KEY"])) < 8:
         raise BadSettings(f"{PREFIX}SECRET_KEY is too short or too simple: give 32 random characters or more.")
+    if "change" in given["SECRET_KEY"].lower():
+        raise BadSettings(f"{PREFIX}SECRET_KEY is still the placeholder of an example: give 32 random characters or more.")
     inline = given["SIGNING_KEYS"].lstrip().startswith("{")
     return Settings(
         mode=mode,
@@ -127,7 +131,7 @@ def _database_url(text: str) -> str:
 
 
 def _count(text: str, name: str) -> int:
-    if not text.isdigit() or len(text) > 2:
+    if not text.isascii() or not text.isdigit() or len(text) > 2:
         raise BadSettings(f"{PREFIX}{name} must be a small whole number, not {text!r}.")
     return int(text)
 
@@ -190,7 +194,7 @@ def _demo_secrets(path: Path) -> dict[str, str]:
 
 def write_secret(path: Path, text: str) -> None:
     """Write a file that only its owner can read (mode 600), whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:

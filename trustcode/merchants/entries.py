@@ -19,7 +19,7 @@ class MerchantBegun(Note):
 
 @dataclass(frozen=True, kw_only=True)
 class MerchantDescribed(Note):
-    """A business declared who it is; the hash is of the whole profile, contacts included."""
+    """A business declared who it is; the hash, keyed, is of the whole profile, contacts included."""
 
     kind: ClassVar[str] = "merchant.described"
     profile_hash: str

@@ -38,3 +38,14 @@ def test_outside_public_notice_there_is_nothing_to_object_to(desk: DeskApp, stan
 def test_the_counter_speaks_english(desk: DeskApp) -> None:
     shop = a_publicised_merchant(desk.store, desk.at)
     assert "Object to this shop" in desk.guest().open(f"/en/counter/objection?shop={shop.id}").words
+
+
+def test_the_same_form_sent_again_is_the_same_objection(desk: DeskApp) -> None:
+    shop = a_publicised_merchant(desk.store, desk.at)
+    guest = desk.guest().open(f"/counter/objection?shop={shop.id}")
+    form = {"text": "这家店上个月没退我钱", "retry_key": guest.value("retry_key")}
+    for _ in range(2):
+        guest.open(f"/counter/objection?shop={shop.id}").send(form)
+
+    with reading(desk.store) as reader:
+        assert len(objections_to(reader, shop.id)) == 1

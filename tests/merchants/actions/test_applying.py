@@ -30,6 +30,7 @@ from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.kernel.transitions import NotAllowed
 from trustcode.merchants.actions import applying, moving
+from trustcode.merchants.actions.applying import hash_of
 from trustcode.merchants.models import Merchant, Proposal
 from trustcode.merchants.queries.sheets import draft_of, open_proposal
 from trustcode.merchants.rules.refusals import MerchantRefusal
@@ -39,6 +40,7 @@ from trustcode.record.pen import pen
 from trustcode.record.reading import entries_of
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading
+from trustcode.storage.vault import Vault
 
 MONTH = timedelta(days=30)
 
@@ -324,3 +326,13 @@ def test_an_active_unit_is_not_submitted_again(store: Store, at: Moment) -> None
         submit(store, at, shop)
     with reading(store) as reader:
         assert reader.one(select(Merchant.standing).where(Merchant.id == shop.id)) is Standing.ACTIVE
+
+
+def test_no_hash_on_the_record_can_be_made_again_without_the_vault(store: Store, at: Moment) -> None:
+    """Otherwise anyone with the record could try telephone numbers against it."""
+    a_submitted_merchant(store, at)
+    profile = a_pledge(store, at).profile
+    other = Vault({1: b"k" * 32}, 1, b"another index key, of 32 bytes..")
+
+    assert hash_of(store.vault, profile) == hash_of(store.vault, profile)
+    assert hash_of(store.vault, profile) != hash_of(other, profile)

@@ -31,6 +31,7 @@ from trustcode.merchants.actions.moving import CONFIRMED, DECLINED, OVERTAKEN
 from trustcode.merchants.models import Merchant, Proposal, Remark
 from trustcode.merchants.rules.refusals import MerchantRefusal
 from trustcode.merchants.rules.standing import Act, Standing
+from trustcode.people.actions import accounts
 from trustcode.record.pen import pen
 from trustcode.record.reading import entries_of
 from trustcode.storage.engines import Store
@@ -410,3 +411,14 @@ def test_a_mark_that_arrives_between_proposal_and_confirmation_still_blocks(stor
 
     assert refusal_of(lambda: confirm(store, at, proposal, an_officer(store, at))) is MerchantRefusal.HARD_BLOCK
     assert outcome(store, proposal) == ""
+
+
+def test_a_proposal_of_somebody_no_longer_in_office_is_not_confirmed(store: Store, at: Moment) -> None:
+    shop = a_submitted_merchant(store, at - DAY)
+    first, second = an_officer(store, at), an_officer(store, at)
+    proposal = propose(store, at, shop, Act.APPROVE, first, reason="看过了")
+    with pen(store, SYSTEM, at) as p:
+        accounts.disable(p, person_id=first.person_id)
+
+    assert refusal_of(lambda: confirm(store, at, proposal, second)) is MerchantRefusal.PROPOSER_GONE
+    assert standing_of(store, shop) is Standing.SUBMITTED

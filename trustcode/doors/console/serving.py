@@ -12,6 +12,7 @@ from granian.constants import Interfaces
 
 from trustcode.doors.console.demo import announcement, make_ready
 from trustcode.doors.console.output import Answer, Failed, answers
+from trustcode.doors.lobby.gate import THREADS
 from trustcode.doors.lobby.present import Office, the_office
 from trustcode.settings import PREFIX
 from trustcode.storage.engines import fault_of
@@ -41,7 +42,8 @@ def serve(port: int, host: str, workers: int) -> Answer:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=THREADS,
+        workers_kill_timeout=10,
         respawn_failed_workers=True,
         log_access=False,
         websockets=False,

@@ -48,7 +48,7 @@ def objection() -> Response:
     try:
         form.check()
         with open_pen(the_actor()) as pen:
-            deciding.object_to(pen, merchant_id=shop.id, text=text, contact=contact)
+            deciding.object_to(pen, merchant_id=shop.id, text=text, contact=contact, key=form.retry_key)
     except NotFound:
         raise
     except Refusal as refusal:

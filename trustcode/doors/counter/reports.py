@@ -94,7 +94,13 @@ def report(what: str) -> Response:
         return _refused(refusal, lambda **v: _page(asked, shop, **v), form)
     with open_jotter() as jotter:
         deciding.doubt(
-            jotter, kind=asked.kind, merchant_id=shop.id, region_code=shop.region_code, serial=shop.serial, note=note
+            jotter,
+            kind=asked.kind,
+            merchant_id=shop.id,
+            region_code=shop.region_code,
+            serial=shop.serial,
+            note=note,
+            key=form.retry_key,
         )
     return redirect(url_for("counter.thanks"), 303)
 
@@ -121,7 +127,15 @@ def false_code() -> Response:
     except Refusal as refusal:
         return _refused(refusal, _false_page, form)
     with open_jotter() as jotter:
-        deciding.doubt(jotter, kind="not_ours", merchant_id="", region_code=region_code, serial=0, note=note)
+        deciding.doubt(
+            jotter,
+            kind="not_ours",
+            merchant_id="",
+            region_code=region_code,
+            serial=0,
+            note=note,
+            key=form.retry_key,
+        )
     return redirect(url_for("counter.thanks", read_by=None if region_code else PROVINCE), 303)
 
 

@@ -62,7 +62,7 @@ def proposal(merchant_id: str, proposal_id: str) -> Response:
     return _page(merchant_id, proposal_id)
 
 
-@access(READING)
+@access(READING, fresh=True)
 def confirmation(merchant_id: str, proposal_id: str) -> Response:
     """Yes: the act happens."""
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from trustcode.doors.lobby import account, codes, crossing, door, errors, limits, login, logs, showcase, signin
+from trustcode.doors.lobby import account, codes, crossing, door, errors, limits, login, logs, path_values, showcase, signin
 from trustcode.doors.lobby.body_faults import LIMITS
+from trustcode.doors.lobby.gate import Gate
 from trustcode.doors.lobby.guards import the_sign
 from trustcode.doors.lobby.present import EXTENSION, Office
 from trustcode.doors.wording.headers import desk_headers, office_headers, with_headers
@@ -24,6 +25,7 @@ def install(app: Flask, office: Office) -> None:
     settings = office.settings
     app.extensions[EXTENSION] = office
     _configure(app, settings)
+    path_values.install(app)
     logs.set_up()
     logs.install(app)
     login.install(app)
@@ -54,7 +56,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
-    inner = with_headers(app.wsgi_app, office_headers(is_https=settings.is_https))
+    inner = with_headers(Gate(app.wsgi_app), office_headers(is_https=settings.is_https))
     hops = settings.trusted_proxies
     app.wsgi_app = ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 

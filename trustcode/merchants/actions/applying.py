@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select
@@ -30,6 +29,7 @@ from trustcode.merchants.rules.terms import again_on, moved_on, renewable_until
 from trustcode.printing.coverage import drawable
 from trustcode.record.jotting import Jotter
 from trustcode.record.pen import Pen
+from trustcode.storage.vault import Vault
 
 _NUMBERS = 2**32 - 1
 
@@ -75,7 +75,7 @@ def describe(pen: Pen, merchant: Merchant, profile: Profile) -> None:
     pen.note(
         MerchantDescribed(
             subject=merchant.id,
-            profile_hash=hash_of(profile),
+            profile_hash=hash_of(pen.vault, profile),
             region_code=profile.region_code,
             unit_kind=profile.unit_kind,
         )
@@ -167,7 +167,10 @@ def _require_single(pen: Pen, merchant: Merchant, profile: Profile) -> None:
         raise Refusal(MerchantRefusal.SAME_SHOP_TWICE, "credit_code")
 
 
-def hash_of(profile: Profile) -> str:
-    """SHA-256 in hex over the whole profile; what the record keeps of it."""
+def hash_of(vault: Vault, profile: Profile) -> str:
+    """A keyed hash in hex over the whole profile; what the record keeps of it.
+
+    Without the key of the vault nobody can try telephone numbers against it.
+    """
     plain = {name: getattr(profile, name) for name in profile.__dataclass_fields__ if name != "credit_code"}
-    return sha256(canonical({**plain, "credit_code": profile.credit_code.code})).hexdigest()
+    return vault.index("merchant.profile", canonical({**plain, "credit_code": profile.credit_code.code}).decode()).hex()

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from trustcode.calendars.queries import calendar
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.canonical import canonical
-from trustcode.kernel.identifiers import new_id
+from trustcode.kernel.identifiers import is_id, new_id
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.kernel.scheme import SchemeRules
@@ -68,8 +68,11 @@ def extend_rectification(pen: Pen, *, merchant_id: str, scheme: SchemeRules) -> 
     pen.note(RectificationExtended(subject=merchant.id, due_on=merchant.due_on))
 
 
-def object_to(pen: Pen, *, merchant_id: str, text: str, contact: str = "") -> str:
-    """Somebody objects during public notice; returns the objection's id. Raises NotFound or Refusal."""
+def object_to(pen: Pen, *, merchant_id: str, text: str, contact: str = "", key: str = "") -> str:
+    """Somebody objects during public notice; returns the objection's id. Raises NotFound or Refusal.
+
+    `key` is the retry key of the form: the same form sent again is the same objection.
+    """
     merchant = locked(pen, merchant_id)
     if merchant.standing is not Standing.PUBLICISED:
         raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
@@ -78,8 +81,10 @@ def object_to(pen: Pen, *, merchant_id: str, text: str, contact: str = "") -> st
         raise Refusal(MerchantRefusal.REQUIRED, "text")
     if len(said) > LONGEST_OBJECTION:
         raise Refusal(MerchantRefusal.TOO_LONG, "text", most=LONGEST_OBJECTION)
+    if is_id(key) and pen.get(Objection, key) is not None:
+        return key
     objection = Objection(
-        id=new_id(),
+        id=key if is_id(key) else new_id(),
         merchant_id=merchant.id,
         made_at=pen.at,
         text=pen.vault.seal(OBJECTION_TEXT, said),
@@ -156,18 +161,23 @@ def mark_businesses(pen: Pen, *, rows: Sequence[tuple[str, MarkKind, date, date 
     return len(fresh)
 
 
-def doubt(jotter: Jotter, *, kind: str, merchant_id: str, region_code: str, serial: int, note: str) -> None:
-    """A shopper says that a code hangs in the wrong place, or is not ours. Kept for the officers of the region."""
-    jotter.add(
-        Doubt(
-            id=new_id(),
-            kind=kind,
-            merchant_id=merchant_id,
-            region_code=region_code,
-            serial=serial,
-            made_at=jotter.at,
-            note=jotter.vault.seal(DOUBT_NOTE, note) if note else b"",
-        )
+def doubt(
+    jotter: Jotter, *, kind: str, merchant_id: str, region_code: str, serial: int, note: str, key: str = ""
+) -> None:
+    """A shopper says that a code hangs in the wrong place, or is not ours. Kept for the officers of the region.
+
+    `key` is the retry key of the form: the same form sent again is the same report.
+    """
+    jotter.ensure(
+        Doubt,
+        id=key if is_id(key) else new_id(),
+        kind=kind,
+        merchant_id=merchant_id,
+        region_code=region_code,
+        serial=serial,
+        made_at=jotter.at,
+        note=jotter.vault.seal(DOUBT_NOTE, note) if note else b"",
+        seen_by="",
     )
 
 

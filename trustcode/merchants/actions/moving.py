@@ -23,6 +23,7 @@ from trustcode.merchants.rules import authority
 from trustcode.merchants.rules.refusals import MerchantRefusal
 from trustcode.merchants.rules.standing import Act, Arrow, Standing, arrow_for
 from trustcode.merchants.rules.terms import is_cluster, moved_on, valid_until
+from trustcode.people.queries.accounts import actors_of
 from trustcode.record.pen import Pen
 
 CONFIRMED = "confirmed"
@@ -133,6 +134,8 @@ def confirm(pen: Pen, *, proposal_id: str, scheme: SchemeRules) -> Merchant:
     proposal, merchant = _open(pen, proposal_id)
     arrow = arrow_for(merchant.standing, proposal.act)
     authority.require_second(pen.actor, arrow, merchant.id, merchant.region_code, proposal.proposed_by)
+    if proposal.proposed_by and not actors_of(pen, proposal.proposed_by):
+        raise Refusal(MerchantRefusal.PROPOSER_GONE)
     today, days = civil_day(pen.at), calendar(pen)
     demands.require_heard(proposal, today, days, scheme)
     if proposal.act is Act.APPROVE:

@@ -50,7 +50,7 @@ def taken_in(
             row=one.row,
             signed_on=one.signed_on,
             confirmed_by=confirmed_by,
-            profile_hash=hash_of(one.profile),
+            profile_hash=hash_of(pen.vault, one.profile),
             region_code=merchant.region_code,
             unit_kind=merchant.unit_kind,
         )

@@ -22,6 +22,7 @@ class MerchantRefusal(RefusalCode):
     OWN_BUSINESS = "own_business"
     PROPOSAL_OPEN = "proposal_open"
     PROPOSAL_CLOSED = "proposal_closed"
+    PROPOSER_GONE = "proposer_gone"
     NEEDS_SECOND_PERSON = "needs_second_person"
     GROUND_NEEDED = "ground_needed"
     REASON_NEEDED = "reason_needed"

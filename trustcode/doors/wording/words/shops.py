@@ -31,6 +31,7 @@ MERCHANTS = {
     MerchantRefusal.OWN_BUSINESS: N_("This is your own business, so somebody else must decide."),
     MerchantRefusal.PROPOSAL_OPEN: N_("Another proposal is waiting for a second person. It has to be decided first."),
     MerchantRefusal.PROPOSAL_CLOSED: N_("This has been decided already."),
+    MerchantRefusal.PROPOSER_GONE: N_("Whoever proposed this is no longer in office. Decline it and propose it anew."),
     MerchantRefusal.NEEDS_SECOND_PERSON: N_("This needs a second person: propose it, and another officer confirms."),
     MerchantRefusal.GROUND_NEEDED: N_("Choose a ground from the list."),
     MerchantRefusal.REASON_NEEDED: N_("Write the reason."),
@@ -56,7 +57,9 @@ PHONE_FIELDS = {
 
 CONTACT_NAMES = {
     NamingRefusal.PICTURE: N_("“%(found)s” is a picture, not part of a name. Write the name in characters or letters."),
-    NamingRefusal.OTHER_SCRIPT: N_("“%(found)s” is from a script we cannot read. Write it in Chinese or Latin letters."),
+    NamingRefusal.OTHER_SCRIPT: N_(
+        "“%(found)s” is from a script we cannot read. Write it in Chinese or Latin letters."
+    ),
 }
 """What to say of names that no sign shows."""
 
