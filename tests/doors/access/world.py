@@ -140,7 +140,8 @@ def make_world(url: str, folder: Path, at: Moment) -> World:
     )
     app = create_app(settings, clock=lambda: at)
     world = World(app, app.extensions["trustcode"].store, at)
-    event.listen(world.store.write_engine, "checkout", _without_syncing)
+    if world.store.is_sqlite:
+        event.listen(world.store.write_engine, "checkout", _without_syncing)
     _shops(world)
     _people(world)
     return world

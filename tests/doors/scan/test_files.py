@@ -36,6 +36,9 @@ def test_a_file_without_its_version_is_asked_for_again(visitor: Client, query: s
         "/static/",
         "/static/css",
         "/static//etc/passwd",
+        "/static/%00",
+        "/static/css/%00.css",
+        "/static/" + "x" * 5000,
     ],
 )
 def test_nothing_but_files_of_the_product_is_handed_out(visitor: Client, path: str) -> None:

@@ -117,3 +117,10 @@ def test_what_is_looked_for_is_not_logged(store: Store, visitor: Client, caplog:
         visitor.get("/search?q=火宫殿")
 
     assert "火" not in caplog.text
+
+
+@pytest.mark.parametrize("kind", ["%00", "no_such_kind", "%ff"])
+def test_a_kind_that_there_is_not_is_no_wish(store: Store, visitor: Client, kind: str) -> None:
+    put_named(store, 5, "火宫殿")
+
+    assert found(visitor.get(f"/search?q=火&kind={kind}").text) == [f"/m/{a_shop(5).merchant_id}"]

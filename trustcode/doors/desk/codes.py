@@ -58,7 +58,7 @@ def prints_page(merchant_id: str) -> str:
     return _page(unit, copies)
 
 
-@blueprint.get("/<merchant_id>/code/<int:serial>/<piece>")
+@blueprint.get("/<merchant_id>/code/<serial:serial>/<piece>")
 @access(PRINT)
 def download(merchant_id: str, serial: int, piece: str) -> FlaskResponse:
     """One poster as a file. Raises NotFound for a print that does not hold, Refusal when the promises do not."""
@@ -69,7 +69,7 @@ def download(merchant_id: str, serial: int, piece: str) -> FlaskResponse:
     return _file(content, wanted, {"Content-Disposition": disposition(unit, one, wanted)})
 
 
-@blueprint.get("/<merchant_id>/code/<int:serial>/preview.svg")
+@blueprint.get("/<merchant_id>/code/<serial:serial>/preview.svg")
 @access(PRINT)
 def preview(merchant_id: str, serial: int) -> FlaskResponse:
     """The A4 poster to look at. Raises as `download`."""
@@ -98,7 +98,7 @@ def reprint(merchant_id: str) -> Response:
     return redirect(url_for("desk.prints_page", merchant_id=merchant_id), 303)
 
 
-@blueprint.get("/<merchant_id>/code/<int:serial>/revocation")
+@blueprint.get("/<merchant_id>/code/<serial:serial>/revocation")
 @access(REVOKE)
 def ask_revocation(merchant_id: str, serial: int) -> str:
     """What withdrawing a print means, before it happens."""
@@ -110,7 +110,7 @@ def ask_revocation(merchant_id: str, serial: int) -> str:
     return _revocation(unit, one)
 
 
-@blueprint.post("/<merchant_id>/code/<int:serial>/revocation")
+@blueprint.post("/<merchant_id>/code/<serial:serial>/revocation")
 @access(REVOKE)
 def revoke(merchant_id: str, serial: int) -> Response:
     """Void one print for good; the others stay."""

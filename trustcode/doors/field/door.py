@@ -26,7 +26,7 @@ guard(
 UNIT = "/merchants/<merchant_id>"
 PROPOSAL = f"{UNIT}/proposals/<proposal_id>"
 OBJECTION = f"{UNIT}/objections/<objection_id>"
-COPY = f"{UNIT}/prints/<int:serial>"
+COPY = f"{UNIT}/prints/<serial:serial>"
 
 for rule, view in (
     ("", queue.queue),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -161,12 +161,13 @@ def _print_page(
 
 
 def _moment(text: str) -> Moment:
-    """The moment of the latest report that the officer saw; the present when it is no moment."""
+    """The moment of the latest report that the officer saw, in UTC; the present when it is no moment or yet to come."""
+    present = the_moment()
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
-        return the_moment()
-    return found if found.tzinfo else the_moment()
+        return min(found.astimezone(UTC), present) if found.tzinfo else present
+    except (ValueError, OverflowError):
+        return present
 
 
 def _line(say: Speaker, one: DoubtCount) -> ReportLine:

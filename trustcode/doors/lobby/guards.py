@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from trustcode.doors.lobby import path_values
 from trustcode.doors.lobby.login import the_visitor
 from trustcode.doors.lobby.present import the_moment
 from trustcode.kernel.actors import Actor, Role
@@ -108,6 +109,8 @@ def _admit(roles: frozenset[Role]) -> Response | None:
         return to_sign_in()
     if visitor.owes_code:
         return to_code(visitor)
+    if not path_values.are_fit(request.view_args or {}):
+        raise NotFound(PeopleRefusal.DENIED)
     view = current_app.view_functions.get(request.endpoint or "")
     action = getattr(view, "access", "")
     actor = _post(visitor, roles)

@@ -29,7 +29,7 @@ def file(name: str) -> Response:
         raise nothing_here()
     try:
         current = static(path.removeprefix(f"{STATIC}/"))
-    except OSError:
+    except (OSError, ValueError):  # no such file, or a name that no file can have
         raise nothing_here() from None
     kind = _TEXT_KINDS.get(name.rpartition(".")[2])
     version = request.args.get("v", "")

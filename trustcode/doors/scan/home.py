@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, Response, redirect, request
@@ -65,7 +66,7 @@ def search() -> AnyResponse:
         offers_returns=bool(request.args.get("returns")),
         page=_page_number(request.args.get("page", "")),
     )
-    (regions, kinds, _), found = ask(lambda reader: (_front(reader), find_cards(reader, query)))
+    (regions, kinds, _), query, found = ask(lambda reader: _answer(reader, query))
     asked = bool(typed or query.region_code or query.unit_kind or query.offers_returns)
     view = SearchView(
         query=Query(words=typed, region=query.region_code, kind=query.unit_kind, returns=query.offers_returns),
@@ -82,6 +83,16 @@ def search() -> AnyResponse:
     )
     frame = public_frame(_address(query, query.page))
     return page(render("scan/search.html", the_language(), frame=frame, view=view))
+
+
+def _answer(
+    reader: Reader, query: SearchQuery
+) -> tuple[tuple[tuple[Choice, ...], tuple[Choice, ...], str], SearchQuery, SearchPage]:
+    """The choices, the question as it was understood, the shops found; a kind that there is not is no wish."""
+    front = _front(reader)
+    if query.unit_kind not in {kind.value for kind in front[1]}:
+        query = replace(query, unit_kind="")
+    return front, query, find_cards(reader, query)
 
 
 def _front(reader: Reader) -> tuple[tuple[Choice, ...], tuple[Choice, ...], str]:
