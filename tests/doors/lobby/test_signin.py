@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 
 from tests.doors.lobby.premises import open_premises
 from tests.people.builders import PASSWORD, a_handle, an_applicant, an_official
+from trustcode.doors.lobby.hashing import AT_ONCE, WAITING
+from trustcode.doors.lobby.present import EXTENSION
 from trustcode.kernel.actors import SYSTEM, Role
 from trustcode.people.actions import accounts
 from trustcode.people.models import Person
@@ -306,3 +308,31 @@ def test_session_times_are_given_in_the_cookie_as_on_the_server(guest, handle):
     (cookie,) = cookies(sign_in(guest, handle), "trustcode")
 
     assert f"Max-Age={int(timedelta(days=14).total_seconds())}" in cookie
+
+
+def fill_the_queue(premises):
+    """As many passwords wait as may; returns what makes room again."""
+    places = premises.app.extensions[EXTENSION].hashes._places
+    held = [places.acquire(blocking=False) for _ in range(AT_ONCE + WAITING)]
+    return lambda: places.release(len(held))
+
+
+def test_a_try_that_nobody_had_time_to_compare_is_not_a_wrong_one(premises, guest, handle):
+    make_room = fill_the_queue(premises)
+    statuses = {sign_in(guest, handle).status_code for _ in range(6)}
+    make_room()
+
+    assert statuses == {503}
+    assert sign_in(guest, handle).status_code == 303
+
+
+def test_wrong_tries_from_before_a_crowd_still_count(premises, guest, handle):
+    for _ in range(4):
+        sign_in(guest, handle, "not the password")
+    make_room = fill_the_queue(premises)
+    busy = sign_in(guest, handle).status_code
+    make_room()
+
+    statuses = [sign_in(guest, handle, "not the password").status_code for _ in range(2)]
+
+    assert (busy, statuses) == (503, [422, 429])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import redirect, request, session
 from werkzeug.wrappers import Response
 
+from trustcode.doors.lobby.hashing import TooBusy
 from trustcode.doors.lobby.login import remember, the_device, the_token
 from trustcode.doors.lobby.office import local_path
 from trustcode.doors.lobby.present import open_jotter, open_pen, open_reader, the_moment, the_office, the_source
@@ -51,11 +52,17 @@ def enter(typed_handle: str, password: str) -> Entered:
 
 
 def prove_password(known: Credentials, password: str) -> None:
-    """Count a try, compare, and take the count back when it was right. Raises Refusal or TooBusy."""
+    """Count a try, compare, and take the count back when it was right or nobody compared. Raises Refusal or TooBusy."""
     device, source = the_device(), the_source()
     with open_jotter() as jotter:
-        sessions.reserve(jotter, known, source=source, device=device)
-    if not the_office().hashes.verify(known.password_hash, password):
+        tries = sessions.reserve(jotter, known, source=source, device=device)
+    try:
+        is_right = the_office().hashes.verify(known.password_hash, password)
+    except TooBusy:
+        with open_jotter() as jotter:
+            sessions.give_back(jotter, tries)
+        raise
+    if not is_right:
         raise Refusal(PeopleRefusal.WRONG_SIGN_IN)
     with open_jotter() as jotter:
         sessions.forgive(jotter, known, source=source, device=device)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import secrets
+from dataclasses import dataclass
 
 from sqlalchemy import delete
 
@@ -19,6 +20,15 @@ from trustcode.record.jotting import Jotter
 
 KEPT_DENIALS = 400
 """Days for which denials are kept (six months is the least that the Cybersecurity Law allows)."""
+
+
+@dataclass(frozen=True)
+class Try:
+    """One count that a try raised, and when the one before it was made."""
+
+    key: bytes
+    before: Moment
+    made_at: Moment
 
 
 def new_token() -> str:
@@ -100,20 +110,29 @@ def _spend(jotter: Jotter, person_id: str, secret: str, code: str) -> None:
     use.last_step = one_time.used_step(secret, code, jotter.at, use.last_step)
 
 
-def reserve(jotter: Jotter, known: Credentials, *, source: str, device: str = "") -> None:
-    """Count a try before it is made, as if it were wrong. Raises Refusal(WAIT) with the seconds to wait.
+def reserve(jotter: Jotter, known: Credentials, *, source: str, device: str = "") -> tuple[Try, ...]:
+    """Count a try before it is made, as if it were wrong; returns what `give_back` needs. Raises Refusal(WAIT) with seconds.
 
     `source` is where the try comes from (an address), `device` the value of a browser that has been here before.
     """
     if known.person_id and is_known_device(jotter, known.person_id, device):
         tries = _tally(jotter, _key(jotter, "device", known.account, device))
-        _count(tries, jotter.at, siege=False)
-        return
+        return (_count(tries, jotter.at, siege=False),)
     account = _tally(jotter, _key(jotter, "account", known.account, ""))
     tries = _tally(jotter, _key(jotter, "source", known.account, source))
-    _count(tries, jotter.at, siege=attempts.under_siege(_as_tally(account), jotter.at))
-    account.count = attempts.standing(_as_tally(account), jotter.at) + 1
-    account.last_at = jotter.at
+    counted = _count(tries, jotter.at, siege=attempts.under_siege(_as_tally(account), jotter.at))
+    return counted, _raise(account, jotter.at)
+
+
+def give_back(jotter: Jotter, tries: tuple[Try, ...]) -> None:
+    """A try that was counted was never compared: that one is taken off again, and earlier wrong ones stay."""
+    for one in tries:
+        row = jotter.lock(Attempt, one.key)
+        if row is None:
+            continue
+        row.count = max(row.count - 1, 0)
+        if row.last_at == one.made_at:
+            row.last_at = one.before
 
 
 def forgive(jotter: Jotter, known: Credentials, *, source: str, device: str = "") -> None:
@@ -173,9 +192,15 @@ def _as_tally(row: Attempt) -> attempts.Tally:
     return attempts.Tally(row.count, row.last_at)
 
 
-def _count(row: Attempt, at: Moment, *, siege: bool) -> None:
+def _count(row: Attempt, at: Moment, *, siege: bool) -> Try:
     pause = attempts.wait(_as_tally(row), at, siege=siege)
     if pause:
         raise Refusal(PeopleRefusal.WAIT, seconds=math.ceil(pause.total_seconds()))
+    return _raise(row, at)
+
+
+def _raise(row: Attempt, at: Moment) -> Try:
+    counted = Try(row.key, row.last_at, at)
     row.count = attempts.standing(_as_tally(row), at) + 1
     row.last_at = at
+    return counted
