@@ -79,3 +79,12 @@ def test_asking_for_a_page_needs_nothing(guest):
 
 def test_a_form_to_nowhere_is_not_found(guest):
     assert guest.post("/nowhere", {}, token="").status_code == 404
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "http://[x]", "http://\u2100"])
+@pytest.mark.parametrize("header", ["Origin", "Referer"])
+def test_an_address_that_nobody_can_read_is_not_ours(guest, header, origin):
+    answer = send(guest, token="", **{header: origin})
+
+    assert answer.status_code == 403
+    assert "老坛子" not in answer.text

@@ -50,7 +50,7 @@ def _is_from_here() -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc.lower() == request.host.lower()
+    return origin is None or _is_our_host(origin)
 
 
 def is_surely_ours() -> bool:
@@ -58,4 +58,13 @@ def is_surely_ours() -> bool:
     if request.headers.get("Sec-Fetch-Site") is not None:
         return request.headers["Sec-Fetch-Site"] == "same-origin"
     named = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(named).netloc.lower() == request.host.lower()
+    return _is_our_host(named)
+
+
+def _is_our_host(address: str) -> bool:
+    """An address that nobody can read is another's."""
+    try:
+        host = urlsplit(address).netloc.lower()
+    except ValueError:
+        return False
+    return bool(host) and host == request.host.lower()
