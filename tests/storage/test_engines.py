@@ -154,3 +154,10 @@ def test_entries_are_numbered_upwards(store: Store) -> None:
 def test_a_store_shows_no_key(store: Store) -> None:
     assert "kkkk" not in repr(store)
     assert "postgres:" not in repr(store)
+
+
+def test_what_was_asked_for_is_not_in_the_error(store: Store) -> None:
+    for engine in (store.write_engine, store.read_engine):
+        with pytest.raises(DBAPIError) as caught, engine.connect() as connection:
+            connection.execute(text("SELECT :asked FROM no_such_table"), {"asked": "canary"})
+        assert "canary" not in str(caught.value)

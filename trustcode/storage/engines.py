@@ -28,6 +28,10 @@ _LIVELY = {
 """A server that fell off the network is given up after some ten seconds, not after the two hours of the system."""
 
 
+_DISCREET = {"hide_parameters": True}
+"""What is written or asked for stays out of error messages, and so out of the log."""
+
+
 @dataclass(frozen=True)
 class Store:
     """All that is kept: two engines, the vault for personal data, the files."""
@@ -66,11 +70,11 @@ def connect(app: Flask, url: str, vault: Vault, blobs: Blobs) -> Store:
 
 def _options(*, is_sqlite: bool, may_write: bool) -> dict[str, Any]:
     if is_sqlite:
-        return {"module": sqlite.driver()}
+        return {"module": sqlite.driver(), **_DISCREET}
     wish = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
     if not may_write:
         wish += " -c default_transaction_read_only=on -c statement_timeout=30s"
-    return {"connect_args": {"options": wish, **_LIVELY}, "pool_pre_ping": True}
+    return {"connect_args": {"options": wish, **_LIVELY}, "pool_pre_ping": True, **_DISCREET}
 
 
 def _set_up_sqlite(engine: Engine, *, may_write: bool) -> None:
