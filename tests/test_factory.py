@@ -41,7 +41,7 @@ def chosen(path: str) -> tuple[str, str, str, str]:
         ("/desks", ("scan", "/desks", "zh", "")),
         ("/en/field/x", ("office", "/field/x", "en", "/en")),
         ("//desk", ("scan", "//desk", "zh", "")),
-        ("", ("scan", "", "zh", "")),
+        ("", ("scan", "/", "zh", "")),
     ],
 )
 def test_the_first_part_of_a_path_chooses_the_app(path: str, expected: tuple[str, ...]) -> None:
@@ -77,3 +77,15 @@ def test_a_key_ring_may_come_from_the_environment_itself(tmp_path: Path) -> None
     assert loaded.signing_id == 3
     with pytest.raises(BadSettings, match="holds no key ring"):
         load_keyring(from_env({"TRUSTCODE_SIGNING_KEYS": "{}"}, tmp_path))
+
+
+ODD_SLASHES = ["/desk//x", "/field//units", "/sign-in//account", "/counter//sign", "//desk", "/en//x", "/en/desk//x"]
+
+
+@pytest.mark.parametrize("path", ODD_SLASHES)
+def test_no_address_is_mended_by_sending_people_to_another_host(tmp_path: Path, path: str) -> None:
+    visitor = create_app(from_env({}, tmp_path)).test_client()
+
+    answer = visitor.get(path, headers={"Host": "evil.example"})
+
+    assert "evil.example" not in answer.headers.get("Location", "")

@@ -45,6 +45,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], Moment] = n
     if not host_fits(settings.host):
         raise BadSettings(f"The host {settings.host} is too long for a code: 30 characters at most, port included.")
     app = Flask("trustcode", static_folder=None, template_folder=None)
+    app.url_map.merge_slashes = False  # an address has one form, and nothing redirects to it
     keyring = load_keyring(settings)
     vault = Vault(settings.vault_keys, max(settings.vault_keys), settings.index_key)
     store = connect(app, settings.database_url, vault, Blobs(settings.files))
@@ -68,7 +69,7 @@ def front(office: WSGI, scan: WSGI) -> WSGI:
     """Chooses the app by the first part of the path; `/en` in front means English and is taken off."""
 
     def choose(environ: Any, start_response: Any) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
+        path = environ["PATH_INFO"] = environ.get("PATH_INFO") or "/"
         language = "zh"
         if path == "/en" or path.startswith("/en/"):
             language, path = "en", path[3:] or "/"
