@@ -52,7 +52,10 @@ def test_in_production_each_missing_setting_stops_the_start_by_name(name: str) -
         ("TRUSTCODE_VAULT_KEYS", "{}"),
         ("TRUSTCODE_INDEX_KEY", "abc"),
         ("TRUSTCODE_INDEX_KEY", base64.b64encode(b"short").decode()),
+        ("TRUSTCODE_SECRET_KEY", "please-CHANGE-this-to-32-random-characters"),
         ("TRUSTCODE_TRUSTED_PROXIES", "-1"),
+        ("TRUSTCODE_TRUSTED_PROXIES", "²"),
+        ("TRUSTCODE_TRUSTED_PROXIES", "１"),
         ("TRUSTCODE_RULES", "/no/such/file"),
     ],
 )
