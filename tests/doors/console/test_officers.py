@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.doors.console.conftest import OpenTerminal, Terminal
+from tests.doors.console.people import known_as
 from trustcode.kernel.actors import PUBLIC, Actor, Role
 from trustcode.people.actions import accounts
 from trustcode.people.queries.accounts import actors_of, credentials
@@ -86,3 +87,20 @@ def test_an_account_that_is_not_there_cannot_be_closed(terminal: Terminal) -> No
     result = terminal.types("officer", "disable", "nobody@example.com")
 
     assert (result.exit_code, result.stderr) == (1, "There is no such account.\n")
+
+
+def test_a_region_that_there_is_not_has_no_officers(terminal: Terminal) -> None:
+    answer = terminal.asks("officer", "add", *NEW[:-1], "999999")
+
+    assert (answer["exit"], answer["error"]) == (1, "There is no region with the code 999999.")
+    assert terminal.asks("officer", "list")["officers"] == []
+
+
+def test_only_official_accounts_are_closed_here(terminal: Terminal) -> None:
+    actor, handle = known_as(terminal, "owner")
+
+    answer = terminal.asks("officer", "disable", handle)
+
+    assert (answer["exit"], answer["error"]) == (1, "This is no official account; only those are closed here.")
+    with reading(terminal.store) as reader:
+        assert credentials(reader, read_handle(handle)).person_id == actor.person_id

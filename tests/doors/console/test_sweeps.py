@@ -122,3 +122,11 @@ def test_people_are_told_in_a_sentence(terminal: Terminal) -> None:
 @pytest.mark.parametrize("day", ["tomorrow", "2026-13-01"])
 def test_a_day_that_is_none_is_refused(terminal: Terminal, day: str) -> None:
     assert terminal.types("sweep", "--on", day).exit_code == 2
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2037-01-01"])
+def test_a_day_beyond_all_terms_is_refused_with_a_sentence(terminal: Terminal, day: str) -> None:
+    result = terminal.types("sweep", "--on", day)
+
+    assert result.exit_code == 2
+    assert "within ten years of today" in result.stderr

@@ -8,11 +8,14 @@ from flask.cli import AppGroup
 from trustcode.doors.console.output import Answer, Failed, answers
 from trustcode.doors.lobby.present import the_office
 from trustcode.kernel.actors import SYSTEM, Role
+from trustcode.kernel.moments import civil_day
 from trustcode.people.actions import officials
-from trustcode.people.queries.accounts import Account, person_id_of
+from trustcode.people.queries.accounts import Account, person_id_of, posts
 from trustcode.people.queries.accounts import officials as all_officials
 from trustcode.people.rules.handles import read_handle
+from trustcode.people.rules.roles import is_official
 from trustcode.record.pen import pen
+from trustcode.regions.queries import place
 from trustcode.storage.reading import reading
 
 ROLES = [r.value for r in (Role.INSPECTOR, Role.SUPERVISOR, Role.PROVINCE, Role.AUDITOR, Role.OPERATOR, Role.SECURITY)]
@@ -36,6 +39,8 @@ def add(name: str, handle: str, role: str, region: str) -> Answer:
         person, invitation = officials.bootstrap(
             p, name=name, handle=read_handle(handle), role=Role(role), scope=region, is_demo=office.settings.is_demo
         )
+        if region and place(p, region, civil_day(p.at)) is None:
+            raise Failed(f"There is no region with the code {region}.")
     return Answer({"person": person, "invitation": invitation}, f"Opened. Invitation, good once: {invitation}")
 
 
@@ -48,8 +53,11 @@ def disable(handle: str) -> Answer:
     known = read_handle(handle)
     with reading(office.store) as reader:
         person = person_id_of(reader, known)
+        held = posts(reader, person)
     if not person:
         raise Failed("There is no such account.")
+    if not any(is_official(post.role) for post in held):
+        raise Failed("This is no official account; only those are closed here.")
     with pen(office.store, SYSTEM, office.clock()) as p:
         officials.disable_from_console(p, person_id=person)
     return Answer({"person": person, "disabled": True}, "Closed; its sessions have ended.")

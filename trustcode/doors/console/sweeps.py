@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import click
 
@@ -20,6 +20,10 @@ from trustcode.people.actions import sessions
 from trustcode.record.jotting import jotting
 from trustcode.record.pen import Pen, pen
 from trustcode.storage.reading import reading
+
+
+FARTHEST = timedelta(days=3_653)
+"""How far from today a demonstration may be swept: ten years, more than any term of the scheme."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,12 @@ def sweep(on: datetime | None) -> Answer:
     Run it once a day, after midnight in China; running it again changes nothing. Sessions long over are forgotten.
     """
     office = the_office()
+    at = office.clock()
     if on and not office.settings.is_demo:
         raise click.UsageError("--on is for demonstrations; in production the day is today.")
-    swept = sweep_day(office, _moment(on, office.clock()))
+    if on and abs(on.date() - civil_day(at)) > FARTHEST:
+        raise click.UsageError("--on takes a day within ten years of today.")
+    swept = sweep_day(office, _moment(on, at))
     with jotting(office.store, office.clock()) as jotter:
         sessions.sweep(jotter)
     sentence = (

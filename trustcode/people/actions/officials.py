@@ -81,9 +81,14 @@ def decline(pen: Pen, *, proposal_id: str) -> None:
 
 
 def disable_from_console(pen: Pen, *, person_id: str) -> None:
-    """Close an official account at once, from the console of the machine: closing is the safe direction."""
+    """Close an official account at once, from the console of the machine: closing is the safe direction.
+
+    Raises NotFound, Refusal(NOT_AN_OFFICIAL) for the account of anybody else.
+    """
     if pen.actor.role is not Role.SYSTEM:
         raise NotFound(PeopleRefusal.DENIED)
+    if not any(is_official(post.role) for post in posts(pen, person_id)):
+        raise Refusal(PeopleRefusal.NOT_AN_OFFICIAL)
     accounts.disable(pen, person_id=person_id)
 
 
