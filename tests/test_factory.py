@@ -57,7 +57,12 @@ def test_every_address_of_the_office_app_is_reachable_from_the_front(tmp_path: P
 
 def test_a_host_that_does_not_fit_a_code_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(BadSettings, match="too long"):
-        create_app(from_env({"TRUSTCODE_PUBLIC_URL": "https://a-very-long-host-name.hunan.example"}, tmp_path))
+        create_app(
+            from_env(
+                {"TRUSTCODE_MODE": "demo", "TRUSTCODE_PUBLIC_URL": "https://a-very-long-host-name.hunan.example"},
+                tmp_path,
+            )
+        )
 
 
 def test_a_key_ring_that_others_can_read_stops_the_start(tmp_path: Path) -> None:

@@ -104,7 +104,9 @@ def _checked(mode: str, given: Mapping[str, str]) -> Settings:
     if len(given["SECRET_KEY"]) < 32 or len(set(given["SECRET_KEY"])) < 8:
         raise BadSettings(f"{PREFIX}SECRET_KEY is too short or too simple: give 32 random characters or more.")
     if "change" in given["SECRET_KEY"].lower():
-        raise BadSettings(f"{PREFIX}SECRET_KEY is still the placeholder of an example: give 32 random characters or more.")
+        raise BadSettings(
+            f"{PREFIX}SECRET_KEY is still the placeholder of an example: give 32 random characters or more."
+        )
     inline = given["SIGNING_KEYS"].lstrip().startswith("{")
     return Settings(
         mode=mode,

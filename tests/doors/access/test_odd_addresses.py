@@ -20,7 +20,9 @@ ODD = ["%00", "%ff", "9" * 20, "9" * 5000, "%EF%BC%91", "0" * 15 + "%00"]
 PEOPLE = ["stranger", "owner of active", "inspector of the county"]
 ARGUMENT = re.compile(r"<[^>]+>")
 QUERIES = ["/search?kind={}", "/search?q={}", "/search?region={}", "/search?page={}", "/code?code={}"]
-QUERIES += [f"/counter/{what}?{query}" for what in ("sign", "wrong-shop") for query in ("shop={}", "shop=SHOP&print={}")]
+QUERIES += [
+    f"/counter/{what}?{query}" for what in ("sign", "wrong-shop") for query in ("shop={}", "shop=SHOP&print={}")
+]
 USUAL = {"serial": "1", "piece": "x", "step": "shop", "what": "recall"}
 
 

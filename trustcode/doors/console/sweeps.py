@@ -21,7 +21,6 @@ from trustcode.record.jotting import jotting
 from trustcode.record.pen import Pen, pen
 from trustcode.storage.reading import reading
 
-
 FARTHEST = timedelta(days=3_653)
 """How far from today a demonstration may be swept: ten years, more than any term of the scheme."""
 

@@ -7,7 +7,19 @@ from datetime import timedelta
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from trustcode.doors.lobby import account, codes, crossing, door, errors, limits, login, logs, path_values, showcase, signin
+from trustcode.doors.lobby import (
+    account,
+    codes,
+    crossing,
+    door,
+    errors,
+    limits,
+    login,
+    logs,
+    path_values,
+    showcase,
+    signin,
+)
 from trustcode.doors.lobby.body_faults import LIMITS
 from trustcode.doors.lobby.gate import Gate
 from trustcode.doors.lobby.guards import the_sign
