@@ -16,6 +16,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import create_engine, make_url, text
 
+import trustcode.notices.models  # its tables belong to the metadata
+import trustcode.returns.models  # noqa: F401 - as above
 from trustcode.calendars import actions as calendars
 from trustcode.catalogues import actions as catalogues
 from trustcode.kernel.actors import SYSTEM

@@ -14,7 +14,9 @@ from flask import Flask
 from flask_migrate import Migrate
 from sqlalchemy import Connection, inspect, text
 
-import trustcode.people.models  # noqa: F401 - its tables belong to the metadata
+import trustcode.notices.models
+import trustcode.people.models
+import trustcode.returns.models  # noqa: F401 - its tables belong to the metadata
 from tests.conftest import ENGINES, VAULT, empty_database_url
 from trustcode.projections.scan_card.schema import is_own
 from trustcode.settings import ROOT

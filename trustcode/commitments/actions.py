@@ -16,7 +16,7 @@ from trustcode.commitments.models import Commitment
 from trustcode.commitments.queries import lists_on
 from trustcode.commitments.rules.eligibility import may_promise_returns
 from trustcode.commitments.rules.importing import ReadRow, list_faults, require_two
-from trustcode.commitments.rules.terms import CommitmentKind, CommitmentRefusal, ReturnTerms, SafeTerms
+from trustcode.commitments.rules.terms import CommitmentKind, CommitmentRefusal, Reach, ReturnTerms, SafeTerms
 from trustcode.commitments.rules.text import Lists, PromiseText, Signer, returns_text, safe_text
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.canonical import plain
@@ -103,6 +103,8 @@ def _signed(
         text_hash=hashed,
         signed_by=pen.actor.person_id,
         signed_at=pen.at,
+        effective_on=civil_day(pen.at),
+        reach=Reach.UNIT,
     )
     note = CommitmentSigned(subject=merchant_id, commitment=row.id, which=kind.value, version=version, text_hash=hashed)
     return note, (row,)

@@ -25,6 +25,13 @@ class CommitmentKind(StrEnum):
     RETURNS = "returns"
 
 
+class Reach(StrEnum):
+    """For whom a promise is made: one unit, or every shop of the licence holder."""
+
+    UNIT = "unit"
+    ENTERPRISE = "enterprise"
+
+
 class CommitmentRefusal(RefusalCode):
     """Why a term is not accepted."""
 
