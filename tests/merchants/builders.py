@@ -19,8 +19,8 @@ from trustcode.catalogues.rules import Catalogue
 from trustcode.codes import actions as codes
 from trustcode.codes.actions import Press
 from trustcode.codes.rules.keyring import ring_of, signing_key_of
-from trustcode.commitments.actions import Pledge, sign_and_submit, texts_of
-from trustcode.commitments.queries import lists_on, term_choices
+from trustcode.commitments.actions.signing import Pledge, sign_and_submit, texts_of
+from trustcode.commitments.queries.promises import lists_on, term_choices
 from trustcode.commitments.rules.terms import read_return_terms, read_safe_terms
 from trustcode.commitments.rules.text import Lists
 from trustcode.kernel.actors import SYSTEM, Actor, Role

@@ -9,7 +9,7 @@ import pytest
 
 from trustcode.catalogues.actions import shipped as shipped_terms
 from trustcode.catalogues.rules import Catalogue, TermWords
-from trustcode.commitments.queries import term_choices
+from trustcode.commitments.queries.promises import term_choices
 from trustcode.commitments.rules.importing import (
     COLUMNS,
     ImportRefusal,

@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse, encode_multipart
 
 from tests.conftest import VAULT
 from tests.merchants.builders import PRESS, a_person, typed_profile, typed_terms
-from trustcode.commitments.queries import lists_on
+from trustcode.commitments.queries.promises import lists_on
 from trustcode.doors.counter import door as counter
 from trustcode.doors.desk import door
 from trustcode.doors.lobby import install as lobby

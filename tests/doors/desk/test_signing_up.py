@@ -6,7 +6,7 @@ import pytest
 
 from tests.doors.desk.owners import DeskApp, Person
 from tests.merchants.builders import typed_profile
-from trustcode.commitments.queries import promises
+from trustcode.commitments.queries.promises import promises
 from trustcode.merchants.rules.standing import Standing
 from trustcode.storage.reading import reading
 

@@ -11,7 +11,7 @@ import flask_migrate
 from trustcode.codes import actions as codes
 from trustcode.codes.rules.seal import CodeFacts, seal
 from trustcode.codes.rules.symbol import printed_address
-from trustcode.commitments.queries import lists_on
+from trustcode.commitments.queries.promises import lists_on
 from trustcode.doors.console.demo_notes import Notes, moved_to, notes_file, read_notes, write_notes
 from trustcode.doors.console.demo_people import HOME, Officers, fresh_sign_ins, is_opened, officers_of, open_sign_ins
 from trustcode.doors.console.demo_plan import SHARES, Planned, Shares, plan

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.codes import actions as codes
-from trustcode.commitments.actions import Pledge, may_promise_returns, sign_and_submit, texts_of
+from trustcode.commitments.actions.signing import Pledge, may_promise_returns, sign_and_submit, texts_of
 from trustcode.commitments.rules.terms import ReturnTerms, SafeTerms
 from trustcode.commitments.rules.text import Lists
 from trustcode.doors.console.demo_names import Invented, cluster_in, invent

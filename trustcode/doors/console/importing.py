@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import click
 from flask.cli import AppGroup
 
-from trustcode.commitments.actions import take_in
-from trustcode.commitments.queries import lists_on, term_choices
+from trustcode.commitments.actions.signing import take_in
+from trustcode.commitments.queries.promises import lists_on, term_choices
 from trustcode.commitments.rules.importing import COLUMNS, EXAMPLE, Known, list_faults, read_rows, require_two
 from trustcode.doors.console.output import Answer, Failed, answers, answers_alone, progress
 from trustcode.doors.console.reports import refuse_if_faulty

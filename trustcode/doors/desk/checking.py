@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from trustcode.catalogues.rules import Catalogue
-from trustcode.commitments.actions import Pledge, may_promise_returns
-from trustcode.commitments.queries import lists_on, term_choices
+from trustcode.commitments.actions.signing import Pledge, may_promise_returns
+from trustcode.commitments.queries.promises import lists_on, term_choices
 from trustcode.commitments.rules.terms import (
     CommitmentRefusal,
     extra_faults,

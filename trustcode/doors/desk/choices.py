@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trustcode.catalogues.rules import Catalogue, TermWords
-from trustcode.commitments.queries import FIELDS
+from trustcode.commitments.queries.promises import FIELDS
 from trustcode.commitments.rules.text import Lists
 from trustcode.doors.lobby.office import translate
 from trustcode.doors.wording.msgids import N_

@@ -13,7 +13,7 @@ from trustcode.codes import actions as codes
 from trustcode.codes.actions import SUPERSEDED, WHYS, Press
 from trustcode.codes.queries import CodePrint, prints
 from trustcode.codes.rules.reasons import CodeRefusal
-from trustcode.commitments.queries import lists_on, promises
+from trustcode.commitments.queries.promises import lists_on, promises
 from trustcode.doors.desk.entrance import PRINT, REVOKE, blueprint
 from trustcode.doors.desk.own import IN_FORCE, Named, is_owner, own_sheet, show_form, show_shop
 from trustcode.doors.desk.posters import PIECES, TYPES, Piece, disposition, poster_facts

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from trustcode.commitments.queries import SignedPromise, promises
+from trustcode.commitments.queries.promises import SignedPromise, promises
 from trustcode.kernel.actors import Actor
 from trustcode.merchants.queries.sheets import MerchantSheet, contact, draft_of
 from trustcode.storage.reading import Reader

@@ -9,7 +9,7 @@ from datetime import date
 from flask import make_response, redirect, url_for
 from werkzeug.wrappers import Response
 
-from trustcode.commitments.queries import lists_on
+from trustcode.commitments.queries.promises import lists_on
 from trustcode.doors.desk.entrance import APPLY, LEAVE, PRINT, blueprint
 from trustcode.doors.desk.history import Event, Teller
 from trustcode.doors.desk.own import Named, is_owner, own_sheet, show_form, show_shop

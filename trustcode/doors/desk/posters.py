@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.codes.queries import CodePrint
-from trustcode.commitments.queries import current, lists_on
+from trustcode.commitments.queries.promises import current, lists_on
 from trustcode.commitments.rules.terms import CommitmentKind
 from trustcode.merchants.queries.sheets import MerchantSheet
 from trustcode.printing.poster import Assurance, Form, PosterFacts, Size

@@ -9,7 +9,7 @@ from typing import Any
 from flask import make_response, redirect, url_for
 from werkzeug.wrappers import Response
 
-from trustcode.commitments.actions import Pledge, sign_and_submit, texts_of
+from trustcode.commitments.actions.signing import Pledge, sign_and_submit, texts_of
 from trustcode.commitments.rules.terms import CommitmentKind, CommitmentRefusal
 from trustcode.commitments.rules.text import PromiseText
 from trustcode.doors.desk.checking import is_asked, pledge_of, wrong_steps

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from trustcode.catalogues.rules import Catalogue
-from trustcode.commitments.actions import Pledge
+from trustcode.commitments.actions.signing import Pledge
 from trustcode.commitments.rules.terms import ReturnTerms
 from trustcode.commitments.rules.text import Lists
 from trustcode.doors.desk.checking import Measures

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trustcode.codes.queries import CodePrint, prints
-from trustcode.commitments.queries import SignedPromise, promises
+from trustcode.commitments.queries.promises import SignedPromise, promises
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import Moment

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trustcode.catalogues.rules import Catalogue
-from trustcode.commitments.queries import SignedPromise
+from trustcode.commitments.queries.promises import SignedPromise
 from trustcode.commitments.rules.terms import CommitmentKind, ReturnTerms
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.wording.msgids import N_, word

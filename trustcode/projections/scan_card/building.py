@@ -13,8 +13,8 @@ from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue, TermWords
 from trustcode.codes.entries import CodeIssued, CodeRevoked
 from trustcode.codes.queries import CodePrint, prints
-from trustcode.commitments.queries import SignedPromise, current
-from trustcode.commitments.queries import promises as signed
+from trustcode.commitments.queries.promises import SignedPromise, current
+from trustcode.commitments.queries.promises import promises as signed
 from trustcode.commitments.rules.terms import CommitmentKind
 from trustcode.commitments.rules.text import Lists
 from trustcode.kernel.moments import Moment, civil_day

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.merchants.builders import SCHEME, a_pledge, an_officer
-from trustcode.commitments.actions import take_in
+from trustcode.commitments.actions.signing import take_in
 from trustcode.commitments.rules.importing import ImportRefusal, ReadRow
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import Moment

@@ -19,9 +19,9 @@ from tests.merchants.builders import (
 )
 from trustcode.catalogues import actions as catalogues
 from trustcode.catalogues.rules import Catalogue, NewTerm
-from trustcode.commitments.actions import Pledge, sign_and_submit, texts_of
+from trustcode.commitments.actions.signing import Pledge, sign_and_submit, texts_of
 from trustcode.commitments.models import Commitment
-from trustcode.commitments.queries import current, lists_on, promises
+from trustcode.commitments.queries.promises import current, lists_on, promises
 from trustcode.commitments.rules.terms import CommitmentKind, CommitmentRefusal
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment, civil_day

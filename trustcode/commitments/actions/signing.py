@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from trustcode.commitments.entries import CommitmentEnded, CommitmentSigned
 from trustcode.commitments.models import Commitment
-from trustcode.commitments.queries import lists_on
+from trustcode.commitments.queries.promises import lists_on
 from trustcode.commitments.rules.eligibility import may_promise_returns
 from trustcode.commitments.rules.importing import ReadRow, list_faults, require_two
 from trustcode.commitments.rules.terms import CommitmentKind, CommitmentRefusal, Reach, ReturnTerms, SafeTerms

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.models import Commitment
-from trustcode.commitments.rules.terms import CommitmentKind, ReturnTerms, SafeTerms, TermChoices, terms_from
+from trustcode.commitments.rules.terms import CommitmentKind, Reach, ReturnTerms, SafeTerms, TermChoices, terms_from
 from trustcode.commitments.rules.text import Lists, PromiseText
 from trustcode.storage.reading import Reader
 
@@ -40,6 +40,8 @@ class SignedPromise:
     text_hash: str
     signed_by: str
     signed_at: datetime
+    effective_on: date
+    reach: Reach
     ended_on: date | None
     safe: SafeTerms | None
     returns: ReturnTerms | None
@@ -78,6 +80,8 @@ def _promise(row: Commitment) -> SignedPromise:
         text_hash=row.text_hash,
         signed_by=row.signed_by,
         signed_at=row.signed_at,
+        effective_on=row.effective_on,
+        reach=row.reach,
         ended_on=row.ended_on,
         safe=SafeTerms(**plain) if is_safe else None,
         returns=None if is_safe else terms_from(plain),
