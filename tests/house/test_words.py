@@ -24,6 +24,7 @@ from trustcode.doors.wording.labels import (
     standing_means,
     words_of,
 )
+from trustcode.doors.wording.words.ledger import LEDGER
 from trustcode.kernel.actors import Role
 from trustcode.kernel.refusals import Fault, RefusalCode
 from trustcode.merchants.rules.findings import Check, Level
@@ -32,7 +33,7 @@ from trustcode.merchants.rules.standing import Act, Standing
 HAN = re.compile(r"[\u4e00-\u9fff]")
 MARKED = {"N_": None, "word": ((1, "c"), 2)}
 COUNTED = {"seconds": 30, "n": 2, "count": 2}
-MEMBERS = [*Standing, *Act, *Role, *Check, *Level]
+MEMBERS = [*Standing, *Act, *Role, *Check, *Level, *LEDGER]
 
 
 @cache
