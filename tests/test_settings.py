@@ -98,3 +98,20 @@ def test_numbers_of_the_scheme_come_from_a_file_and_only_known_whole_ones(tmp_pa
 
 def test_every_known_setting_says_what_it_is() -> None:
     assert all(KNOWN.values())
+
+
+@pytest.mark.parametrize("day", [2, 15, 24, 31])
+def test_a_month_begins_on_the_first_or_the_25th_or_the_start_is_refused(tmp_path: Path, day: int) -> None:
+    rules = tmp_path / "rules.json"
+    rules.write_text(json.dumps({"report_month_starts_on": day}))
+
+    with pytest.raises(BadSettings, match="report_month_starts_on must be 1"):
+        from_env({**PRODUCTION, "TRUSTCODE_RULES": str(rules)})
+
+
+@pytest.mark.parametrize("day", [1, 25])
+def test_both_months_may_be_the_one_that_is_reported(tmp_path: Path, day: int) -> None:
+    rules = tmp_path / "rules.json"
+    rules.write_text(json.dumps({"report_month_starts_on": day}))
+
+    assert from_env({**PRODUCTION, "TRUSTCODE_RULES": str(rules)}).rules.report_month_starts_on == day

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from trustcode.kernel.scheme import SchemeRules
+from trustcode.kernel.scheme import MONTHS_START_ON, SchemeRules
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "TRUSTCODE_"
@@ -165,7 +165,10 @@ def _rules(path: str) -> SchemeRules:
         numbers: dict[str, Any] = json.loads(Path(path).read_text())
         if not all(type(v) is int and v > 0 for v in numbers.values()):
             raise ValueError("whole numbers only")
-        return SchemeRules(**numbers)
+        rules = SchemeRules(**numbers)
+        if rules.report_month_starts_on not in MONTHS_START_ON:
+            raise ValueError("report_month_starts_on must be 1 (calendar month) or 25 (from the 25th to the 24th)")
+        return rules
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise BadSettings(f"{PREFIX}RULES: cannot use {path}: {error}.") from error
 

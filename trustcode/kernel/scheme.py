@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MONTHS_START_ON = (1, 25)
+"""Days on which the month of a report may begin: the calendar's, or the statistical one that ends on the 24th."""
+
 
 @dataclass(frozen=True)
 class SchemeRules:
@@ -44,3 +47,7 @@ class SchemeRules:
     night_entries: int = 10
     last_day_percent: int = 50
     burst_entries_per_hour: int = 30
+    identical_percent: int = 30
+    repeated_devices: int = 3
+    late_percent: int = 40
+    receipt_again_percent: int = 20
