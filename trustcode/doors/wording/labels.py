@@ -16,7 +16,7 @@ from trustcode.doors.wording.catalog import translations
 from trustcode.doors.wording.fact_words import said_facts, sentence_for
 from trustcode.doors.wording.msgids import N_, filled, say, say_word
 from trustcode.doors.wording.words import facts as fact_words
-from trustcode.doors.wording.words import ledger, promises, shops, standings, tables
+from trustcode.doors.wording.words import ledger, notices, promises, shops, standings, tables
 from trustcode.kernel.refusals import Fault, Refusal
 from trustcode.merchants.rules.standing import Act, Standing
 
@@ -148,6 +148,7 @@ for _part in (
     shops.PHOTOS,
     promises.PROMISES,
     promises.CODES,
+    notices.CHECKS,
     fact_words.CALENDARS,
     fact_words.REGIONS,
     fact_words.CATALOGUES,
