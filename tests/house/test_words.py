@@ -25,6 +25,7 @@ from trustcode.doors.wording.labels import (
     words_of,
 )
 from trustcode.doors.wording.words.ledger import LEDGER
+from trustcode.doors.wording.words.returns import REASONS, VERDICTS
 from trustcode.kernel.actors import Role
 from trustcode.kernel.refusals import Fault, RefusalCode
 from trustcode.merchants.rules.findings import Check, Level
@@ -33,7 +34,7 @@ from trustcode.merchants.rules.standing import Act, Standing
 HAN = re.compile(r"[\u4e00-\u9fff]")
 MARKED = {"N_": None, "word": ((1, "c"), 2)}
 COUNTED = {"seconds": 30, "n": 2, "count": 2}
-MEMBERS = [*Standing, *Act, *Role, *Check, *Level, *LEDGER]
+MEMBERS = [*Standing, *Act, *Role, *Check, *Level, *LEDGER, *VERDICTS, *REASONS]
 
 
 @cache

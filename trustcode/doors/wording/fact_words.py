@@ -53,6 +53,8 @@ def said_facts(language: str, facts: Mapping[str, Any], today: date | None = Non
         said["found"] = ("、" if language == "zh" else ", ").join(facts["found"])
     if "most_bytes" in facts:
         said["most_megabytes"] = facts["most_bytes"] // (1024 * 1024)
+    if "may_zh" in facts:
+        said["may"] = facts["may_zh" if language == "zh" else "may_en"]
     if facts.get("check") in {check.value for check in Check}:
         said["check"] = say_word(language, standings.CHECKS[Check(facts["check"])])
     return said

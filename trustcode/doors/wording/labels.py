@@ -16,8 +16,7 @@ from trustcode.doors.wording.catalog import translations
 from trustcode.doors.wording.fact_words import said_facts, sentence_for
 from trustcode.doors.wording.msgids import N_, filled, say, say_word
 from trustcode.doors.wording.words import facts as fact_words
-from trustcode.doors.wording.words import files as file_words
-from trustcode.doors.wording.words import ledger, notices, promises, shops, standings, tables
+from trustcode.doors.wording.words import ledger, promises, returns, shops, standings, tables
 from trustcode.kernel.refusals import Fault, Refusal
 from trustcode.merchants.rules.standing import Act, Standing
 
@@ -149,18 +148,19 @@ for _part in (
     shops.PHOTOS,
     promises.PROMISES,
     promises.CODES,
-    notices.CHECKS,
     fact_words.CALENDARS,
     fact_words.REGIONS,
     fact_words.CATALOGUES,
     tables.TABLES,
-    file_words.CELLS,
     tables.IMPORTS,
     tables.MARKS,
     {standing: words.plate for standing, words in standings.STANDINGS.items()},
     {act: words[0] for act, words in standings.ACTS.items()},
     standings.CHECKS,
     standings.LEVELS,
+    returns.RETURNS,
+    returns.VERDICTS,
+    returns.REASONS,
     ledger.LEDGER,
 ):
     register(_part)
