@@ -1,0 +1,126 @@
+"""Act: the shopper confirms or disputes a line, once, with the code from the merchant's screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from trustcode.kernel.identifiers import has_controls, new_id
+from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.kernel.scheme import SchemeRules
+from trustcode.merchants.actions.moving import locked
+from trustcode.people.rules.permissions import require
+from trustcode.record.pen import Pen
+from trustcode.returns.entries import ReturnAnswered
+from trustcode.returns.models import DeskDevice, Return, ReturnAnswer
+from trustcode.returns.rules.confirming import (
+    CODE_PURPOSE,
+    LONGEST_ANSWER,
+    SAME_NETWORK,
+    link_until,
+    mark_of,
+    token_holds,
+)
+from trustcode.returns.rules.refusals import ReturnRefusal
+from trustcode.returns.rules.words import Answer, AnswerMark, DisputeReason
+
+NOTE_PURPOSE = "return_answer.note"
+
+
+def answer(
+    pen: Pen,
+    *,
+    return_id: str,
+    token: str,
+    answer: Answer,
+    reason: DisputeReason | None = None,
+    note: str = "",
+    device_index: bytes = b"",
+    network_index: bytes = b"",
+    scheme: SchemeRules,
+) -> AnswerMark:
+    """Keep what the shopper says of a line; returns from what device it came. The actor is the public.
+
+    The token stands for the right to answer; a wrong one looks like a line that is not there. The same answer from the
+    same device again is the same answer. Raises NotFound; Refusal CODE_EXPIRED, ALREADY_ANSWERED with `answer` and
+    `answered_at`, DISPUTE_REASON_NEEDED, NOTE_NEEDED, TOO_LONG or STRANGE_CHARACTERS.
+    """
+    row = pen.get(Return, return_id)
+    if not token_holds(pen.vault.index(CODE_PURPOSE, return_id), token) or row is None:
+        raise NotFound(ReturnRefusal.NO_SUCH_RETURN)
+    matter = replace(pen.actor, scope=row.merchant_id)
+    require(matter, "confirm or dispute a return", merchant_id=row.merchant_id)
+    locked(pen, row.merchant_id)
+    earlier = pen.one(select(ReturnAnswer).where(ReturnAnswer.return_id == return_id))
+    if earlier is not None:
+        return _again(earlier, answer, device_index)
+    if pen.at >= link_until(row.logged_at, scheme):
+        raise Refusal(ReturnRefusal.CODE_EXPIRED, "", until=link_until(row.logged_at, scheme))
+    reason, said = _said(answer, reason, note)
+    mark = mark_of(
+        is_known=bool(device_index),
+        was_at_desk=_was_at_desk(pen, row.merchant_id, device_index),
+        answered_lately=_answered_lately(pen, row.merchant_id, device_index, scheme),
+    )
+    kept = ReturnAnswer(
+        id=new_id(),
+        return_id=return_id,
+        merchant_id=row.merchant_id,
+        answer=answer,
+        mark=mark,
+        same_network=_on_desk_network(pen, row.merchant_id, network_index),
+        device_index=device_index,
+        reason=reason,
+        note=pen.vault.seal(NOTE_PURPOSE, said) if said else b"",
+        answered_at=pen.at,
+    )
+    pen.add(kept)
+    pen.note(ReturnAnswered(subject=row.merchant_id, entry=return_id, answer=answer.value, mark=mark.value))
+    return mark
+
+
+def _again(earlier: ReturnAnswer, answer: Answer, device_index: bytes) -> AnswerMark:
+    if earlier.answer is answer and device_index and earlier.device_index == device_index:
+        return earlier.mark
+    raise Refusal(ReturnRefusal.ALREADY_ANSWERED, "", answer=earlier.answer.value, answered_at=earlier.answered_at)
+
+
+def _said(answer: Answer, reason: DisputeReason | None, note: str) -> tuple[DisputeReason | None, str]:
+    """Reason and note of a dispute, the note tidied; a confirmation has neither."""
+    if answer is Answer.CONFIRMED:
+        return None, ""
+    said = note.strip()
+    if reason is None:
+        raise Refusal(ReturnRefusal.DISPUTE_REASON_NEEDED, "reason")
+    if reason is DisputeReason.OTHER and not said:
+        raise Refusal(ReturnRefusal.NOTE_NEEDED, "note")
+    if len(said) > LONGEST_ANSWER:
+        raise Refusal(ReturnRefusal.TOO_LONG, "note", most=LONGEST_ANSWER)
+    if has_controls(said):
+        raise Refusal(ReturnRefusal.STRANGE_CHARACTERS, "note")
+    return reason, said
+
+
+def _was_at_desk(pen: Pen, merchant_id: str, device_index: bytes) -> bool:
+    return bool(device_index) and pen.get(DeskDevice, (merchant_id, device_index)) is not None
+
+
+def _answered_lately(pen: Pen, merchant_id: str, device_index: bytes, scheme: SchemeRules) -> bool:
+    since = pen.at - timedelta(days=scheme.repeated_device_days)
+    same = select(ReturnAnswer.id).where(
+        ReturnAnswer.merchant_id == merchant_id,
+        ReturnAnswer.device_index == device_index,
+        ReturnAnswer.answered_at >= since,
+    )
+    return bool(device_index) and pen.scalar(same.limit(1)) is not None
+
+
+def _on_desk_network(pen: Pen, merchant_id: str, network_index: bytes) -> bool:
+    seen = select(DeskDevice.device_index).where(
+        DeskDevice.merchant_id == merchant_id,
+        DeskDevice.network_index == network_index,
+        DeskDevice.seen_at >= pen.at - SAME_NETWORK,
+    )
+    return bool(network_index) and pen.scalar(seen.limit(1)) is not None
