@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from trustcode.kernel.identifiers import tidy
 from trustcode.kernel.refusals import Fault, RefusalCode, refuse_if_any
+
+_ROUNDED = re.compile(r"\d{16,}|\d+(?:\.\d+)?[eE]\+\d+")
+"""A number of more digits than a spreadsheet can keep, or one that it has shortened."""
 
 _DAY = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?: 0?0:00(?::00)?)?", re.ASCII)
 
@@ -23,16 +27,32 @@ class TableRefusal(RefusalCode):
     COLUMN_UNKNOWN = "table_column_unknown"
     COLUMN_TWICE = "table_column_twice"
     NUMBER_CELL = "table_number_cell"
+    FORMULA_CELL = "table_formula_cell"
+    MERGED_CELL = "table_merged_cell"
     SAME_ROW_TWICE = "table_same_row_twice"
     EXAMPLE_ROW = "table_example_row"
 
 
+class Odd(StrEnum):
+    """Why a cell of a spreadsheet has no value of its own: a formula that was never computed, or cells joined into one."""
+
+    FORMULA = "formula"
+    MERGED = "merged"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as text; `is_number` when a spreadsheet kept it as a number."""
+    """One cell as text; `is_number` when a spreadsheet kept it as a number, `odd` when it holds no value of its own."""
 
     text: str
     is_number: bool = False
+    odd: Odd | None = None
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether a spreadsheet kept a long number as a number, so that its last digits may be lost."""
+        text = self.text.strip()
+        return bool(_ROUNDED.fullmatch(text)) and (self.is_number or not text.isdigit())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,11 @@ class Columns:
     def fault(self, row: int, name: str, code: RefusalCode, **facts: Any) -> RowFault:
         """A fault in the column of a field."""
         return RowFault(row, self.title(name), code, facts, name)
+
+    def odd_cells(self, row: int, cells: Mapping[str, Cell]) -> list[RowFault]:
+        """A fault for each cell that has no value of its own."""
+        codes = {Odd.FORMULA: TableRefusal.FORMULA_CELL, Odd.MERGED: TableRefusal.MERGED_CELL}
+        return [self.fault(row, name, codes[cell.odd]) for name, cell in cells.items() if cell.odd is not None]
 
     def read(self, row: Sequence[str]) -> dict[int, str]:
         """Which field each column holds. Raises one Refusal for all headings missing, unknown or there twice."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from trustcode.record.models import Entry, EntryBody
 from trustcode.storage.reading import Reader
@@ -27,13 +27,20 @@ class EntryLine:
     facts: dict[str, Any]
 
 
-def entries_of(reader: Reader, subject: str, kind: str = "") -> Sequence[EntryLine]:
-    """All entries about a subject, the oldest first; of one kind alone where many others would be read in vain."""
+def entries_of(reader: Reader, subject: str) -> Sequence[EntryLine]:
+    """All entries about a subject, the oldest first."""
+    return _lines(reader, Entry.subject == subject)
+
+
+def entries_about(reader: Reader, subjects: Collection[str], kinds: Collection[str]) -> Sequence[EntryLine]:
+    """The entries of some kinds about some subjects, the oldest first."""
+    return _lines(reader, Entry.subject.in_(subjects), Entry.kind.in_(kinds))
+
+
+def _lines(reader: Reader, *conditions: ColumnElement[bool]) -> Sequence[EntryLine]:
     columns = (Entry.id, Entry.kind, Entry.subject, Entry.at, EntryBody.body)
     statement = select(*columns).join(EntryBody, EntryBody.entry_id == Entry.id)
-    if kind:
-        statement = statement.where(Entry.kind == kind)
-    rows = reader.rows(statement.where(Entry.subject == subject).order_by(Entry.id))
+    rows = reader.rows(statement.where(*conditions).order_by(Entry.id))
     return [_line(row) for row in rows]
 
 

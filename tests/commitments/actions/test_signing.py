@@ -98,7 +98,7 @@ def test_a_corrected_pledge_is_a_new_version_and_ends_the_one_before(store: Stor
 
     with reading(store) as reader:
         versions = [(p.version, p.ended_on) for p in promises(reader, shop.id) if p.kind is RETURNS]
-        now = current(reader, shop.id, RETURNS)
+        now = current(reader, shop.id, RETURNS, civil_day(at))
     assert versions == [(1, date(2026, 11, 23)), (2, None)]
     assert now is not None
     assert now.returns is not None
@@ -111,7 +111,7 @@ def test_who_promises_returns_no_longer_ends_that_promise(store: Store, at: Mome
     submit(store, at, shop, returns=False)
 
     with reading(store) as reader:
-        assert current(reader, shop.id, RETURNS) is None
+        assert current(reader, shop.id, RETURNS, civil_day(at)) is None
         ended = [e.facts["why"] for e in entries_of(reader, shop.id) if e.kind == "commitment.ended"]
     assert sorted(ended) == ["not_renewed", "replaced"]
 
@@ -129,13 +129,13 @@ def test_a_unit_without_returns_has_one_promise(store: Store, at: Moment) -> Non
 
     with reading(store) as reader:
         assert [one.kind for one in promises(reader, shop.id)] == [SAFE]
-        assert current(reader, shop.id, RETURNS) is None
+        assert current(reader, shop.id, RETURNS, civil_day(at)) is None
 
 
 def test_what_was_signed_stays_when_the_wording_of_a_list_changes(store: Store, at: Moment) -> None:
     shop = a_submitted_merchant(store, at)
     with reading(store) as reader:
-        before = current(reader, shop.id, SAFE)
+        before = current(reader, shop.id, SAFE, civil_day(at))
     with pen(store, SYSTEM, at) as p:
         clause = NewTerm(
             Catalogue.CLAUSE,
@@ -151,5 +151,5 @@ def test_what_was_signed_stays_when_the_wording_of_a_list_changes(store: Store, 
         catalogues.enact_term(p, term=clause)
 
     with reading(store) as reader:
-        after = current(reader, shop.id, SAFE)
+        after = current(reader, shop.id, SAFE, civil_day(at))
     assert before == after

@@ -9,7 +9,7 @@ import pytest
 from trustcode.catalogues.queries import catalogue
 from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.rules import coverage as rules
-from trustcode.commitments.rules.coverage import Covered, coverage, may_be_excluded
+from trustcode.commitments.rules.coverage import Bearing, Covered, bearing, coverage
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading
 
@@ -36,8 +36,19 @@ def test_an_exclusion_that_nobody_knows_yet_has_to_be_asked() -> None:
     assert coverage(("food",), ("E99",), "food", opened=False).covered is Covered.ASK
 
 
-def test_an_exclusion_can_be_named_only_for_goods_that_it_can_bear_on() -> None:
-    assert may_be_excluded("E08", "medicines")
-    assert may_be_excluded("E01", "clothing")
-    assert not may_be_excluded("E08", "clothing")
-    assert not may_be_excluded("E05", "furniture")
+@pytest.mark.parametrize(
+    ("code", "category", "sealed", "opened"),
+    [
+        ("E08", "medicines", Bearing.ALL, Bearing.ALL),
+        ("E05", "food", None, Bearing.ALL),
+        ("E05", "clothing", None, Bearing.SOME),
+        ("E01", "clothing", Bearing.UNLESS, Bearing.UNLESS),
+        ("E08", "clothing", None, None),
+        ("E99", "clothing", Bearing.SOME, Bearing.SOME),
+        ("E12", "", Bearing.UNLESS, Bearing.UNLESS),
+    ],
+)
+def test_an_exclusion_bears_on_goods_by_what_they_are_and_whether_they_are_opened(
+    code: str, category: str, sealed: Bearing | None, opened: Bearing | None
+) -> None:
+    assert (bearing(code, category, opened=False), bearing(code, category, opened=True)) == (sealed, opened)

@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 
 from tests.doors.console.conftest import Terminal
 from tests.doors.console.people import hired
-from tests.doors.console.test_tables import FRAME, zipped
 from tests.merchants.builders import a_submitted_merchant, an_officer
+from tests.spreadsheets.test_reading import FRAME, zipped
 from trustcode.commitments.models import Commitment
 from trustcode.commitments.rules.importing import COLUMNS
 from trustcode.merchants.models import BusinessMark, Merchant

@@ -212,8 +212,8 @@ def test_renewal_is_possible_for_six_months_after_expiry(
         assert refused.value.code is MerchantRefusal.TOO_LATE
 
 
-@pytest.mark.parametrize("standing", sorted(set(Standing) - {Standing.LAPSED, Standing.DRAFT}))
-def test_only_what_has_lapsed_is_renewed(store: Store, at: Moment, standing: Standing) -> None:
+@pytest.mark.parametrize("standing", sorted(set(Standing) - {Standing.ACTIVE, Standing.LAPSED, Standing.DRAFT}))
+def test_only_what_is_in_force_or_has_lapsed_is_renewed(store: Store, at: Moment, standing: Standing) -> None:
     shop = a_merchant_in(store, at, standing)
 
     with pytest.raises(NotAllowed):

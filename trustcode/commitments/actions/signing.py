@@ -111,11 +111,11 @@ def _signed(
 
 
 def _end(pen: Pen, merchant_id: str, kind: CommitmentKind, today: date, why: str) -> int:
-    """End the version in force, if any; returns the highest version so far (0 for none)."""
+    """End every version that counts or is announced; returns the highest version so far (0 for none)."""
     mine = select(Commitment).where(Commitment.merchant_id == merchant_id, Commitment.kind == kind)
     rows = pen.all(mine.order_by(Commitment.version))
     for row in rows:
-        if row.ended_on is None:
+        if row.ended_on is None or row.ended_on > max(today, row.effective_on):
             row.ended_on, row.ended_why = today, why
             pen.note(
                 CommitmentEnded(subject=merchant_id, commitment=row.id, which=kind.value, version=row.version, why=why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.models import Commitment
+from trustcode.commitments.rules.days import Stretch
 from trustcode.commitments.rules.terms import CommitmentKind, Reach, ReturnTerms, SafeTerms, TermChoices, terms_from
 from trustcode.commitments.rules.text import Lists, PromiseText
 from trustcode.storage.reading import Reader
@@ -45,6 +46,12 @@ class SignedPromise:
     ended_on: date | None
     safe: SafeTerms | None
     returns: ReturnTerms | None
+    ended_why: str = ""
+
+    @property
+    def days(self) -> Stretch:
+        """The days on which it counts; empty for a version that was taken back before it began."""
+        return Stretch(self.effective_on, self.ended_on)
 
 
 def promises(reader: Reader, merchant_id: str) -> Sequence[SignedPromise]:
@@ -53,10 +60,34 @@ def promises(reader: Reader, merchant_id: str) -> Sequence[SignedPromise]:
     return [_promise(row) for row in reader.all(mine.order_by(Commitment.kind, Commitment.version))]
 
 
-def current(reader: Reader, merchant_id: str, kind: CommitmentKind) -> SignedPromise | None:
-    """The latest version that has not ended, or None."""
-    standing = [p for p in promises(reader, merchant_id) if p.kind is kind and p.ended_on is None]
-    return standing[-1] if standing else None
+def promises_by_id(reader: Reader, ids: Collection[str]) -> Mapping[str, SignedPromise]:
+    """Versions by their ids, whoever signed them."""
+    if not ids:
+        return {}
+    return {row.id: _promise(row) for row in reader.all(select(Commitment).where(Commitment.id.in_(ids)))}
+
+
+def in_force(
+    signed: Iterable[SignedPromise], kind: CommitmentKind, on: date, reach: Reach = Reach.UNIT
+) -> SignedPromise | None:
+    """Of some versions the one that counts on a day, or None."""
+    found = [p for p in signed if p.kind is kind and p.reach is reach and p.days.holds(on)]
+    return max(found, key=lambda p: p.version, default=None)
+
+
+def announced(
+    signed: Iterable[SignedPromise], kind: CommitmentKind, on: date, reach: Reach = Reach.UNIT
+) -> SignedPromise | None:
+    """Of some versions the one that begins after a day and was not taken back, or None."""
+    found = [p for p in signed if p.kind is kind and p.reach is reach and p.effective_on > on and not p.days.is_empty]
+    return max(found, key=lambda p: p.version, default=None)
+
+
+def current(
+    reader: Reader, merchant_id: str, kind: CommitmentKind, on: date, reach: Reach = Reach.UNIT
+) -> SignedPromise | None:
+    """The unit's own version that counts on a day, or None; a later one may be announced."""
+    return in_force(promises(reader, merchant_id), kind, on, reach)
 
 
 def lists_on(reader: Reader, on: date) -> Lists:
@@ -85,4 +116,5 @@ def _promise(row: Commitment) -> SignedPromise:
         ended_on=row.ended_on,
         safe=SafeTerms(**plain) if is_safe else None,
         returns=None if is_safe else terms_from(plain),
+        ended_why=row.ended_why,
     )

@@ -17,13 +17,16 @@ ANY = "*"
 
 
 class Bearing(StrEnum):
-    """How an exclusion bears on goods of a category: on all, on opened ones, or on some that have to be looked at."""
+    """How an exclusion bears on goods of a category: on all; on some, so that somebody has to look; or hardly ever, so
+    that it is enough to say so. Each of them in any condition, or only once opened.
+    """
 
     ALL = "all"
     OPENED = "opened"
     SOME = "some"
     SOME_OPENED = "some_opened"
     UNLESS = "unless"
+    UNLESS_OPENED = "unless_opened"
 
 
 class Covered(StrEnum):
@@ -37,7 +40,12 @@ class Covered(StrEnum):
 _TABLE: Mapping[str, Mapping[str, Bearing]] = {
     "E01": {ANY: Bearing.UNLESS},
     "E02": {"fresh": Bearing.ALL, "food": Bearing.SOME, "pet_goods": Bearing.SOME},
-    "E03": {"books_stationery": Bearing.SOME_OPENED, "computers": Bearing.SOME_OPENED, "toys": Bearing.SOME_OPENED},
+    "E03": {
+        "books_stationery": Bearing.SOME_OPENED,
+        "computers": Bearing.SOME_OPENED,
+        "phones": Bearing.UNLESS_OPENED,
+        "toys": Bearing.UNLESS_OPENED,
+    },
     "E04": {"books_stationery": Bearing.SOME},
     "E05": {
         "food": Bearing.OPENED,
@@ -48,25 +56,40 @@ _TABLE: Mapping[str, Mapping[str, Bearing]] = {
         "clothing": Bearing.SOME_OPENED,
         "baby_goods": Bearing.SOME_OPENED,
         "daily_goods": Bearing.SOME_OPENED,
+        "medicines": Bearing.UNLESS_OPENED,
+        "pet_goods": Bearing.UNLESS_OPENED,
+        "sports": Bearing.UNLESS_OPENED,
     },
-    "E06": {"phones": Bearing.SOME_OPENED, "computers": Bearing.SOME_OPENED, "vehicles": Bearing.SOME_OPENED},
+    "E06": {
+        "phones": Bearing.SOME_OPENED,
+        "computers": Bearing.SOME_OPENED,
+        "vehicles": Bearing.SOME_OPENED,
+        "appliances": Bearing.UNLESS_OPENED,
+        "watches_glasses": Bearing.UNLESS_OPENED,
+    },
     "E07": {ANY: Bearing.UNLESS},
     "E08": {"medicines": Bearing.ALL},
-    "E09": {"jewellery": Bearing.ALL, "crafts": Bearing.SOME},
-    "E10": {},
-    "E11": {"alcohol_drinks": Bearing.SOME_OPENED},
-    "E12": {"building_materials": Bearing.SOME, "furniture": Bearing.SOME, "appliances": Bearing.SOME},
+    "E09": {"jewellery": Bearing.ALL, "crafts": Bearing.SOME, "watches_glasses": Bearing.UNLESS},
+    "E10": {ANY: Bearing.UNLESS},
+    "E11": {"alcohol_drinks": Bearing.SOME_OPENED, "food": Bearing.UNLESS, "daily_goods": Bearing.UNLESS},
+    "E12": {
+        "building_materials": Bearing.SOME_OPENED,
+        "furniture": Bearing.SOME_OPENED,
+        "appliances": Bearing.SOME_OPENED,
+        "vehicles": Bearing.UNLESS_OPENED,
+    },
     "E13": {ANY: Bearing.UNLESS},
     "E14": {ANY: Bearing.UNLESS},
 }
+_WHEN_OPENED = {Bearing.OPENED: Bearing.ALL, Bearing.SOME_OPENED: Bearing.SOME, Bearing.UNLESS_OPENED: Bearing.UNLESS}
 
 
 @dataclass(frozen=True)
 class Coverage:
     """What the exclusions of a promise say of some goods.
 
-    `excluded`: codes that leave them out for certain; `ask`: codes that may, by what the thing is; `unless`: codes
-    that leave out any goods sold in a certain way (made to order, clearance), which only shop and shopper know.
+    `excluded`: codes that leave them out for certain; `ask`: codes that well may, by what the thing is; `unless`: codes
+    that seldom do, such as goods sold in a certain way (made to order, clearance), which shop and shopper know.
     """
 
     in_range: bool
@@ -85,31 +108,28 @@ class Coverage:
 def coverage(categories: Collection[str], exclusions: Collection[str], category: str, *, opened: bool) -> Coverage:
     """How goods of a category stand under a promise for these categories with these exclusions, all of them codes.
 
-    A category that is not known (empty) is taken to be in range, and every exclusion may then leave the goods out. One
-    that is not in the table has to be asked: the list may have grown since.
+    A category that is not known (empty) is taken to be in range, and every exclusion may then leave the goods out.
     """
-    bearing = {code: _bearing(code, category) for code in sorted(exclusions)}
+    found = {code: bearing(code, category, opened=opened) for code in sorted(exclusions)}
 
-    def those(*wanted: Bearing) -> tuple[str, ...]:
-        return tuple(code for code, how in bearing.items() if how in wanted)
+    def those(wanted: Bearing) -> tuple[str, ...]:
+        return tuple(code for code, how in found.items() if how is wanted)
 
-    certain = (Bearing.ALL, Bearing.OPENED) if opened else (Bearing.ALL,)
-    perhaps = (Bearing.SOME, Bearing.SOME_OPENED) if opened else (Bearing.SOME,)
     in_range = not category or category in categories
-    return Coverage(in_range, those(*certain), those(*perhaps), those(Bearing.UNLESS))
+    return Coverage(in_range, those(Bearing.ALL), those(Bearing.SOME), those(Bearing.UNLESS))
 
 
-def may_be_excluded(code: str, category: str) -> bool:
-    """Whether an exclusion can bear on goods of a category at all, so that it may be named when refusing them."""
-    return _bearing(code, category) is not None
+def bearing(code: str, category: str, *, opened: bool) -> Bearing | None:
+    """How an exclusion bears on goods of a category in this condition: ALL, SOME, UNLESS, or None for not at all.
 
-
-def _bearing(code: str, category: str) -> Bearing | None:
+    One that is not in the table bears on some: the list may have grown since.
+    """
     table = _TABLE.get(code)
     if table is None:
         return Bearing.SOME
-    if ANY in table:
-        return table[ANY]
     if not category:
         return Bearing.UNLESS
-    return table.get(category, Bearing.UNLESS if not table else None)
+    how = table.get(ANY) or table.get(category)
+    if how in _WHEN_OPENED:
+        return _WHEN_OPENED[how] if opened else None
+    return how

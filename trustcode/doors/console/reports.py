@@ -9,18 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from trustcode.doors.console.output import Failed
-from trustcode.doors.console.tables import Checked
 from trustcode.doors.wording.labels import words_of
 from trustcode.doors.wording.msgids import say_word, word
 from trustcode.kernel.refusals import Fault
 from trustcode.kernel.tables import RowFault
+from trustcode.spreadsheets.cells import inert
+from trustcode.spreadsheets.reading import Checked
 
 HEADINGS = (word("report", "Row"), word("report", "Column"), word("report", "Code"), word("report", "What to do"))
 SHOWN = 40
 """Faults that are listed on the terminal; the report has all."""
-
-_ACTIVE = tuple("=+-@\t\r\n＝＋－＠")
-"""How a cell begins that a spreadsheet would take for a formula."""
 
 
 def refuse_if_faulty(found: Checked[Any], language: str, today: date, report: Path | None) -> None:
@@ -46,11 +44,6 @@ def _write(path: Path, told: Sequence[dict[str, Any]], language: str) -> None:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow([say_word(language, heading) for heading in HEADINGS])
-            writer.writerows([t["row"], *(_inert(t[name]) for name in ("column", "code", "sentence"))] for t in told)
+            writer.writerows([t["row"], *(inert(t[name]) for name in ("column", "code", "sentence"))] for t in told)
     except OSError as error:
         raise Failed(f"The report cannot be written to {path}: {error.strerror}.") from None
-
-
-def _inert(text: str) -> str:
-    """Text that no spreadsheet takes for a formula; an apostrophe in front is the usual mark for that."""
-    return f"'{text}" if text.startswith(_ACTIVE) else text

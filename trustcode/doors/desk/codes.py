@@ -138,8 +138,9 @@ def promises_page(merchant_id: str) -> str:
     """What was signed: the terms in short, the exact text, by whom it was shown and when."""
     with open_reader() as reader:
         unit = own_sheet(reader, merchant_id)
-        signed = [one for one in promises(reader, merchant_id) if one.ended_on is None]
-        lists = lists_on(reader, civil_day(the_moment()))
+        today = civil_day(the_moment())
+        signed = [one for one in promises(reader, merchant_id) if one.days.holds(today)]
+        lists = lists_on(reader, today)
     shown = [(one, shown_text(one.kind, one.text)) for one in signed]
     terms = next((one.returns for one in signed if one.returns is not None), None)
     rows = returns_rows(terms, lists, the_language()) if terms else ()

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from trustcode.commitments.queries.promises import SignedPromise, promises
+from trustcode.commitments.rules.terms import Reach
 from trustcode.kernel.actors import Actor
 from trustcode.merchants.queries.sheets import MerchantSheet, contact, draft_of
 from trustcode.storage.reading import Reader
@@ -68,7 +69,10 @@ def declared(reader: Reader, actor: Actor, sheet: MerchantSheet) -> Typed:
     same = ("credit_code", "licence_name", "shop_name", "branch_name", "unit_kind", "industry", "region_code", "street")
     typed = {key: [str(getattr(sheet, key))] for key in (*same, "returns_phone", "photo", "thumb")}
     typed |= {"contact_name": [name], "contact_phone": [phone], "established_on": [str(sheet.established_on or "")]}
-    return {**typed, **_promised([p for p in promises(reader, sheet.id) if p.ended_on is None])}
+    return {
+        **typed,
+        **_promised([p for p in promises(reader, sheet.id) if p.ended_on is None and p.reach is Reach.UNIT]),
+    }
 
 
 def _promised(standing: Sequence[SignedPromise]) -> dict[str, list[str]]:

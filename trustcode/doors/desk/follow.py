@@ -9,6 +9,7 @@ from datetime import date
 from flask import make_response, redirect, url_for
 from werkzeug.wrappers import Response
 
+from trustcode.commitments.actions.renewing import renew
 from trustcode.commitments.queries.promises import lists_on
 from trustcode.doors.desk.entrance import APPLY, LEAVE, PRINT, blueprint
 from trustcode.doors.desk.history import Event, Teller
@@ -26,7 +27,7 @@ from trustcode.merchants.actions import applying
 from trustcode.merchants.queries.sheets import MerchantSheet, open_proposal, remarks_of, unit_of
 from trustcode.merchants.rules.authority import acts_open_to
 from trustcode.merchants.rules.standing import Act, Standing
-from trustcode.merchants.rules.terms import again_on, renewable_until
+from trustcode.merchants.rules.terms import again_on, renewable_until, renewal_opens_on
 from trustcode.record.pen import Pen
 from trustcode.record.reading import entries_of
 from trustcode.regions.queries import office_name
@@ -56,7 +57,7 @@ def _withdraw(pen: Pen, merchant_id: str) -> None:
 
 
 def _renew(pen: Pen, merchant_id: str) -> None:
-    applying.renew(pen, merchant_id=merchant_id, scheme=the_office().settings.rules)
+    renew(pen, merchant_id=merchant_id, scheme=the_office().settings.rules)
 
 
 def _reapply(pen: Pen, merchant_id: str) -> None:
@@ -268,8 +269,13 @@ def _path(unit: MerchantSheet, deed: Deed) -> str:
 
 
 def _untimely(unit: MerchantSheet, *, renewal_asked: bool) -> set[Act]:
-    """Acts that would be refused today: a removed unit waits, an expired one renews first and applies anew later."""
+    """Acts that would be refused today: renewal has its days, a removed unit waits, an expired one renews first and
+    applies anew later.
+    """
     today, since = civil_day(the_moment()), civil_day(unit.standing_at)
+    if unit.standing is Standing.ACTIVE and unit.valid_to is not None:
+        opens = renewal_opens_on(unit.valid_to, the_office().settings.rules)
+        return {Act.RENEW} if renewal_asked or today < opens else set()
     if unit.standing is Standing.LAPSED:
         in_time = today <= renewable_until(since, the_office().settings.rules)
         return {Act.REAPPLY, *({Act.RENEW} if renewal_asked else ())} if in_time else {Act.RENEW}

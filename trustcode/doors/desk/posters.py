@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.codes.queries import CodePrint
-from trustcode.commitments.queries.promises import current, lists_on
-from trustcode.commitments.rules.terms import CommitmentKind
+from trustcode.commitments.queries.days import promise_on
+from trustcode.commitments.queries.promises import lists_on
 from trustcode.merchants.queries.sheets import MerchantSheet
 from trustcode.printing.poster import Assurance, Form, PosterFacts, Size
 from trustcode.regions.queries import office_name
@@ -42,8 +42,7 @@ PIECES = {p.name: p for p in (Piece(s, f, o) for s in Size for f in Form for o i
 def poster_facts(reader: Reader, unit: MerchantSheet, one: CodePrint, on: date, settings: Settings) -> PosterFacts:
     """Everything printed, in Chinese: a sign on a door in Hunan."""
     lists = lists_on(reader, on)
-    returns = current(reader, unit.id, CommitmentKind.RETURNS)
-    terms = returns.returns if returns else None
+    terms = promise_on(reader, unit.id, on).offered
     excluded = [lists[Catalogue.EXCLUSION][code].short_zh for code in terms.exclusions] if terms else []
     return PosterFacts(
         shop_name=unit.shop_name,

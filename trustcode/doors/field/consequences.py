@@ -14,8 +14,10 @@ from trustcode.merchants.rules.terms import HEARD, again_on, is_cluster, moved_o
 _DAY = timedelta(days=1)
 
 
-def follows(say: Speaker, act: Act, unit_kind: str, scheme: SchemeRules, ground: str = "") -> list[str]:
-    """What happens when the act is done today, the most important first."""
+def follows(
+    say: Speaker, act: Act, unit_kind: str, scheme: SchemeRules, ground: str = "", runs_to: date | None = None
+) -> list[str]:
+    """What happens when the act is done today, the most important first. `runs_to`: the validity of a unit in force."""
     if act is Act.APPROVE:
         return _approved(say, unit_kind, scheme)
     if act is Act.PUBLICISE:
@@ -24,6 +26,15 @@ def follows(say: Speaker, act: Act, unit_kind: str, scheme: SchemeRules, ground:
         return [say.say(N_("Scans say “suspended” at once, with the class of the ground.")), say.say(_EARLIER)]
     if act in {Act.REMOVE, Act.REMOVE_UNCURED}:
         return _removed(say, ground, scheme)
+    if act is Act.RENEW and runs_to is not None:
+        until = valid_until(runs_to, scheme.validity_years)
+        return [
+            say.say(
+                N_("In force until %(until_day)s instead of %(old_day)s; the code stays the same."),
+                until_day=until,
+                old_day=runs_to,
+            )
+        ]
     if act in {Act.ACTIVATE, Act.RENEW}:
         return _in_force(say, act, scheme)
     before = reinstates(act)

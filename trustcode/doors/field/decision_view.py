@@ -17,7 +17,7 @@ from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.rules.authority import acts_open_to, may_confirm
 from trustcode.merchants.rules.findings import blocks
 from trustcode.merchants.rules.standing import Act, Standing, arrow_for
-from trustcode.merchants.rules.terms import GROUNDS
+from trustcode.merchants.rules.terms import GROUNDS, gives_way
 
 REVIEW_ACTS = (Act.APPROVE, Act.SEND_BACK, Act.REFUSE, Act.PUBLICISE, Act.ACTIVATE)
 MEASURE_ACTS = (
@@ -75,11 +75,13 @@ def decision_view(say: Speaker, actor: Actor, facts: SheetFacts, scheme: SchemeR
 def offered(actor: Actor, facts: SheetFacts, say: Speaker) -> tuple[Act, ...]:
     """The acts with a page that are open to this officer, in the order of the choices.
 
-    While a proposal waits only what one person does alone is offered; it makes the proposal pointless.
+    While a proposal waits only what one person does alone is offered, since it makes the proposal pointless; but a
+    renewal that waits gives way to every measure.
     """
     open_acts = set(acts_open_to(actor, facts.unit))
     if facts.waiting is not None:
-        open_acts = {act for act in open_acts if not arrow_for(facts.unit.standing, act).needs_two}
+        waiting, standing = facts.waiting.act, facts.unit.standing
+        open_acts = {a for a in open_acts if gives_way(waiting, a) or not arrow_for(standing, a).needs_two}
     if blocks(facts.findings):
         open_acts.discard(Act.APPROVE)
     over = facts.sheet.due_on is not None and facts.sheet.due_on < say.today

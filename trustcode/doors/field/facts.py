@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trustcode.codes.queries import CodePrint, prints
+from trustcode.commitments.queries.checks import CheckSheet, self_checks
 from trustcode.commitments.queries.promises import SignedPromise, promises
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.kernel.actors import Actor
@@ -39,6 +40,7 @@ class SheetFacts:
     doubts: Sequence[DoubtSaid]
     neighbours: Sequence[Neighbour]
     entries: Sequence[EntryLine]
+    checks: Sequence[CheckSheet]
 
     @property
     def waiting(self) -> ProposalSheet | None:
@@ -74,7 +76,13 @@ class SheetFacts:
         """Everybody who acted on the unit."""
         proposed = {p.proposed_by for p in self.proposals} | {p.closed_by for p in self.proposals}
         seen = {d.seen_by for d in self.doubts} | {o.decided_by for o in self.objections}
-        return {e.by for e in self.entries} | proposed | seen | {p.signed_by for p in self.promises}
+        return (
+            {e.by for e in self.entries}
+            | proposed
+            | seen
+            | {p.signed_by for p in self.promises}
+            | {c.checked_by for c in self.checks}
+        )
 
 
 def sheet_facts(reader: Reader, actor: Actor, merchant_id: str, at: Moment, scheme: SchemeRules) -> SheetFacts:
@@ -94,6 +102,7 @@ def sheet_facts(reader: Reader, actor: Actor, merchant_id: str, at: Moment, sche
         doubts=() if own else doubts_about(reader, actor, merchant_id),
         neighbours=sheets.neighbours(reader, sheet),
         entries=entries_of(reader, merchant_id),
+        checks=self_checks(reader, merchant_id),
     )
 
 

@@ -28,8 +28,8 @@ class PromiseView:
 
 
 def promise_views(say: Speaker, promises: Sequence[SignedPromise]) -> tuple[PromiseView, ...]:
-    """The promises that have not ended, safe consumption first."""
-    in_force = [one for one in promises if one.ended_on is None]
+    """The promises that count today, safe consumption first."""
+    in_force = [one for one in promises if one.days.holds(say.today)]
     order = [CommitmentKind.SAFE, CommitmentKind.RETURNS]
     return tuple(_view(say, one) for one in sorted(in_force, key=lambda one: order.index(one.kind)))
 

@@ -12,9 +12,10 @@ from werkzeug.wrappers import Response
 
 from trustcode.doors.field.consequences import follows, hearing
 from trustcode.doors.field.decisions import once
-from trustcode.doors.field.facts import facts_and_speaker
+from trustcode.doors.field.facts import SheetFacts, facts_and_speaker
 from trustcode.doors.field.queue import READING, who
 from trustcode.doors.field.refused import told
+from trustcode.doors.field.self_checks import SelfCheckView, self_check_view
 from trustcode.doors.field.sheet_view import ProposalView, check_view, proposal_view
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.lobby.forms import Form
@@ -23,11 +24,13 @@ from trustcode.doors.lobby.office import open_reader, show, the_actor, the_langu
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.actions import moving
 from trustcode.merchants.queries.sheets import ProposalSheet, proposals_of, sheet
 from trustcode.merchants.rules.authority import may_confirm
 from trustcode.merchants.rules.findings import Level
 from trustcode.merchants.rules.refusals import MerchantRefusal
+from trustcode.merchants.rules.standing import Act, Standing
 from trustcode.merchants.rules.terms import LONGEST_REASON
 from trustcode.record.pen import Pen
 
@@ -47,6 +50,7 @@ class ProposalPage:
     proposal: ProposalView
     checks: tuple[tuple[str, str, Markup], ...]
     consequences: tuple[str, ...]
+    self_check: SelfCheckView | None
     hearing: str
     outcome: str
     may_confirm: bool
@@ -122,7 +126,8 @@ def _page(
         standing=facts.sheet.standing.value,
         proposal=proposal_view(say, one),
         checks=tuple(check_view(say, f) for f in facts.findings if f.level is not Level.PASS) if is_open else (),
-        consequences=tuple(follows(say, one.act, facts.unit.unit_kind, scheme, one.ground)) if is_open else (),
+        consequences=tuple(_follows(say, facts, one, scheme)) if is_open else (),
+        self_check=self_check_view(say, facts) if is_open and one.act is Act.RENEW else None,
         hearing=hearing(say, one.act, civil_day(one.proposed_at), scheme) if is_open else "",
         outcome=_outcome(say, one),
         may_confirm=is_open and may_confirm(actor, facts.unit, one.act, one.proposed_by),
@@ -136,6 +141,11 @@ def _page(
         "field/proposal.html", who=who(say, actor), view=page, errors=errors, wrong=dict(errors), typed=typed or {}
     )
     return make_response(shown, 422 if refusal else 200)
+
+
+def _follows(say: Speaker, facts: SheetFacts, one: ProposalSheet, scheme: SchemeRules) -> list[str]:
+    runs_to = facts.sheet.valid_to if facts.sheet.standing is Standing.ACTIVE else None
+    return follows(say, one.act, facts.unit.unit_kind, scheme, one.ground, runs_to)
 
 
 def _outcome(say: Speaker, one: ProposalSheet) -> str:

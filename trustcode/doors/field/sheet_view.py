@@ -13,6 +13,7 @@ from trustcode.codes.actions import WHYS
 from trustcode.doors.field.facts import SheetFacts
 from trustcode.doors.field.history import Event, history
 from trustcode.doors.field.promise_view import PromiseView, promise_views
+from trustcode.doors.field.self_checks import SelfCheckView, self_check_view
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.wording.filters import short_code, tongues
 from trustcode.doors.wording.finding_words import finding_sentence
@@ -115,6 +116,7 @@ class SheetView:
     contact: str
     contact_path: str
     promises: tuple[PromiseView, ...]
+    self_check: SelfCheckView | None
     photo_path: str
     photo_caption: str
     prints: tuple[PrintView, ...]
@@ -142,6 +144,7 @@ def sheet_view(say: Speaker, actor: Actor, facts: SheetFacts) -> SheetView:
         contact=say.joined([sheet.contact_name, sheet.contact_phone]),
         contact_path="" if facts.own else url_for("field.contact", merchant_id=sheet.id),
         promises=promise_views(say, facts.promises),
+        self_check=self_check_view(say, facts),
         photo_path=url_for("field.photo", digest=sheet.photo) if sheet.photo else "",
         photo_caption=say.say(N_("Door of the shop, %(street)s"), street=sheet.street),
         prints=_prints(say, facts),

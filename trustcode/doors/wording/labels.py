@@ -16,7 +16,8 @@ from trustcode.doors.wording.catalog import translations
 from trustcode.doors.wording.fact_words import said_facts, sentence_for
 from trustcode.doors.wording.msgids import N_, filled, say, say_word
 from trustcode.doors.wording.words import facts as fact_words
-from trustcode.doors.wording.words import ledger, promises, returns, shops, standings, tables
+from trustcode.doors.wording.words import files as file_words
+from trustcode.doors.wording.words import ledger, notices, promises, returns, shops, standings, tables
 from trustcode.kernel.refusals import Fault, Refusal
 from trustcode.merchants.rules.standing import Act, Standing
 
@@ -148,10 +149,12 @@ for _part in (
     shops.PHOTOS,
     promises.PROMISES,
     promises.CODES,
+    notices.CHECKS,
     fact_words.CALENDARS,
     fact_words.REGIONS,
     fact_words.CATALOGUES,
     tables.TABLES,
+    file_words.CELLS,
     tables.IMPORTS,
     tables.MARKS,
     {standing: words.plate for standing, words in standings.STANDINGS.items()},

@@ -108,9 +108,11 @@ def withdraw(pen: Pen, *, merchant_id: str) -> None:
 
 
 def renew(pen: Pen, *, merchant_id: str, scheme: SchemeRules) -> str:
-    """Ask to be in force again after validity ended (T13); an officer confirms. Returns the proposal's id.
+    """Ask for a further validity, before it ends or after (T13); an officer confirms. Returns the proposal's id.
 
-    Raises Refusal TOO_LATE after the last day for it (then it is a new application), NotAllowed, NotFound.
+    A unit that must correct something renews after it has: its validity does not end meanwhile (T12 begins from
+    active alone), and what is to be put right comes first. Raises Refusal RENEWAL_NOT_YET with the day from which it
+    is possible, TOO_LATE after the last day for it (then it is a new application), NotAllowed, NotFound.
     """
     return propose(pen, merchant_id=merchant_id, act=Act.RENEW, scheme=scheme)
 

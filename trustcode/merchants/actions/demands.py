@@ -15,8 +15,8 @@ from trustcode.merchants.models import Merchant, Proposal
 from trustcode.merchants.queries.found import found
 from trustcode.merchants.rules.findings import Level, blocks
 from trustcode.merchants.rules.refusals import MerchantRefusal
-from trustcode.merchants.rules.standing import Act, reinstates
-from trustcode.merchants.rules.terms import GROUNDS, HEARD, LONGEST_REASON, renewable_until
+from trustcode.merchants.rules.standing import Act, Standing, reinstates
+from trustcode.merchants.rules.terms import GROUNDS, HEARD, LONGEST_REASON, renewable_until, renewal_opens_on
 from trustcode.record.pen import Pen
 
 
@@ -39,15 +39,26 @@ def read_reason(text: str) -> str:
 
 
 def require_timely(merchant: Merchant, act: Act, today: date, scheme: SchemeRules) -> None:
-    """Renewal has its last day (T13), a cure its time (T10); a correction gives back the state before the measure (T18)."""
-    last = renewable_until(civil_day(merchant.standing_at), scheme)
-    if act is Act.RENEW and today > last:
-        raise Refusal(MerchantRefusal.TOO_LATE, "", until=last)
+    """Renewal has its days (T13), a cure its time (T10); a correction gives back the state before the measure (T18)."""
+    if act is Act.RENEW:
+        _require_renewable(merchant, today, scheme)
     if act is Act.REMOVE_UNCURED and merchant.due_on and today <= merchant.due_on:
         raise Refusal(MerchantRefusal.NOT_YET, "", until=merchant.due_on)
     before = reinstates(act)
     if before is not None and before is not merchant.standing_before:
         raise NotAllowed(TransitionRefusal.NOT_FROM_HERE, state=merchant.standing.value, act=act.value)
+
+
+def _require_renewable(merchant: Merchant, today: date, scheme: SchemeRules) -> None:
+    """In force: from some days before the end. Expired: for some months after it."""
+    if merchant.standing is Standing.ACTIVE and merchant.valid_to is not None:
+        opens = renewal_opens_on(merchant.valid_to, scheme)
+        if today < opens:
+            raise Refusal(MerchantRefusal.RENEWAL_NOT_YET, "", opens=opens)
+    elif merchant.standing is Standing.LAPSED:
+        last = renewable_until(civil_day(merchant.standing_at), scheme)
+        if today > last:
+            raise Refusal(MerchantRefusal.TOO_LATE, "", until=last)
 
 
 def require_heard(proposal: Proposal, today: date, calendar: Calendar, scheme: SchemeRules) -> None:

@@ -22,7 +22,7 @@ from trustcode.merchants.models import Merchant, Proposal, Remark
 from trustcode.merchants.rules import authority
 from trustcode.merchants.rules.refusals import MerchantRefusal
 from trustcode.merchants.rules.standing import Act, Arrow, Standing, arrow_for
-from trustcode.merchants.rules.terms import is_cluster, moved_on, valid_until
+from trustcode.merchants.rules.terms import gives_way, is_cluster, moved_on, outlives, renewed_until
 from trustcode.people.queries.accounts import actors_of
 from trustcode.record.pen import Pen
 
@@ -89,7 +89,7 @@ def act_alone(
         raise Refusal(MerchantRefusal.NEEDS_SECOND_PERSON)
     demands.require_ground(pen, act, ground)
     said = demands.read_reason(remark)
-    overtake(pen, merchant.id)
+    overtake(pen, merchant.id, by=act)
     if said:
         _remark(pen, merchant, act, ground, said)
     move(pen, merchant, arrow, ground=ground, due_on=due_on)
@@ -112,8 +112,10 @@ def propose(
     demands.require_timely(merchant, act, civil_day(pen.at), numbers)
     if act is Act.APPROVE:
         demands.require_clean(pen, merchant, said, numbers)
-    if open_proposal_row(pen, merchant.id) is not None:
+    waiting = open_proposal_row(pen, merchant.id)
+    if waiting is not None and not gives_way(waiting.act, act):
         raise Refusal(MerchantRefusal.PROPOSAL_OPEN)
+    overtake(pen, merchant.id)
     proposal = Proposal(
         id=new_id(),
         merchant_id=merchant.id,
@@ -142,7 +144,7 @@ def confirm(pen: Pen, *, proposal_id: str, scheme: SchemeRules) -> Merchant:
         demands.require_clean(pen, merchant, proposal.reason, scheme)
     _close(pen, proposal, CONFIRMED, "")
     if proposal.act is Act.RENEW:
-        merchant.valid_to = valid_until(today, scheme.validity_years)
+        merchant.valid_to = renewed_until(merchant.standing, merchant.valid_to, today, scheme.validity_years)
     due = moved_on(arrow.target, today, days, scheme)
     move(pen, merchant, arrow, ground=proposal.ground, due_on=due, proposal=proposal.id)
     if arrow.target is Standing.REVIEWED and not is_cluster(merchant.unit_kind):
@@ -175,10 +177,10 @@ def decline(pen: Pen, *, proposal_id: str, reason: str) -> None:
     _close(pen, proposal, DECLINED, said)
 
 
-def overtake(pen: Pen, merchant_id: str) -> None:
-    """Close a waiting proposal that another act has made pointless."""
+def overtake(pen: Pen, merchant_id: str, *, by: Act | None = None) -> None:
+    """Close a waiting proposal that another act has made pointless, unless it outlives that act."""
     proposal = open_proposal_row(pen, merchant_id)
-    if proposal is not None:
+    if proposal is not None and not (by and outlives(proposal.act, by)):
         _close(pen, proposal, OVERTAKEN, "")
 
 

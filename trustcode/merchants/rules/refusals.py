@@ -32,3 +32,4 @@ class MerchantRefusal(RefusalCode):
     NOT_YET = "not_yet"
     COOLING = "cooling"
     TOO_LATE = "too_late"
+    RENEWAL_NOT_YET = "renewal_not_yet"

@@ -112,7 +112,7 @@ ARROWS: tuple[Arrow, ...] = (
     Arrow("T10", Act.REMOVE_UNCURED, (_S.SUSPENDED,), _S.REMOVED, _COUNTY, _ABOVE),
     Arrow("T11", Act.REMOVE, LIVE, _S.REMOVED, _COUNTY, _ABOVE),
     Arrow("T12", Act.LAPSE, (_S.ACTIVE,), _S.LAPSED, _CALENDAR),
-    Arrow("T13", Act.RENEW, (_S.LAPSED,), _S.ACTIVE, _OWNER, _COUNTY),
+    Arrow("T13", Act.RENEW, (_S.ACTIVE, _S.LAPSED), _S.ACTIVE, _OWNER, _COUNTY),
     Arrow("T13", Act.REAPPLY, (_S.LAPSED,), _S.DRAFT, _OWNER),
     Arrow("T14", Act.WITHDRAW, (_S.ACTIVE, _S.RECTIFYING), _S.WITHDRAWN, _OWNER),
     Arrow("T15", Act.CLOSE, tuple(s for s in _S if s is not _S.CLOSED), _S.CLOSED, _CALENDAR | _COUNTY, _COUNTY),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.kernel.scheme import SchemeRules
@@ -77,6 +77,31 @@ def months_after(day: date, months: int) -> date:
 def renewable_until(lapsed_on: date, scheme: SchemeRules) -> date:
     """The last day for renewal in short form after validity ended (T13); later it is a new application."""
     return months_after(lapsed_on, scheme.renewal_months)
+
+
+def renewal_opens_on(valid_to: date, scheme: SchemeRules) -> date:
+    """The first day on which a unit in force may ask for renewal (T13)."""
+    return valid_to - timedelta(days=scheme.renewal_opens_days)
+
+
+def renewed_until(standing: Standing, valid_to: date | None, today: date, years: int) -> date:
+    """The last day of a renewed validity: it goes on from the old one, or begins today for a unit that had expired."""
+    begins_on = valid_to if standing is Standing.ACTIVE and valid_to is not None else today
+    return valid_until(begins_on, years)
+
+
+def gives_way(waiting: Act, act: Act) -> bool:
+    """Whether a proposal that waits is overtaken when another act is proposed.
+
+    A renewal is the business's own wish; it never stands in the way of a measure. Two officers' proposals do not
+    overtake each other: one is decided first.
+    """
+    return waiting is Act.RENEW and act is not Act.RENEW
+
+
+def outlives(waiting: Act, act: Act) -> bool:
+    """Whether a proposal stays open when an act happens: a renewal asked for in time is decided after expiry too (T12)."""
+    return waiting is Act.RENEW and act is Act.LAPSE
 
 
 def again_on(standing: Standing, since: date, ground: str, scheme: SchemeRules) -> date | None:

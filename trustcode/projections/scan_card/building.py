@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -13,9 +13,17 @@ from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue, TermWords
 from trustcode.codes.entries import CodeIssued, CodeRevoked
 from trustcode.codes.queries import CodePrint, prints
-from trustcode.commitments.queries.promises import SignedPromise, current
-from trustcode.commitments.queries.promises import promises as signed
-from trustcode.commitments.rules.terms import CommitmentKind
+from trustcode.commitments.entries import (
+    CommitmentAmended,
+    CommitmentEndSet,
+    PromisePaused,
+    PromiseResumed,
+)
+from trustcode.commitments.queries.days import PromiseOn, promise_on
+from trustcode.commitments.queries.enterprises import sharing
+from trustcode.commitments.queries.promises import SignedPromise
+from trustcode.commitments.rules.days import WhyNot
+from trustcode.commitments.rules.terms import ReturnTerms
 from trustcode.commitments.rules.text import Lists
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.merchants.entries import MerchantDescribed, MerchantMoved
@@ -42,7 +50,8 @@ from trustcode.storage.reading import Reader
 from trustcode.storage.vault import Vault
 
 _NO_VAULT = Vault({}, 0, b"")
-_CARD_NOTES = (MerchantMoved, MerchantDescribed, CodeIssued, CodeRevoked)
+_PROMISE_NOTES = (CommitmentAmended, CommitmentEndSet, PromisePaused, PromiseResumed)
+_CARD_NOTES = (MerchantMoved, MerchantDescribed, CodeIssued, CodeRevoked, *_PROMISE_NOTES)
 _GROUND_LISTS = (Catalogue.RECTIFY_GROUND, Catalogue.SUSPEND_GROUND, Catalogue.REMOVE_GROUND)
 _OVER = frozenset({Standing.LAPSED, Standing.WITHDRAWN, Standing.REMOVED, Standing.CLOSED})
 _SHOWN = frozenset({Standing.RECTIFYING, Standing.SUSPENDED, Standing.REMOVED})
@@ -54,7 +63,8 @@ _STOPPED = frozenset(
 def listen(session: Session, notes: Sequence[Note], at: Moment) -> None:
     """The listener: rebuild the cards that these notes touch, once each."""
     touched = dict.fromkeys(n.subject for n in notes if isinstance(n, _CARD_NOTES) and _may_be_public(n))
-    for merchant_id in touched:
+    others = sharing(Reader(session, _NO_VAULT), touched) if touched else ()
+    for merchant_id in dict.fromkeys((*touched, *others)):
         rebuild(session, merchant_id, at)
 
 
@@ -90,7 +100,7 @@ def card_of(reader: Reader, merchant: Merchant, at: Moment, version: int) -> Car
     lists = catalogues(reader, today)
     office = office_name(reader, merchant.region_code, today)
     shown = _shown(reader, merchant)
-    promises = _promises(reader, merchant, shown)
+    promises = _promises(reader, merchant, shown, today)
     return Card(
         merchant_id=merchant.id,
         number=merchant.number,
@@ -136,7 +146,7 @@ def _shown(reader: Reader, merchant: Merchant) -> _Shown:
     now = _Shown(merchant.standing, merchant.standing_at, merchant.ground, merchant.due_on)
     if merchant.standing in PUBLIC:
         return now
-    moves = reversed(entries_of(reader, merchant.id, MerchantMoved.kind))
+    moves = (line for line in reversed(entries_of(reader, merchant.id)) if line.kind == MerchantMoved.kind)
     ended = next((line for line in moves if line.facts["now"] in _OVER), None)
     return _Shown(Standing(ended.facts["now"]), ended.at, ended.facts["ground"], None, is_past=True) if ended else now
 
@@ -200,26 +210,36 @@ def _position(merchant: Merchant) -> tuple[int, int] | None:
     return merchant.latitude_e6, merchant.longitude_e6
 
 
-def _promises(reader: Reader, merchant: Merchant, shown: _Shown) -> tuple[SafePromise | None, ReturnsPromise | None]:
-    safe = _promise(reader, merchant, CommitmentKind.SAFE, shown)
-    returns = _promise(reader, merchant, CommitmentKind.RETURNS, shown)
+def _promises(
+    reader: Reader, merchant: Merchant, shown: _Shown, today: date
+) -> tuple[SafePromise | None, ReturnsPromise | None]:
+    held = _held(reader, merchant.id, shown, today)
+    safe, returns = held.safe, held.returns
+    stopped = shown.standing in _STOPPED or held.why_not is WhyNot.PAUSED
+    lists = _lists_of(reader, *(p for p in (*held.enterprise, returns) if p is not None))
     return (
         _safe(safe, _lists_of(reader, safe)) if safe else None,
-        _returns(returns, _lists_of(reader, returns), paused=shown.standing in _STOPPED) if returns else None,
+        _returns(returns, held.offered, lists, paused=stopped) if returns and held.offered else None,
     )
 
 
-def _promise(reader: Reader, merchant: Merchant, kind: CommitmentKind, shown: _Shown) -> SignedPromise | None:
-    """What the unit promises; of a former life, what it had promised by the end of that life."""
+def _held(reader: Reader, merchant_id: str, shown: _Shown, today: date) -> PromiseOn:
+    """What is promised today; of a former life, what was by its end, not what was signed anew on that very day."""
     if not shown.is_past:
-        return current(reader, merchant.id, kind)
-    before = [p for p in signed(reader, merchant.id) if p.kind is kind and p.signed_at <= shown.since]
-    return before[-1] if before else None
+        return promise_on(reader, merchant_id, today)
+    held = promise_on(reader, merchant_id, civil_day(shown.since))
+    if held.safe is None or held.safe.signed_at > shown.since:
+        return promise_on(reader, merchant_id, civil_day(shown.since) - timedelta(days=1))
+    return held
 
 
-def _lists_of(reader: Reader, promise: SignedPromise) -> Lists:
-    """The wording that was in force when the promise was signed."""
-    return catalogues(reader, civil_day(promise.signed_at))
+def _lists_of(reader: Reader, *promises: SignedPromise) -> Lists:
+    """The wording that was in force when the promise was signed; of several, the last one's words come first."""
+    known: dict[Catalogue, dict[str, TermWords]] = {which: {} for which in Catalogue}
+    for promise in promises:
+        for which, terms in catalogues(reader, civil_day(promise.signed_at)).items():
+            known[which] = {**known[which], **terms}
+    return known
 
 
 def _safe(promise: SignedPromise, lists: Lists) -> SafePromise:
@@ -235,11 +255,7 @@ def _safe(promise: SignedPromise, lists: Lists) -> SafePromise:
     )
 
 
-def _returns(promise: SignedPromise, lists: Lists, *, paused: bool) -> ReturnsPromise:
-    terms = promise.returns
-    if terms is None:
-        raise ValueError("a return promise has return terms")
-
+def _returns(promise: SignedPromise, terms: ReturnTerms, lists: Lists, *, paused: bool) -> ReturnsPromise:
     def many(which: Catalogue, codes: Sequence[str]) -> tuple[Words, ...]:
         return tuple(_words(lists[which].get(code), code) for code in codes)
 

@@ -40,6 +40,7 @@ MERCHANTS = {
     MerchantRefusal.OBJECTION_OPEN: N_("There is an objection that has not been dismissed. Decide it first."),
     MerchantRefusal.NOT_YET: N_("It is not time for this yet."),
     MerchantRefusal.COOLING: N_("After a removal one may apply again from %(until)s."),
+    MerchantRefusal.RENEWAL_NOT_YET: N_("Renewal opens on %(opens)s."),
     MerchantRefusal.TOO_LATE: N_("It is too late for this. Apply as new instead."),
 }
 

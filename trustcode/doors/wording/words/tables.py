@@ -20,8 +20,8 @@ TABLES = {
     TableRefusal.COLUMN_UNKNOWN: N_("The column “%(heading)s” is not known. Delete it, or correct its heading."),
     TableRefusal.COLUMN_TWICE: N_("The column “%(heading)s” stands there twice. Delete one."),
     TableRefusal.NUMBER_CELL: N_(
-        "The spreadsheet keeps this credit code as a number and has rounded it. Format the column as text and write the "
-        "code again from the licence."
+        "The spreadsheet keeps this as a number and may have rounded it. Format the column as text and write it again "
+        "from the paper."
     ),
     TableRefusal.SAME_ROW_TWICE: N_("The same stands in row %(first)s already. Delete one of the two."),
     TableRefusal.EXAMPLE_ROW: N_("This is the example of the template. Delete the row."),

@@ -11,22 +11,25 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from trustcode.doors.console import tables
-from trustcode.doors.console.tables import checked, read_table
 from trustcode.kernel.refusals import Refusal
 from trustcode.kernel.tables import Cell, Columns, TableRefusal
+from trustcode.spreadsheets.reading import LIMITS, Checked, Limits, read_table, read_whole
 
 COLUMNS = Columns({"name": ("名称",), "note": ("备注",)}, optional={"note"})
 
 
-def rows(path: Path) -> list[tuple[int, list[str]]]:
-    return [(number, [cell.text for cell in cells]) for number, cells in read_table(path).rows]
+def rows(path: Path, limits: Limits = LIMITS) -> list[tuple[int, list[str]]]:
+    return [(number, [cell.text for cell in cells]) for number, cells in read_table(path, limits=limits).rows]
 
 
-def refusal(path: Path) -> object:
+def refusal(path: Path, limits: Limits = LIMITS) -> object:
     with pytest.raises(Refusal) as refused:
-        rows(path)
+        rows(path, limits)
     return refused.value.code
+
+
+def checked(path: Path, columns: Columns, read: Callable[[Any], Any]) -> Checked[Any]:
+    return read_whole(lambda: read_table(path), columns, read)
 
 
 def workbook(path: Path, fill: Callable[[Any], None]) -> Path:
@@ -105,7 +108,7 @@ def test_a_csv_file_that_is_none_is_refused(tmp_path: Path, content: bytes) -> N
 
 def test_one_endless_line_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("x" * (tables.LONGEST_LINE + 1))
+    path.write_text("x" * (LIMITS.line_characters + 1))
 
     assert refusal(path) is TableRefusal.TOO_LARGE
 
@@ -117,21 +120,19 @@ def test_a_quoted_cell_without_end_does_not_grow_over_all_lines(tmp_path: Path) 
     assert refusal(path) is TableRefusal.NOT_READABLE
 
 
-def test_too_many_columns_or_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_columns_or_rows_are_refused(tmp_path: Path) -> None:
     wide, long = tmp_path / "wide.csv", tmp_path / "long.csv"
-    wide.write_text("," * tables.MOST_COLUMNS)
+    wide.write_text("," * LIMITS.columns)
     long.write_text("a\n" * 11)
-    monkeypatch.setattr(tables, "MOST_ROWS", 10)
 
-    assert [refusal(wide), refusal(long)] == [TableRefusal.TOO_LARGE] * 2
+    assert [refusal(wide), refusal(long, Limits(rows=10))] == [TableRefusal.TOO_LARGE] * 2
 
 
-def test_a_file_of_too_many_bytes_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_too_many_bytes_is_not_opened(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("名称\n甲\n")
-    monkeypatch.setattr(tables, "MOST_FILE_BYTES", 5)
 
-    assert refusal(path) is TableRefusal.TOO_LARGE
+    assert refusal(path, Limits(file_bytes=5)) is TableRefusal.TOO_LARGE
 
 
 def zipped(path: Path, entries: dict[str, bytes]) -> Path:
@@ -174,7 +175,7 @@ def test_an_archive_that_lies_about_its_sizes_is_refused(tmp_path: Path) -> None
 
 
 def test_an_archive_of_very_many_parts_is_refused(tmp_path: Path) -> None:
-    path = zipped(tmp_path / "a.xlsx", {**FRAME, **{f"xl/{n}.xml": b"" for n in range(tables.MOST_ENTRIES)}})
+    path = zipped(tmp_path / "a.xlsx", {**FRAME, **{f"xl/{n}.xml": b"" for n in range(LIMITS.entries)}})
 
     assert refusal(path) is TableRefusal.TOO_LARGE
 
