@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, func, select, update
@@ -170,6 +172,35 @@ def test_many_rows_each_get_their_own_entry(store: Store, at: Moment) -> None:
     with reading(store) as reader:
         found = [reader.get(Entry, region(reader, code).entry_id).subject for code in codes]  # type: ignore[union-attr]
     assert (count, found) == (2, codes)
+
+
+def test_a_few_notes_speak_for_many_rows_each_for_its_own(store: Store, at: Moment) -> None:
+    codes = [f"43{n:04d}" for n in range(7, 2_507)]
+    rows = ((n % 2, Region, _values(a_region(code))) for n, code in enumerate(codes))
+
+    with pen(store, OFFICER, at) as p:
+        first, second = p.note_rows([Tried(subject="even"), Tried(subject="odd")], rows)
+
+    with reading(store) as reader:
+        entries = dict(reader.rows(select(Region.code, Region.entry_id).where(Region.code.in_(codes))))
+    assert [entries[code] for code in codes] == [first, second] * (len(codes) // 2)
+
+
+def test_rows_that_fail_leave_neither_rows_nor_notes(store: Store, at: Moment) -> None:
+    before = how_many(store, Entry)
+
+    def failing() -> Iterator[tuple[int, type[object], dict[str, Any]]]:
+        yield 0, Region, _values(a_region(OTHER))
+        raise LookupError
+
+    with pytest.raises(LookupError), pen(store, OFFICER, at) as p:
+        p.note_rows([Tried(subject="x")], failing())
+
+    assert how_many(store, Entry) == before
+
+
+def _values(row: Region) -> dict[str, Any]:
+    return {name: value for name, value in vars(row).items() if name != "_sa_instance_state"}
 
 
 def test_a_query_inside_an_act_sees_what_the_act_has_done(store: Store, at: Moment) -> None:

@@ -93,6 +93,24 @@ class Pen(Reader):
             count += len(chunk)
         return count
 
+    def note_rows(
+        self, notes: Sequence[Note], rows: Iterable[tuple[int, type[object], dict[str, Any]]]
+    ) -> tuple[int, ...]:
+        """A few notes that speak for very many new rows; returns the numbers of the entries.
+
+        Each row is (place of its note in `notes`, table, values of all its columns). Rows are written some at a time
+        and never held; a table that a row leans on must be filled before it.
+        """
+        ids = self._write_many(notes)
+        for chunk in _batches(rows, _BATCH):
+            values_of: dict[type[object], list[dict[str, Any]]] = {}
+            for place, model, values in chunk:
+                values_of.setdefault(model, []).append({**values, "entry_id": ids[place]})
+            for model, values_of_it in values_of.items():
+                self._session.execute(insert(Base.metadata.tables[model.__tablename__]), values_of_it)  # type: ignore[attr-defined]
+        self._notes.extend(notes)
+        return tuple(ids)
+
     def answered(self, key: str, body: Any) -> Any:
         """The answer given earlier to this retry key, or None. Raises KeyReused if the body was another.
 

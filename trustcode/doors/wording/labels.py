@@ -155,6 +155,7 @@ for _part in (
     fact_words.CATALOGUES,
     tables.TABLES,
     file_words.CELLS,
+    file_words.LEDGER_FILES,
     tables.IMPORTS,
     tables.MARKS,
     {standing: words.plate for standing, words in standings.STANDINGS.items()},
