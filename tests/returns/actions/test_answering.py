@@ -14,7 +14,7 @@ from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.record.jotting import jotting
 from trustcode.record.pen import pen
-from trustcode.record.reading import entries_of
+from trustcode.record.reading import entries_about
 from trustcode.returns.actions.answering import NOTE_PURPOSE, answer
 from trustcode.returns.actions.devices import seen_at_desk
 from trustcode.returns.entries import ReturnAnswered
@@ -52,7 +52,7 @@ def test_a_shopper_confirms_from_a_fresh_device(store: Store, at: Moment) -> Non
     assert mark is AnswerMark.FRESH
     assert (found.answer, found.answered_at) == (Answer.CONFIRMED, at + HOUR)
     with reading(store) as reader:
-        (noted,) = entries_of(reader, shop.id, ReturnAnswered.kind)
+        (noted,) = entries_about(reader, [shop.id], [ReturnAnswered.kind])
     assert noted.facts == {"entry": return_id, "answer": "confirmed", "mark": "fresh"}
     assert (noted.by, noted.role) == ("", "public")
 

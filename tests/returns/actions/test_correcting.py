@@ -17,7 +17,7 @@ from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.people.rules.reasons import PeopleRefusal
 from trustcode.record.pen import Pen, pen
-from trustcode.record.reading import entries_of
+from trustcode.record.reading import entries_about
 from trustcode.returns.actions import correcting
 from trustcode.returns.entries import CorrectionClosed, ReturnCorrected
 from trustcode.returns.models import CorrectionProposal, Return
@@ -58,7 +58,7 @@ def test_the_owner_corrects_and_the_earlier_line_stays(store: Store, at: Moment)
 
     with reading(store) as reader:
         one, two = chain(reader, first)
-        (noted,) = entries_of(reader, shop.id, ReturnCorrected.kind)
+        (noted,) = entries_about(reader, [shop.id], [ReturnCorrected.kind])
     assert (one.id, one.replaced_by, one.replaced_by_number, one.line.refund_fen) == (first, second, 2, 15_900)
     assert (two.corrects, two.number, two.line.refund_fen, two.correction_why) == (first, 2, 9_900, "金额写错了")
     assert not one.is_effective
@@ -195,7 +195,7 @@ def test_one_proposal_waits_at_a_time_and_the_owners_own_overtakes_it(store: Sto
 
     assert (second.value.code, late.value.code) == (ReturnRefusal.PROPOSAL_OPEN, ReturnRefusal.PROPOSAL_CLOSED)
     with reading(store) as reader:
-        (noted,) = entries_of(reader, shop.id, CorrectionClosed.kind)
+        (noted,) = entries_about(reader, [shop.id], [CorrectionClosed.kind])
     assert noted.facts["outcome"] == correcting.OVERTAKEN
 
 

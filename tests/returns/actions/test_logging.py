@@ -14,7 +14,7 @@ from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.rules.standing import Standing
 from trustcode.record.pen import pen
-from trustcode.record.reading import entries_of
+from trustcode.record.reading import entries_about
 from trustcode.returns.actions.entering import hash_of
 from trustcode.returns.actions.logging import log
 from trustcode.returns.entries import ReturnLogged
@@ -49,7 +49,7 @@ def test_the_record_says_that_a_line_came_and_only_a_keyed_hash_of_the_rest(stor
     return_id = a_return(store, at, shop, goods_name="酱板鸭")
 
     with reading(store) as reader:
-        (noted,) = entries_of(reader, shop.id, ReturnLogged.kind)
+        (noted,) = entries_about(reader, [shop.id], [ReturnLogged.kind])
         row = reader.get(Return, return_id)
 
     assert noted.facts["entry"] == return_id
