@@ -36,11 +36,14 @@ def upgrade() -> None:
     sa.Column('closed_by', sa.String(length=16), nullable=False),
     sa.Column('closed_at', base.MomentColumn(), nullable=True),
     sa.Column('outcome', sa.String(length=20), nullable=False),
+    sa.Column('closing_reason', sa.Text(), nullable=False),
+    sa.Column('lifts', sa.String(length=16), nullable=True),
     sa.Column('starts_on', sa.Date(), nullable=True),
     sa.Column('ends_on', sa.Date(), nullable=True),
     sa.Column('ended_by', sa.String(length=16), nullable=False),
     sa.Column('entry_id', base.BigKey, nullable=False),
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_promise_pause_entry_id_entry')),
+    sa.ForeignKeyConstraint(['lifts'], ['promise_pause.id'], name=op.f('fk_promise_pause_lifts_promise_pause')),
     sa.ForeignKeyConstraint(['merchant_id'], ['merchant.id'], name=op.f('fk_promise_pause_merchant_id_merchant')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_promise_pause'))
     )

@@ -59,17 +59,18 @@ class CommitmentEndSet(Note):
 
 @dataclass(frozen=True, kw_only=True)
 class PauseProposed(Note):
-    """An officer proposed to pause one commitment."""
+    """An officer proposed to pause one commitment, or (`lifts`) to lift the pause of this id."""
 
     kind: ClassVar[str] = "commitment.pause.proposed"
     pause: str
     which: str
     ground: str
+    lifts: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class PauseClosed(Note):
-    """Another officer confirmed or declined a pause."""
+    """Another officer confirmed or declined what was proposed about a pause, or the proposer took it back."""
 
     kind: ClassVar[str] = "commitment.pause.closed"
     pause: str

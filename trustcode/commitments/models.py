@@ -40,7 +40,7 @@ class Pause(Base, Recorded):
     """A time in which one commitment does not hold while the other stays. Open from `starts_on` until `ends_on`.
 
     An officer's pause is proposed by one and confirmed by another; an owner's begins after the notice of a weaker
-    promise.
+    promise. A row with `lifts` is a proposal to lift the pause of that id and has no days of its own.
     """
 
     __tablename__ = "promise_pause"
@@ -56,6 +56,8 @@ class Pause(Base, Recorded):
     closed_by: Mapped[str] = mapped_column(String(16), default="")
     closed_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(String(20), default="")
+    closing_reason: Mapped[str] = mapped_column(Text, default="")
+    lifts: Mapped[str | None] = mapped_column(String(16), ForeignKey("promise_pause.id"))
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     ended_by: Mapped[str] = mapped_column(String(16), default="")

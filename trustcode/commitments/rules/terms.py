@@ -47,6 +47,17 @@ class CommitmentRefusal(RefusalCode):
     SERVICES_ONLY = "services_only"
     TEXT_CHANGED = "text_changed"
     NOT_AGREED = "not_agreed"
+    NOT_IN_FORCE = "promises_not_in_force"
+    NOTHING_CHANGED = "nothing_changed"
+    CHANGE_ANNOUNCED = "change_announced"
+    NOTHING_ANNOUNCED = "nothing_announced"
+    NO_RETURNS = "no_returns"
+    BELOW_ENTERPRISE = "below_enterprise"
+    PAUSED_ALREADY = "paused_already"
+    NOT_PAUSED = "not_paused"
+    PAUSED_BY_OFFICERS = "paused_by_officers"
+    PAUSE_PROPOSED = "pause_proposed"
+    PAUSE_CLOSED = "pause_closed"
 
 
 LONGEST_EXTRA = 300

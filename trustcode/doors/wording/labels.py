@@ -15,9 +15,9 @@ from typing import Any
 from trustcode.doors.wording.catalog import translations
 from trustcode.doors.wording.fact_words import said_facts, sentence_for
 from trustcode.doors.wording.msgids import N_, filled, say, say_word
+from trustcode.doors.wording.words import amendments, ledger, notices, promises, returns, shops, standings, tables
 from trustcode.doors.wording.words import facts as fact_words
 from trustcode.doors.wording.words import files as file_words
-from trustcode.doors.wording.words import ledger, notices, promises, returns, shops, standings, tables
 from trustcode.kernel.refusals import Fault, Refusal
 from trustcode.merchants.rules.standing import Act, Standing
 
@@ -166,5 +166,6 @@ for _part in (
     returns.VERDICTS,
     returns.REASONS,
     ledger.LEDGER,
+    amendments.AMENDMENTS,
 ):
     register(_part)
