@@ -34,6 +34,8 @@ class SchemeRules:
     promise_notice_days: int = 7
     renewal_opens_days: int = 60
     self_check_months: int = 12
+    reminder_days: int = 30
+    last_reminder_days: int = 7
     late_entry_days: int = 7
     latest_entry_days: int = 365
     report_due_days: int = 10
