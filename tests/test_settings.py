@@ -31,6 +31,56 @@ def test_a_complete_production_starts() -> None:
     assert not settings.is_demo
 
 
+MAIL = {"TRUSTCODE_SMTP_URL": "smtp://tc:p%40ss@mail.example.com", "TRUSTCODE_MAIL_FROM": "no-reply@example.com"}
+
+
+def test_a_server_for_mail_is_read_whole_and_its_password_is_not_printed() -> None:
+    smtp = from_env({**PRODUCTION, **MAIL}).smtp
+
+    assert smtp is not None
+    assert (smtp.host, smtp.port, smtp.user, smtp.password, smtp.is_tls) == (
+        "mail.example.com",
+        587,
+        "tc",
+        "p@ss",
+        False,
+    )
+    assert "p@ss" not in repr(smtp)
+    assert from_env(PRODUCTION).smtp is None
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "is_tls"),
+    [("smtp://localhost", 25, False), ("smtps://u:p@h", 465, True), ("smtp://u:p@h:2525/", 2525, False)],
+)
+def test_a_port_that_is_not_named_is_the_usual_one(url: str, port: int, *, is_tls: bool) -> None:
+    smtp = from_env({**PRODUCTION, **MAIL, "TRUSTCODE_SMTP_URL": url}).smtp
+
+    assert smtp is not None
+    assert (smtp.port, smtp.is_tls) == (port, is_tls)
+
+
+@pytest.mark.parametrize(
+    ("url", "sender"),
+    [
+        ("smtp://h", ""),
+        ("", "a@b.cn"),
+        ("http://h", "a@b.cn"),
+        ("smtp://", "a@b.cn"),
+        ("smtp://h:99999", "a@b.cn"),
+        ("smtp://h:0", "a@b.cn"),
+        ("smtp://user@h", "a@b.cn"),
+        ("smtp://h/path", "a@b.cn"),
+        ("smtp://[h", "a@b.cn"),
+        ("smtp://h", "nobody"),
+        ("smtp://h", "a@b.cn, c@d.cn"),
+    ],
+)
+def test_a_server_for_mail_that_cannot_be_is_told_by_name(url: str, sender: str) -> None:
+    with pytest.raises(BadSettings, match="SMTP_URL"):
+        from_env({**PRODUCTION, "TRUSTCODE_SMTP_URL": url, "TRUSTCODE_MAIL_FROM": sender})
+
+
 @pytest.mark.parametrize("name", sorted(set(PRODUCTION) - {"TRUSTCODE_MODE"}))
 def test_in_production_each_missing_setting_stops_the_start_by_name(name: str) -> None:
     without = {key: value for key, value in PRODUCTION.items() if key != name}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from trustcode.kernel.scheme import MONTHS_START_ON, SchemeRules
 
@@ -30,6 +31,8 @@ KNOWN = {
     "SIGNING_KEYS": "path of the key ring that signs codes, or the ring itself as JSON",
     "FILES": "folder for photos",
     "TRUSTED_PROXIES": "how many proxies stand in front (default 0)",
+    "SMTP_URL": "optional: the server for e-mail, smtp://user:password@host:port or smtps://…",
+    "MAIL_FROM": "the address that e-mail comes from; belongs to SMTP_URL",
     "RULES": "optional: path of a JSON file with the scheme's numbers",
     "TEST_DATABASE": "for the test suite only",
     "TEST_REDIS": "for the test suite only",
@@ -37,8 +40,23 @@ KNOWN = {
 }
 
 
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}")
+
+
 class BadSettings(Exception):
     """A setting is missing, unknown or unfit; the message is a sentence for the operator."""
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """A server for e-mail. `is_tls`: encrypted from the first byte (smtps); else STARTTLS where the server offers it."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    is_tls: bool
+    sender: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +74,7 @@ class Settings:
     signing_keys_text: str = field(default="", repr=False)
     redis_url: str = ""
     trusted_proxies: int = 0
+    smtp: Smtp | None = None
     rules: SchemeRules = field(default_factory=SchemeRules)
 
     @property
@@ -120,6 +139,7 @@ def _checked(mode: str, given: Mapping[str, str]) -> Settings:
         index_key=_key(given["INDEX_KEY"], "INDEX_KEY"),
         redis_url=given.get("REDIS_URL", ""),
         trusted_proxies=_count(given.get("TRUSTED_PROXIES", "0"), "TRUSTED_PROXIES"),
+        smtp=_smtp(given.get("SMTP_URL", ""), given.get("MAIL_FROM", "")),
         rules=_rules(given.get("RULES", "")),
     )
 
@@ -156,6 +176,29 @@ def _vault_keys(text: str) -> dict[int, bytes]:
     if not keys or not all(1 <= k <= 255 for k in keys):
         raise BadSettings(f"{PREFIX}VAULT_KEYS needs a key with an id from 1 to 255.")
     return keys
+
+
+def _smtp(text: str, sender: str) -> Smtp | None:
+    """The server for e-mail, or None. A user must come with a password, both percent-encoded where needed."""
+    if not text and not sender:
+        return None
+    if not text or not _ADDRESS.fullmatch(sender):
+        raise BadSettings(
+            f"{PREFIX}SMTP_URL and {PREFIX}MAIL_FROM belong together: a server and an address like name@host."
+        )
+    try:
+        parts = urlsplit(text)
+        named = parts.scheme in {"smtp", "smtps"} and parts.hostname and not parts.path.strip("/") and not parts.query
+        port = parts.port
+    except ValueError:
+        named, port = None, None
+    if not named or port == 0 or bool(parts.username) != bool(parts.password):
+        raise BadSettings(
+            f"{PREFIX}SMTP_URL must be smtp://host, or smtp://user:password@host:port, or the same with smtps."
+        )
+    is_tls, user = parts.scheme == "smtps", unquote(parts.username or "")
+    usual = 465 if is_tls else 587 if user else 25
+    return Smtp(str(parts.hostname), port or usual, user, unquote(parts.password or ""), is_tls, sender)
 
 
 def _rules(path: str) -> SchemeRules:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 import click
 
 from trustcode.codes import actions as codes
+from trustcode.doors.console.mailing import mail_notices
 from trustcode.doors.console.output import Answer, answers, progress
+from trustcode.doors.console.reminding import remind
 from trustcode.doors.lobby.present import Office, the_office
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment, civil_day, start_of
@@ -27,12 +29,17 @@ FARTHEST = timedelta(days=3_653)
 
 @dataclass(frozen=True)
 class Swept:
-    """How many units moved, by what; `left` are those that something else stopped meanwhile."""
+    """How many units moved, by what; `left` are those that something else stopped meanwhile. Then notices made, and letters
+    that went out or were refused.
+    """
 
     activated: int
     closed_unanswered: int
     lapsed: int
     left: int
+    reminded: int = 0
+    mailed: int = 0
+    mail_refused: int = 0
 
 
 def sweep_day(office: Office, at: Moment) -> Swept:
@@ -78,7 +85,8 @@ def _each(office: Office, at: Moment, act: Callable[[Pen, str], None], units: Se
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As if on this day; demonstrations only.")
 @answers
 def sweep(on: datetime | None) -> Answer:
-    """Do the day's automatic transitions: notices that are over, answers that did not come, validity that ended.
+    """Do the day's automatic transitions: notices that are over, answers that did not come, validity that ended. Then make
+    the day's reminders, and send them by e-mail where a server is configured.
 
     Run it once a day, after midnight in China; running it again changes nothing. Sessions long over are forgotten.
     """
@@ -88,12 +96,16 @@ def sweep(on: datetime | None) -> Answer:
         raise click.UsageError("--on is for demonstrations; in production the day is today.")
     if on and abs(on.date() - civil_day(at)) > FARTHEST:
         raise click.UsageError("--on takes a day within ten years of today.")
-    swept = sweep_day(office, _moment(on, at))
+    day = _moment(on, at)
+    swept = replace(sweep_day(office, day), reminded=remind(office, day))
+    post = mail_notices(office, day)
+    swept = replace(swept, mailed=post.sent, mail_refused=post.refused)
     with jotting(office.store, office.clock()) as jotter:
         sessions.sweep(jotter)
     sentence = (
         f"{swept.activated} put in force, {swept.closed_unanswered} closed unanswered, {swept.lapsed} lapsed, "
-        f"{swept.left} left alone."
+        f"{swept.left} left alone; {swept.reminded} reminded, {swept.mailed} by e-mail."
+        + (" The mail server is away; the letters go with the next sweep." if post.is_away else "")
     )
     return Answer(asdict(swept), sentence)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trustcode.commitments.rules.checking import CheckRefusal
 from trustcode.doors.wording.msgids import N_
+from trustcode.notices.rules import NoticeKind
 
 CHECKS = {
     CheckRefusal.NOT_IN_SCHEME: N_("Only a shop in the scheme checks itself."),
@@ -12,3 +13,55 @@ CHECKS = {
     CheckRefusal.NOTE_TOO_LONG: N_("Write at most %(most)s characters."),
     CheckRefusal.SELF_CHECK_NEEDED: N_("A renewal needs a self-check within the last %(months)s months. Do it first."),
 }
+
+NOTICES: dict[NoticeKind, tuple[str, str]] = {
+    NoticeKind.RENEWAL_DUE: (
+        N_("The promises run until %(day)s: renewal is open"),
+        N_("Check the shop against its clauses first, then renew; it takes a few minutes and the code stays the same."),
+    ),
+    NoticeKind.LAPSED: (
+        N_("The promises have expired: take the sign down"),
+        N_("You can still renew for half a year. What was sold before keeps its promise."),
+    ),
+    NoticeKind.SELF_CHECK_DUE: (
+        N_("The yearly self-check is due by %(day)s"),
+        N_("Go through the clauses in the shop; about five minutes."),
+    ),
+    NoticeKind.MONTH_DUE: (
+        N_("Monthly report of %(about)s: by %(day)s"),
+        N_("The figures are ready; look at them and send them. A month without returns is reported too."),
+    ),
+    NoticeKind.RETURN_DISPUTED: (
+        N_("A shopper disputes entry %(number)s"),
+        N_("Look at it today: correct the entry, or call the authority if you do not agree."),
+    ),
+    NoticeKind.CORRECTION_WAITING: (
+        N_("A correction of entry %(number)s waits for you"),
+        N_("Your staff proposed it; you decide."),
+    ),
+    NoticeKind.PROMISE_CHANGES: (
+        N_("Your new promise counts from %(day)s"),
+        N_("If the sign no longer says the same, print it anew."),
+    ),
+    NoticeKind.RETURNS_PAUSED: (
+        N_("The returns promise is paused from %(day)s"),
+        N_("Earlier purchases keep their promise. Take down or cover the sign about returns."),
+    ),
+}
+"""Each notice: a line and what to do."""
+
+NOTICES_LAST: dict[NoticeKind, tuple[str, str]] = {
+    NoticeKind.RENEWAL_DUE: (
+        N_("Last call: the promises run out on %(day)s"),
+        N_("Check the shop, then renew. Without it they expire after the days of grace and the sign must come down."),
+    ),
+    NoticeKind.SELF_CHECK_DUE: (
+        N_("The yearly self-check was due on %(day)s"),
+        N_("Do it today; without it the promises cannot be renewed."),
+    ),
+    NoticeKind.MONTH_DUE: (
+        N_("The monthly report of %(about)s is late"),
+        N_("It was due on %(day)s. Send it now; a month without returns is reported too."),
+    ),
+}
+"""The same once the last day is near or past."""

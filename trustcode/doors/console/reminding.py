@@ -1,0 +1,80 @@
+"""The day's reminders: each kind asks its room once for all businesses, and the notices room keeps what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from trustcode.commitments.queries.begins import announced_beginning, pauses_beginning
+from trustcode.commitments.queries.checks import checks_due
+from trustcode.doors.lobby.present import Office
+from trustcode.kernel.moments import Moment, civil_day
+from trustcode.kernel.scheme import SchemeRules
+from trustcode.merchants.queries.ends import ending, lapsed_since
+from trustcode.notices import actions as notices
+from trustcode.notices.rules import (
+    NoticeKind,
+    Reminder,
+    due_reminder,
+    event_reminder,
+    renewal_ahead,
+    yearly_ahead,
+)
+from trustcode.record.jotting import jotting
+from trustcode.returns.queries.waiting import corrections_waiting, disputes_since
+from trustcode.storage.reading import Reader, reading
+
+LOOKED_BACK = timedelta(days=60)
+"""How long after it happened an event is still told, so that days without a sweep lose nothing."""
+
+
+def remind(office: Office, at: Moment) -> int:
+    """Make the reminders that are due on the civil day of a moment; returns how many are new. Safe to repeat."""
+    with reading(office.store) as reader:
+        found = list(due_reminders(reader, at, office.settings.rules))
+    with jotting(office.store, at) as jotter:
+        return notices.make(jotter, found)
+
+
+def due_reminders(reader: Reader, at: Moment, scheme: SchemeRules) -> Iterator[Reminder]:
+    """Everything that is due or has happened lately, told before or not."""
+    today = civil_day(at)
+    yield from _renewals(reader, at, today, scheme)
+    yield from _self_checks(reader, today, scheme)
+    yield from _promises(reader, today)
+    yield from _ledgers(reader, at)
+
+
+def _renewals(reader: Reader, at: Moment, today: date, scheme: SchemeRules) -> Iterator[Reminder]:
+    ahead = renewal_ahead(scheme.renewal_opens_days, scheme.reminder_days, scheme.last_reminder_days)
+    for merchant_id, valid_to in ending(reader, today + timedelta(days=scheme.renewal_opens_days)):
+        due = due_reminder(merchant_id, NoticeKind.RENEWAL_DUE, valid_to, today, ahead)
+        if due is not None:
+            yield due
+    for merchant_id, lapsed_at in lapsed_since(reader, at - LOOKED_BACK):
+        yield event_reminder(merchant_id, NoticeKind.LAPSED, civil_day(lapsed_at).isoformat())
+
+
+def _self_checks(reader: Reader, today: date, scheme: SchemeRules) -> Iterator[Reminder]:
+    for merchant_id, due_on in checks_due(reader, today, scheme.reminder_days, scheme):
+        ahead = yearly_ahead(scheme.reminder_days)
+        due = due_reminder(merchant_id, NoticeKind.SELF_CHECK_DUE, due_on, today, ahead)
+        if due is not None:
+            yield due
+
+
+def _promises(reader: Reader, today: date) -> Iterator[Reminder]:
+    since = today - LOOKED_BACK
+    for merchant_id, commitment, begins_on in announced_beginning(reader, since, today):
+        yield event_reminder(merchant_id, NoticeKind.PROMISE_CHANGES, commitment, begins_on)
+    for merchant_id, pause, begins_on in pauses_beginning(reader, since, today):
+        yield event_reminder(merchant_id, NoticeKind.RETURNS_PAUSED, pause, begins_on)
+
+
+def _ledgers(reader: Reader, at: Moment) -> Iterator[Reminder]:
+    for one in disputes_since(reader, at - LOOKED_BACK):
+        number = str(one.number)
+        yield event_reminder(one.merchant_id, NoticeKind.RETURN_DISPUTED, one.return_id, number=number)
+    for waits in corrections_waiting(reader):
+        number = str(waits.number)
+        yield event_reminder(waits.merchant_id, NoticeKind.CORRECTION_WAITING, waits.proposal_id, number=number)
