@@ -37,10 +37,13 @@ from trustcode.projections.scan_card.card import (
     Card,
     Clause,
     Exclusion,
+    Later,
     ReturnsPromise,
     SafePromise,
+    Window,
     Words,
 )
+from trustcode.returns.rules.figures import MONTHS_KEPT, MonthFigures, months_up_to
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading
 
@@ -138,6 +141,25 @@ def every(terms: dict[str, TermWords]) -> tuple[Words, ...]:
     return tuple(Words(term.zh, term.en, term.code) for term in terms.values())
 
 
+def a_long_month(month: str, reasons: tuple[Words, ...]) -> MonthFigures:
+    """A month of a large store in which every reason was used, no two months alike."""
+    more = int(month[-2:]) * 97
+    return MonthFigures(
+        month,
+        1_000 + more,
+        800 + more // 2,
+        300 + more // 3,
+        150,
+        20 + more // 9,
+        500 + more // 2,
+        300,
+        2_000 + more,
+        refused_by={one.code: 7 + place for place, one in enumerate(reasons)},
+        refund_days={n: 10 + n for n in range(8)},
+        others={"quality": 31, "online_statutory": 17, "goodwill": 5},
+    )
+
+
 def the_longest_card(store: Store) -> Card:
     """All clauses, all exclusions, every choice at its longest, names and remarks as long as the forms allow."""
     with reading(store) as reader:
@@ -176,8 +198,13 @@ def the_longest_card(store: Store) -> Card:
         cross_store=longest[Catalogue.CROSS_STORE],
         extra=remark[::-1],
     )
+    reasons = (*every(lists[Catalogue.EXCLUSION]), *every(lists[Catalogue.RETURN_REFUSAL]))
     return a_shop(
         7,
+        record=tuple(a_long_month(month, reasons) for month in months_up_to(date(2026, 11, 23), MONTHS_KEPT)),
+        refusals=reasons,
+        later=(Later(date(2026, 12, 3), replace(returns, window_days=7)),),
+        windows=(Window(date(2026, 3, 9), date(2026, 12, 3), 60), Window(date(2026, 12, 3), None, 7)),
         thumb="c" * 64,
         position=(28_194_501, 112_976_021),
         safe=safe,

@@ -8,16 +8,21 @@ from datetime import UTC, date, datetime, timedelta
 
 from trustcode.doors.scan.views import (
     AssuranceView,
+    ChangeView,
     CodeView,
     ExclusionView,
+    MonthRow,
+    PauseView,
     PhotoView,
     PurchaseDay,
+    RecordView,
     ReturnsView,
     ScanView,
     ShopView,
     StandingView,
 )
 from trustcode.doors.wording.day_ruler import day_ruler
+from trustcode.doors.wording.month_bars import BarMonth, month_bars
 
 AT = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -113,6 +118,52 @@ def assurances(language: str = "zh") -> tuple[AssuranceView, ...]:
     )
 
 
+def record(language: str = "zh", **changes: object) -> RecordView:
+    """A year of returns, most of them confirmed."""
+    months = [(2025, 12), *((2026, n) for n in range(1, 12))]
+    counts = (
+        (4, 2, 0),
+        (6, 3, 0),
+        (3, 2, 1),
+        (3, 1, 0),
+        (4, 2, 0),
+        (8, 2, 0),
+        (6, 2, 0),
+        (6, 2, 1),
+        (7, 2, 0),
+        (9, 2, 1),
+        (10, 2, 0),
+        (6, 1, 0),
+    )
+    bars = [
+        BarMonth(year=y, month=m, confirmed=c, logged=own, refused=no)
+        for (y, m), (c, own, no) in zip(months, counts, strict=True)
+    ]
+    whole = RecordView(
+        from_on=date(2025, 12, 1), to_on=date(2026, 11, 1), requests=100, accepted=95, confirmed=72, logged=23, refused=3, withdrawn=2,
+        returns=66, exchanges=29, refused_by=_pick(language, "过了期限 2，商品不完好 1", "days passed 2, not intact 1"), refunded_within=0,
+        apart=_pick(language, "质量问题 4 次、店家好意 2 次", "faulty goods 4, goodwill of the shop 2"), bars=month_bars(bars),
+        rows=tuple(MonthRow(first=date(b.year, b.month, 1), confirmed=b.confirmed, logged=b.logged, refused=b.refused) for b in bars),
+    )  # fmt: skip
+    return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def few(language: str = "zh") -> RecordView:
+    """Four returns, of which nothing can be read."""
+    return record(
+        language, requests=4, accepted=3, confirmed=2, logged=1, refused=1, withdrawn=0, returns=2, exchanges=1, few=True, bars=None, rows=(), apart="",
+        refused_by=_pick(language, "过了期限 1", "days passed 1"),
+    )  # fmt: skip
+
+
+def none() -> RecordView:
+    """A year without returns."""
+    return RecordView(from_on=date(2025, 12, 1), to_on=date(2026, 11, 1), few=True)
+
+
+PAUSE = PauseView(since=date(2026, 11, 20), kept_last_on=date(2026, 11, 26))
+CHANGE = ChangeView(what="shorter", from_on=date(2026, 12, 3), days=7, days_now=15, path="/m/abcd/on/2026-12-03")
+
 STANDINGS = {
     "active": StandingView(name="active", since=date(2025, 3, 18), until=date(2028, 3, 17)),
     "rectifying": StandingView(name="rectifying", since=date(2026, 11, 2), until=date(2026, 11, 23), reason="公示牌缺失类"),
@@ -177,6 +228,9 @@ def card(standing: str = "active", language: str = "zh", **changes: object) -> S
         wrong_shop_path=f"{prefix}/counter/wrong-shop?code=307182640959",
         report_path=f"{prefix}/counter/report-sign?code=307182640959",
         objection_path=f"{prefix}/counter/objection?merchant=abcd",
+        confirm_path=f"{prefix}/counter/returns?shop=abcd",
+        on_path=f"{prefix}/m/abcd/on",
+        record=record(language),
         demo=True,
         structured_data=structured_data(language) if standing in ("active", "rectifying") else None,
     )
@@ -242,6 +296,11 @@ _ODD: dict[str, Callable[[ScanView, str], ScanView]] = {
     "rolled": _rolled,
     "all-excluded": _all_excluded,
     "by-search": lambda view, _: replace(view, scanned=False, short_code=""),
+    "few-returns": lambda view, lang: replace(view, record=few(lang)),
+    "no-record": lambda view, _: replace(view, record=none()),
+    "never-confirmed": lambda view, lang: replace(view, record=record(lang, confirmed=0, logged=95)),
+    "paused": lambda view, _: replace(view, pause=PAUSE),
+    "announced": lambda view, lang: replace(view, change=CHANGE, returns=replace(returns(lang, 15), earlier=())),
     "with-complaints": lambda view, _: replace(view, complaint_path="/counter/complain?code=307182640959"),
 }
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.doors.scan.shops import a_shop
 from tests.projections.scan_card.cards import RETURNS, words
 from trustcode.doors.scan.structured import return_policy, structured_data
-from trustcode.projections.scan_card.card import Card
+from trustcode.projections.scan_card.card import Card, Later
 
 SCHEMA = "https://schema.org/"
+TODAY = date(2026, 11, 23)
 URL = "https://fxm.hunan.example"
 
 
@@ -36,12 +38,20 @@ def test_the_policy_says_what_the_terms_say(freight: str, fees: str, methods: st
 
 
 def data(card: Card, language: str = "zh") -> dict[str, object]:
-    return structured_data(card, language, URL)
+    return structured_data(card, language, URL, TODAY)
 
 
 def test_a_paused_or_missing_promise_has_no_policy() -> None:
     assert "hasMerchantReturnPolicy" not in data(a_shop(returns=None))
     assert "hasMerchantReturnPolicy" not in data(a_shop(returns=replace(RETURNS, paused=True)))
+
+
+def test_an_announced_promise_is_told_from_its_day_on_and_not_before() -> None:
+    shop = a_shop(later=(Later(date(2026, 12, 3), replace(RETURNS, window_days=15)),))
+
+    told = [structured_data(shop, "zh", URL, date(2026, 12, day))["hasMerchantReturnPolicy"] for day in (2, 3)]
+
+    assert [policy["merchantReturnDays"] for policy in told] == [7, 15]
 
 
 def test_a_shop_without_returns_is_an_organization() -> None:

@@ -179,7 +179,7 @@ def test_a_page_by_search_says_that_nothing_was_scanned() -> None:
 
 
 def test_sections_without_records_say_so_honestly() -> None:
-    assert plain(BOTH["zh"]["active"]).count("还没有记录。") == 2
+    assert plain(BOTH["zh"]["odd-no-record"]).count("还没有记录。") == 2
 
 
 def test_all_fourteen_exclusions_are_listed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlencode
 
 _PREFIXES = {"zh": "", "en": "/en"}
@@ -24,6 +25,13 @@ def shop_path(merchant_id: str) -> str:
     return f"/m/{merchant_id}"
 
 
+def on_path(merchant_id: str, day: date | None = None, **asked: str) -> str:
+    """What a shop promised on a day of purchase, or the form that asks for the day, in Chinese."""
+    path = f"/m/{merchant_id}/on/{day:%Y-%m-%d}" if day else f"/m/{merchant_id}/on"
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{path}?{query}" if query else path
+
+
 def photo_path(digest: str) -> str:
     """A door photo at thumb size; the same in both languages, since it holds no words of ours."""
     return f"/photo/{digest}"
@@ -38,7 +46,8 @@ def search_path(**asked: str) -> str:
 def counter_path(what: str, *, merchant_id: str = "", serial: int = 0) -> str:
     """A form of the counter about a shop, and about one of its prints if `serial` is given, in Chinese.
 
-    `what`: `wrong-shop` (this is not the shop I am in), `sign` (one that should be gone), `objection`, `false-code`.
+    `what`: `wrong-shop` (this is not the shop I am in), `sign` (one that should be gone), `objection`, `false-code`, `returns`
+    (the code of a return, typed in).
     """
     about = urlencode({name: value for name, value in (("shop", merchant_id), ("print", serial)) if value})
     return f"/counter/{what}?{about}" if about else f"/counter/{what}"

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from flask import Flask
 
 from trustcode.doors.scan import codes, files, home, sending, shops, wellknown
+from trustcode.doors.scan.asked import House
 from trustcode.doors.scan.door import LANGUAGE, NAME, Door
 from trustcode.doors.scan.finished import Environ, StartResponse, Wsgi
 from trustcode.doors.scan.office import ScanOffice
-from trustcode.doors.scan.page import House
 from trustcode.doors.scan.shelf import CAPACITY_BYTES, Shelf
 from trustcode.doors.wording.headers import scan_headers, with_headers
 from trustcode.doors.wording.styles import scan_sheet

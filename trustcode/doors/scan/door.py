@@ -10,8 +10,8 @@ from typing import TypeVar
 from flask import current_app, request
 
 from trustcode.doors.scan import addresses
+from trustcode.doors.scan.asked import House
 from trustcode.doors.scan.office import ScanOffice
-from trustcode.doors.scan.page import House
 from trustcode.doors.scan.reckoning import Reckoning
 from trustcode.doors.wording.frames import Frame
 from trustcode.kernel.moments import Moment

@@ -137,6 +137,7 @@ def _page_number(text: str) -> int:
 
 def _found(card: Card) -> Found:
     in_force = card.standing in IN_FORCE
+    returns = card.returns_on(civil_day(the_moment())) if in_force else None
     region = card.region.zh if the_language() == "zh" else card.region.en
     joined = region + card.street if the_language() == "zh" else ", ".join(filter(None, (card.street, region)))
     return Found(
@@ -146,7 +147,7 @@ def _found(card: Card) -> Found:
         standing=card.standing,
         path=to(addresses.shop_path(card.merchant_id)),
         note="" if in_force else standing_means(the_language(), Standing(card.standing), Audience.PUBLIC),
-        window_days=card.returns.window_days if in_force and card.returns and not card.returns.paused else None,
+        window_days=returns.window_days if returns and not returns.paused else None,
     )
 
 

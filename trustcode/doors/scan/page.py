@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from trustcode.doors.scan import addresses
-from trustcode.doors.scan.reckoning import Reckoning, earlier_purchases, last_day
+from trustcode.doors.scan.asked import Asked, House
+from trustcode.doors.scan.reckoning import Reckoning
+from trustcode.doors.scan.records import record_view
 from trustcode.doors.scan.structured import structured_data
+from trustcode.doors.scan.terms import change_view, earlier, kept_last_on, pause_view, returns_view
 from trustcode.doors.scan.views import (
     AssuranceView,
     CodeView,
-    ExclusionView,
     PhotoView,
-    PurchaseDay,
     ReturnsView,
     ScanView,
     ShopView,
     StandingView,
 )
-from trustcode.doors.wording.day_ruler import day_ruler
 from trustcode.doors.wording.msgids import N_, say
 from trustcode.doors.wording.pages import render
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.kernel.territory import address_zh
 from trustcode.merchants.rules.standing import PUBLIC, Standing
 from trustcode.merchants.rules.terms import again_on, months_after
-from trustcode.projections.scan_card.card import Card, Exclusion, Print, ReturnsPromise, SafePromise, Words
+from trustcode.projections.scan_card.card import Card, Print, SafePromise
 
 IN_FORCE = frozenset({Standing.ACTIVE.value, Standing.RECTIFYING.value})
 """Standings in which a purchase made today has the promises."""
@@ -43,40 +42,6 @@ _WHYS = {
     "copied": N_("Somebody copied it"),
     "superseded": N_("A new print took its place"),
 }
-_REFUND_DAYS = {0: N_("On the spot. %(method)s"), 1: N_("Within a day. %(method)s")}
-_REFUND_LATER = N_("Within %(days)s days. %(method)s")
-
-
-@dataclass(frozen=True)
-class House:
-    """What pages need to know of this installation. `public_url` has no slash at its end."""
-
-    public_url: str
-    host: str
-    is_demo: bool
-    scheme: SchemeRules
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a page is about: the card, the print that was scanned or None, in which language."""
-
-    card: Card
-    print: Print | None
-    language: str
-
-    @property
-    def path(self) -> str:
-        """The address of the page, in Chinese."""
-        return addresses.code_path(self.print.token) if self.print else addresses.shop_path(self.card.merchant_id)
-
-    def words(self, words: Words) -> str:
-        """Words of the data in the language of the page."""
-        return words.zh if self.language == "zh" else words.en
-
-    def to(self, path: str) -> str:
-        """A path of ours in the language of the page."""
-        return addresses.in_language(self.language, path)
 
 
 def is_public(card: Card) -> bool:
@@ -95,6 +60,7 @@ def page_html(asked: Asked, reckoning: Reckoning, house: House) -> str:
 def scan_view(asked: Asked, reckoning: Reckoning, house: House) -> ScanView:
     """Everything on the page of a shop."""
     card, serial = asked.card, asked.print.serial if asked.print else 0
+    in_force = card.standing in IN_FORCE
 
     def counter(what: str) -> str:
         return asked.to(addresses.counter_path(what, merchant_id=card.merchant_id, serial=serial))
@@ -106,7 +72,7 @@ def scan_view(asked: Asked, reckoning: Reckoning, house: House) -> ScanView:
         domain=house.host,
         own_path=asked.to(asked.path),
         language_path=addresses.in_language(addresses.OTHER[asked.language], asked.path),
-        returns=_returns(asked, card.returns, reckoning) if card.returns else None,
+        returns=_returns(asked, reckoning),
         assurances=_assurances(asked, card.safe) if card.safe else (),
         signed_on=card.safe.signed_on if card.safe else None,
         extra=card.safe.extra if card.safe else "",
@@ -115,8 +81,13 @@ def scan_view(asked: Asked, reckoning: Reckoning, house: House) -> ScanView:
         wrong_shop_path=counter("wrong-shop") if asked.print else "",
         report_path=counter("sign") if card.standing in _ENDED or card.standing == Standing.CLOSED else "",
         objection_path=counter("objection") if card.standing == Standing.PUBLICISED else "",
+        confirm_path=_confirm_path(asked),
+        on_path=asked.to(addresses.on_path(card.merchant_id)) if card.since else "",
+        pause=pause_view(card, reckoning) if in_force else None,
+        change=change_view(asked, reckoning) if in_force else None,
+        record=record_view(asked, reckoning.today, house.scheme.few_requests),
         demo=house.is_demo,
-        structured_data=structured_data(card, asked.language, house.public_url) if card.standing in IN_FORCE else None,
+        structured_data=structured_data(card, asked.language, house.public_url, reckoning.today) if in_force else None,
     )
 
 
@@ -176,7 +147,7 @@ def _standing(asked: Asked, reckoning: Reckoning, scheme: SchemeRules) -> Standi
         }.get(Standing(card.standing)),
         reason=asked.words(card.ground) if card.ground else "",
         kept_until=on if ended else None,
-        kept_last_on=_kept_last_on(card, reckoning) if ended else None,
+        kept_last_on=kept_last_on(card, on, reckoning) if ended and card.returns else None,
         next_on={
             Standing.SUSPENDED: card.due_on,
             Standing.LAPSED: months_after(on, scheme.renewal_months),
@@ -185,66 +156,23 @@ def _standing(asked: Asked, reckoning: Reckoning, scheme: SchemeRules) -> Standi
     )
 
 
-def _kept_last_on(card: Card, reckoning: Reckoning) -> date | None:
-    """The last day for a purchase of the promise's last day; None when there is none or all are over."""
-    if card.returns is None:
+def _returns(asked: Asked, reckoning: Reckoning) -> ReturnsView | None:
+    """Reckoned for a purchase of today, or of the last day of the promise when the unit is not in force any more."""
+    card = asked.card
+    if card.standing in _ENDED:
+        return returns_view(asked, card.returns, card.standing_on, reckoning) if card.returns else None
+    terms = card.returns_on(reckoning.today)
+    if terms is None:
         return None
-    last_on = last_day(card.standing_on, card.returns.window_days, reckoning.calendar).last_on
-    return last_on if last_on >= reckoning.today else None
+    return replace(returns_view(asked, terms, reckoning.today, reckoning), earlier=earlier(card, terms, reckoning))
 
 
-def _returns(asked: Asked, terms: ReturnsPromise, reckoning: Reckoning) -> ReturnsView:
-    """Reckoned for a purchase of today, or of the last day of the promise when it has ended."""
-    in_force = asked.card.standing not in _ENDED
-    bought_on = reckoning.today if in_force else asked.card.standing_on
-    last = last_day(bought_on, terms.window_days, reckoning.calendar)
-    return ReturnsView(
-        window_days=terms.window_days,
-        bought_on=bought_on,
-        last_on=last.last_on,
-        cells=day_ruler(bought_on, last.last_on),
-        rolled_from=last.rolled_from,
-        provisional=last.provisional,
-        earlier=_earlier(asked.card, terms, reckoning) if in_force else (),
-        goods=_joined(asked, terms.categories),
-        bring=_joined(asked, terms.bring),
-        condition=_joined(asked, terms.conditions, clauses=True),
-        gifts=asked.words(terms.gifts),
-        refund=_refund(asked, terms),
-        freight=asked.words(terms.freight),
-        where=asked.words(terms.cross_store),
-        extra=terms.extra,
-        exclusions=tuple(_exclusion(asked, one) for one in terms.exclusions),
-    )
-
-
-def _earlier(card: Card, terms: ReturnsPromise, reckoning: Reckoning) -> tuple[PurchaseDay, ...]:
-    """Earlier purchases, but none from before the shop had promised anything."""
-    start = card.since or terms.signed_on
-    found = earlier_purchases(reckoning.today, terms.window_days, reckoning.calendar)
-    return tuple(one for one in found if one.bought_on >= start)
-
-
-def _refund(asked: Asked, terms: ReturnsPromise) -> str:
-    method = asked.words(terms.refund_method)
-    when = _REFUND_DAYS.get(terms.refund_days, _REFUND_LATER)
-    return say(asked.language, when, {"days": terms.refund_days, "method": method})
-
-
-def _joined(asked: Asked, items: Iterable[Words], *, clauses: bool = False) -> str:
-    """Items in one line; with a heavier sign between them when one has a sign of its own, or is a whole clause."""
-    found = [asked.words(item) for item in items]
-    if asked.language == "zh":
-        return ("；" if any("、" in one or "，" in one for one in found) else "、").join(found)
-    later = [one[:1].lower() + one[1:] for one in found[1:]]
-    return ("; " if clauses or any("," in one for one in found) else ", ").join(found[:1] + later)
-
-
-def _exclusion(asked: Asked, one: Exclusion) -> ExclusionView:
-    short, full = asked.words(one.short), asked.words(one.words)
-    if asked.language == "en":
-        short = short[:1].upper() + short[1:]
-    return ExclusionView(code=one.code, words=short, detail=full if full != short else "")
+def _confirm_path(asked: Asked) -> str:
+    """Where a shopper confirms a return with the digits on the shop's screen; without a print of its own in the link."""
+    card = asked.card
+    if card.standing == Standing.PUBLICISED or (card.returns is None and not card.record):
+        return ""
+    return asked.to(addresses.counter_path("returns", merchant_id=card.merchant_id))
 
 
 def _assurances(asked: Asked, safe: SafePromise) -> tuple[AssuranceView, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -47,8 +48,14 @@ def last_day(bought_on: date, window_days: int, calendar: Calendar) -> LastDay:
     return LastDay(last_on, plain if last_on != plain else None, provisional)
 
 
-def earlier_purchases(today: date, window_days: int, calendar: Calendar) -> tuple[PurchaseDay, ...]:
-    """Purchases of the days before today that may still come back, the latest first, seven at most."""
+def earlier_purchases(
+    today: date, window_of: Callable[[date], int | None], calendar: Calendar
+) -> tuple[PurchaseDay, ...]:
+    """Purchases of the days before today that may still come back, the latest first, seven at most.
+
+    `window_of` gives the days to return what was bought on a day, or None where nothing was promised for it.
+    """
     days = (today - n * _DAY for n in range(1, MOST_EARLIER + 1))
-    found = (PurchaseDay(bought_on=day, last_on=last_day(day, window_days, calendar).last_on) for day in days)
+    windows = ((day, window) for day in days if (window := window_of(day)) is not None)
+    found = (PurchaseDay(bought_on=day, last_on=last_day(day, window, calendar).last_on) for day, window in windows)
     return tuple(one for one in found if one.last_on >= today)

@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from trustcode.codes.rules.seal import TOKEN_DIGITS, open_seal
+from trustcode.doors.scan.asked import Asked, House
 from trustcode.doors.scan.finished import (
     Environ,
     Page,
@@ -31,7 +32,7 @@ from trustcode.doors.scan.finished import (
 )
 from trustcode.doors.scan.memory import Memory
 from trustcode.doors.scan.office import ScanOffice
-from trustcode.doors.scan.page import Asked, House, is_public, page_html
+from trustcode.doors.scan.page import is_public, page_html
 from trustcode.doors.scan.reckoning import Reckoning
 from trustcode.doors.scan.watch import Watch
 from trustcode.doors.wording.filters import moment

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
+from trustcode.doors.scan.asked import Asked
 from trustcode.doors.scan.door import ask, reckoned, the_door, the_language
-from trustcode.doors.scan.page import Asked, is_public, page_html
+from trustcode.doors.scan.page import is_public, page_html
 from trustcode.doors.scan.reckoning import Reckoning
 from trustcode.doors.scan.sending import nothing_here, page, sent
 from trustcode.kernel.identifiers import is_id

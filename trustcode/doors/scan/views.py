@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from trustcode.doors.wording.day_ruler import DayCell, DayGap
+from trustcode.doors.wording.month_bars import MonthBars
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +104,68 @@ class ReturnsView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PauseView:
+    """Returns are paused while the shop's other promise holds, or have `ended` for good. `kept_last_on`: the last day
+    for what was bought before `since`, or None when all of it is over.
+    """
+
+    since: date
+    until: date | None = None
+    kept_last_on: date | None = None
+    ended: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeView:
+    """What the shop has announced. `what`: `shorter`, `longer`, `terms`, `paused`, `resumed`, `begins` or `ended`."""
+
+    what: str
+    from_on: date
+    days: int = 0
+    days_now: int = 0
+    path: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthRow:
+    """One month of a record in numbers; `first` is its first day."""
+
+    first: date
+    confirmed: int
+    logged: int
+    refused: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordView:
+    """Returns and exchanges that nobody had to give a reason for, in the months from `from_on` to `to_on` (their first
+    days). Counts are of requests.
+
+    confirmed, logged: accepted ones that a shopper confirmed, and that the shop alone wrote down.
+    few: so few that nothing can be read from them; then `bars` is nothing.
+    refused_by: reasons with their counts, in words. refunded_within: days within which half of the refunds came.
+    apart: requests for other reasons, in words, never added to the rest.
+    """
+
+    from_on: date
+    to_on: date
+    requests: int = 0
+    accepted: int = 0
+    confirmed: int = 0
+    logged: int = 0
+    refused: int = 0
+    withdrawn: int = 0
+    returns: int = 0
+    exchanges: int = 0
+    few: bool = False
+    refused_by: str = ""
+    refunded_within: int | None = None
+    apart: str = ""
+    bars: MonthBars | None = None
+    rows: tuple[MonthRow, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssuranceView:
     """One of the five assurances: title, one line, and its clauses in full."""
 
@@ -118,7 +181,9 @@ class ScanView:
     language_path is the same page in the other language; own_path this page itself, to check again.
     extra is what the shop adds to the five assurances in its own words.
     wrong_shop_path: "no, this is another shop"; complaint_path, report_path (a sign that should be gone) and
-    objection_path (public notice) lead to the counter.
+    objection_path (public notice) and confirm_path (a return just made) lead to the counter.
+    pause: returns are paused while the other promise holds; change: what is announced; on_path: what was promised on an
+    earlier day.
     structured_data: schema.org data as a plain mapping, or nothing.
     """
 
@@ -138,6 +203,11 @@ class ScanView:
     complaint_path: str = ""
     report_path: str = ""
     objection_path: str = ""
+    confirm_path: str = ""
+    on_path: str = ""
+    pause: PauseView | None = None
+    change: ChangeView | None = None
+    record: RecordView | None = None
     demo: bool = False
     structured_data: Mapping[str, Any] | None = None
 

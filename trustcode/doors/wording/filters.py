@@ -49,6 +49,11 @@ def day_weekday(language: str, value: date, today: date | None = None) -> str:
     return f"{day(language, value, today)}{' ' if language == 'zh' else ', '}{weekday(language, value)}"
 
 
+def month(language: str, value: date) -> str:
+    """The month with its year: `2026 年 11 月`, `November 2026`."""
+    return f"{value.year} 年 {value.month} 月" if language == "zh" else f"{_MONTHS[value.month - 1]} {value.year}"
+
+
 def month_short(language: str, value: date) -> str:
     """The month where room is short: `11 月`, `Nov`."""
     return f"{value.month} 月" if language == "zh" else _MONTHS[value.month - 1][:3]
@@ -158,7 +163,19 @@ def data_block(value: Any) -> Markup:
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:
     """Every filter under its template name, in one language."""
-    spoken = (day, weekday, weekday_short, day_weekday, month_short, moment, big_count, big_money, tongue, tongues)
+    spoken = (
+        day,
+        weekday,
+        weekday_short,
+        day_weekday,
+        month,
+        month_short,
+        moment,
+        big_count,
+        big_money,
+        tongue,
+        tongues,
+    )
     plain = (china_day, hour, count, money, short_code, mask_phone, mask_name, tel, nb, data_block)
     found: dict[str, Callable[..., Any]] = {f.__name__: partial(f, language) for f in spoken}
     return found | {f.__name__: f for f in plain}

@@ -13,7 +13,7 @@ STATIC = Path(__file__).resolve().parents[3] / "static"
 _CSS = STATIC / "css"
 _SCAN_PARTS = (
     "tokens", "standings", "components/icon", "components/plate", "components/day-ruler",
-    "components/terms-list", "components/demo-tag", "components/genuine-sign", "scan",
+    "components/terms-list", "components/demo-tag", "components/genuine-sign", "components/month-bars", "scan",
 )  # fmt: skip
 
 

@@ -1,4 +1,8 @@
-"""The card: all that a shopper may know of a merchant, as frozen plain facts. No HTML, no language chosen."""
+"""The card: all that a shopper may know of a merchant, as frozen plain facts. No HTML, no language chosen.
+
+A card is right on every day, not only on the one when it was made: it holds what was announced and from when, and by
+which window recent purchases are judged.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from trustcode.kernel.canonical import canonical
+from trustcode.returns.rules.figures import MonthFigures
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,10 @@ class SafePromise:
 
 @dataclass(frozen=True)
 class ReturnsPromise:
-    """The no-reason-return commitment. `paused` while the unit or the promise is suspended. Days are calendar days."""
+    """The no-reason-return commitment. `paused` while the unit or the promise is suspended. Days are calendar days.
+
+    `paused_on`: the first day of a pause of this commitment alone, while the unit itself is in force.
+    """
 
     version: int
     signed_on: date
@@ -77,6 +85,28 @@ class ReturnsPromise:
     refund_days: int
     cross_store: Words
     extra: str
+    paused_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Later:
+    """What is announced: from a day on, this is what is promised of returns, or nothing."""
+
+    from_on: date
+    returns: ReturnsPromise | None
+
+
+@dataclass(frozen=True)
+class Window:
+    """Days of purchase, from the first (counted) to the end (not counted, or None), with so many days to return."""
+
+    from_on: date
+    end_on: date | None
+    days: int
+
+    def holds(self, day: date) -> bool:
+        """Whether a day of purchase lies in it."""
+        return self.from_on <= day and (self.end_on is None or day < self.end_on)
 
 
 @dataclass(frozen=True)
@@ -93,7 +123,12 @@ class Print:
 
 @dataclass(frozen=True)
 class Card:
-    """A merchant as the public sees it. Days are civil days in China; `thumb` is the hash of the door photo or empty."""
+    """A merchant as the public sees it. Days are civil days in China; `thumb` is the hash of the door photo or empty.
+
+    `returns` is the promise of the day on which the card was made, `later` what has been announced since, in order;
+    `windows` are those of purchases in the week before and of all later ones, None where a card is too old to know.
+    `record` are the months with returns, `refusals` the words of the reasons that occur in them.
+    """
 
     merchant_id: str
     number: int
@@ -120,6 +155,25 @@ class Card:
     safe: SafePromise | None
     returns: ReturnsPromise | None
     prints: tuple[Print, ...]
+    later: tuple[Later, ...] = ()
+    windows: tuple[Window, ...] | None = None
+    record: tuple[MonthFigures, ...] = ()
+    refusals: tuple[Words, ...] = ()
+
+    def returns_on(self, day: date) -> ReturnsPromise | None:
+        """What is promised of returns on a day, not earlier than the one on which the card was made."""
+        begun = [one.returns for one in self.later if one.from_on <= day]
+        return begun[-1] if begun else self.returns
+
+    def change_after(self, day: date) -> Later | None:
+        """The next announced change after a day, or None."""
+        return next((one for one in self.later if one.from_on > day), None)
+
+    def window_on(self, day: date) -> int | None:
+        """Days to return what was bought on a day, or None where nothing was promised for it."""
+        if self.windows is None:
+            return self.returns.window_days if self.returns else None
+        return next((one.days for one in self.windows if one.holds(day)), None)
 
     def print_of(self, serial: int) -> Print | None:
         """The print with this serial, or None."""
@@ -128,7 +182,9 @@ class Card:
 
 def to_text(card: Card) -> str:
     """A card as canonical JSON."""
-    return canonical(asdict(card)).decode()
+    raw = asdict(card)
+    raw["record"] = [_packed(month) for month in card.record]
+    return canonical(raw).decode()
 
 
 def from_text(text: str) -> Card:
@@ -150,6 +206,11 @@ def _card(raw: dict[str, Any]) -> Card:
         safe=_safe(raw["safe"]) if raw["safe"] else None,
         returns=_returns(raw["returns"]) if raw["returns"] else None,
         prints=tuple(_print(p) for p in raw["prints"]),
+        # A card from before these fields is read as one that knows nothing of them, until it is made again.
+        later=tuple(_later(one) for one in raw.get("later", ())),
+        windows=tuple(_window(one) for one in raw["windows"]) if raw.get("windows") is not None else None,
+        record=tuple(_month(one) for one in raw.get("record", ())),
+        refusals=tuple(_words(one) for one in raw.get("refusals", ())),
     )
 
 
@@ -199,6 +260,7 @@ def _returns(raw: dict[str, Any]) -> ReturnsPromise:
         **many,
         **single,
         signed_on=date.fromisoformat(raw["signed_on"]),
+        paused_on=_day(raw.get("paused_on")),
         exclusions=tuple(Exclusion(e["code"], _words(e["words"]), _words(e["short"])) for e in raw["exclusions"]),
     )
 
@@ -212,3 +274,24 @@ def _print(raw: dict[str, Any]) -> Print:
         revoked_on=_day(raw["revoked_on"]),
         revoked_why=raw["revoked_why"],
     )
+
+
+def _later(raw: dict[str, Any]) -> Later:
+    return Later(date.fromisoformat(raw["from_on"]), _returns(raw["returns"]) if raw["returns"] else None)
+
+
+def _window(raw: dict[str, Any]) -> Window:
+    return Window(date.fromisoformat(raw["from_on"]), _day(raw["end_on"]), raw["days"])
+
+
+def _packed(month: MonthFigures) -> dict[str, Any]:
+    """A month with what is not nothing; most of a month mostly is. Days are keys of JSON, which are texts."""
+    raw = {name: value for name, value in asdict(month).items() if value}
+    if month.refund_days:
+        raw["refund_days"] = {str(days): count for days, count in month.refund_days.items()}
+    return raw
+
+
+def _month(raw: dict[str, Any]) -> MonthFigures:
+    refund_days = {int(days): count for days, count in raw.get("refund_days", {}).items()}
+    return MonthFigures(**{**raw, "refund_days": refund_days})
