@@ -37,6 +37,10 @@ register(
         PeopleRefusal.NO_SUCH_PERSON: N_("There is no such account."),
         PeopleRefusal.HANDLE_SHAPE: N_("Write a mobile number of 11 digits, or an e-mail address."),
         PeopleRefusal.HANDLE_TAKEN: N_("There is an account with this number or address already. Sign in instead."),
+        PeopleRefusal.STAFF_HANDLE_TAKEN: N_(
+            "This number or address has an account already, and one account works for one shop. Take another number or address."
+        ),
+        PeopleRefusal.STAFF_FULL: N_("A shop has at most %(most)s accounts for staff. Remove those who have left."),
         PeopleRefusal.NAME_MISSING: N_("Write your name."),
         PeopleRefusal.NAME_TOO_LONG: N_("Write the name in at most %(most)s characters."),
         PeopleRefusal.NAME_MARKS: N_("The name holds an invisible character. Type it again."),

@@ -13,7 +13,7 @@ from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.people import entries
 from trustcode.people.models import HANDLE, NAME, SECRET, Grant, Invitation, OwnBusiness, Person
-from trustcode.people.queries.accounts import posts
+from trustcode.people.queries.accounts import posts, staff_ids
 from trustcode.people.queries.visitors import token_hash
 from trustcode.people.rules.handles import Handle, read_name
 from trustcode.people.rules.permissions import require
@@ -21,6 +21,9 @@ from trustcode.people.rules.reasons import PeopleRefusal
 from trustcode.people.rules.roles import check_scope, check_together
 from trustcode.people.rules.sessions import INVITATION
 from trustcode.record.pen import Pen
+
+MOST_STAFF = 50
+"""Accounts of assistants that a business may have at a time."""
 
 
 def open_account(pen: Pen, *, name: str, handle: Handle, password_hash: str) -> str:
@@ -183,9 +186,21 @@ def own_business(pen: Pen, *, merchant_id: str) -> str:
 
 
 def add_staff(pen: Pen, *, merchant_id: str, name: str, handle: Handle) -> tuple[str, str]:
-    """An account for an assistant of the actor's business; returns the person's id and the invitation code."""
+    """An account for an assistant of the actor's business; returns the person's id and the invitation code.
+
+    One account works for one business: a sign-in name that is taken, by whomever, is refused (STAFF_HANDLE_TAKEN), so that
+    no owner learns whose it is, gets at another's account or lets a stranger in by a slip. Raises STAFF_FULL beyond
+    `MOST_STAFF`.
+    """
     require(pen.actor, "manage own staff", merchant_id=merchant_id)
-    person_id = open_account(pen, name=name, handle=handle, password_hash="")
+    if len(staff_ids(pen, merchant_id)) >= MOST_STAFF:
+        raise Refusal(PeopleRefusal.STAFF_FULL, "name", most=MOST_STAFF)
+    try:
+        person_id = open_account(pen, name=name, handle=handle, password_hash="")
+    except Refusal as refusal:
+        if refusal.code is PeopleRefusal.HANDLE_TAKEN:
+            raise Refusal(PeopleRefusal.STAFF_HANDLE_TAKEN, "handle") from None
+        raise
     grant(pen, person_id=person_id, role=Role.STAFF, scope=merchant_id)
     return person_id, invite(pen, person_id)
 
@@ -194,6 +209,15 @@ def end_staff(pen: Pen, *, merchant_id: str, person_id: str) -> None:
     """An assistant no longer acts for the actor's business. Raises NotFound unless they do."""
     require(pen.actor, "manage own staff", merchant_id=merchant_id)
     for post in posts(pen, person_id):
+        if (post.role, post.scope) == (Role.STAFF, merchant_id):
+            end_grant(pen, grant_id=post.grant_id)
+            return
+    raise NotFound(PeopleRefusal.NO_SUCH_PERSON)
+
+
+def leave_staff(pen: Pen, *, merchant_id: str) -> None:
+    """The actor, an assistant, no longer acts for a business. Raises NotFound unless they do."""
+    for post in posts(pen, pen.actor.person_id):
         if (post.role, post.scope) == (Role.STAFF, merchant_id):
             end_grant(pen, grant_id=post.grant_id)
             return

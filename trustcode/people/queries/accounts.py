@@ -46,13 +46,14 @@ class Post:
 
 @dataclass(frozen=True)
 class Account:
-    """A person as officials see them in a list."""
+    """A person as officials and owners see them in a list. `is_invited`: they have no password (yet)."""
 
     person_id: str
     name: str
     handle: str
     posts: tuple[Post, ...]
     is_enrolled: bool
+    is_invited: bool
     disabled_at: Moment | None
 
 
@@ -162,6 +163,11 @@ def staff_of(reader: Reader, merchant_id: str) -> tuple[Account, ...]:
     return tuple(_account(reader, person) for person in people)
 
 
+def staff_ids(reader: Reader, merchant_id: str) -> tuple[str, ...]:
+    """Ids of the assistants of a business now."""
+    return holders(reader, Role.STAFF, merchant_id)
+
+
 def owner_emails(reader: Reader, merchant_ids: Iterable[str]) -> dict[str, str]:
     """The address of the owner of each business who signs in with one; the others are left out. In one read."""
     wanted = (
@@ -185,7 +191,13 @@ def _account(reader: Reader, person: Person) -> Account:
     handle = Handle(person.handle_kind, reader.vault.open(HANDLE, person.handle))
     name = reader.vault.open(NAME, person.name)
     return Account(
-        person.id, name, masked(handle), posts(reader, person.id), person.secret is not None, person.disabled_at
+        person.id,
+        name,
+        masked(handle),
+        posts(reader, person.id),
+        is_enrolled=person.secret is not None,
+        is_invited=not person.password_hash,
+        disabled_at=person.disabled_at,
     )
 
 

@@ -12,6 +12,8 @@ class PeopleRefusal(RefusalCode):
     NO_SUCH_PERSON = "no_such_person"
     HANDLE_SHAPE = "handle_shape"
     HANDLE_TAKEN = "handle_taken"
+    STAFF_HANDLE_TAKEN = "staff_handle_taken"
+    STAFF_FULL = "staff_full"
     NAME_MISSING = "name_missing"
     NAME_TOO_LONG = "name_too_long"
     NAME_MARKS = "name_marks"
