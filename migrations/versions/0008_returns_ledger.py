@@ -125,6 +125,22 @@ def upgrade() -> None:
     sa.UniqueConstraint('merchant_id', 'month_kind', 'period', name='uq_return_month')
     )
     op.create_index('ix_return_month_period', 'return_month', ['period'], unique=False)
+    op.create_table('ledger_flag',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('merchant_id', sa.String(length=16), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('flagged_by', sa.String(length=16), nullable=False),
+    sa.Column('flagged_at', base.MomentColumn(), nullable=False),
+    sa.Column('lifted_by', sa.String(length=16), nullable=False),
+    sa.Column('lifted_at', base.MomentColumn(), nullable=True),
+    sa.Column('lifted_why', sa.Text(), nullable=False),
+    sa.Column('entry_id', base.BigKey, nullable=False),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_ledger_flag_entry_id_entry')),
+    sa.ForeignKeyConstraint(['merchant_id'], ['merchant.id'], name=op.f('fk_ledger_flag_merchant_id_merchant')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger_flag'))
+    )
+    op.create_index('ix_ledger_flag_merchant_id', 'ledger_flag', ['merchant_id'], unique=False)
+    op.create_index('uq_ledger_flag_open', 'ledger_flag', ['merchant_id'], unique=True, sqlite_where=sa.text('lifted_at IS NULL'), postgresql_where=sa.text('lifted_at IS NULL'))
     op.create_table('return_import',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('merchant_id', sa.String(length=16), nullable=False),
@@ -157,6 +173,7 @@ def downgrade() -> None:
     """Back again."""
     op.drop_table('desk_device')
     op.drop_table('return_import')
+    op.drop_table('ledger_flag')
     op.drop_table('return_month')
     op.drop_table('return_correction')
     op.drop_table('return_answer')

@@ -25,6 +25,7 @@ from trustcode.doors.wording.labels import (
     words_of,
 )
 from trustcode.doors.wording.words.ledger import LEDGER
+from trustcode.doors.wording.words.months import MONTHS
 from trustcode.doors.wording.words.returns import REASONS, VERDICTS
 from trustcode.kernel.actors import Role
 from trustcode.kernel.refusals import Fault, RefusalCode
@@ -34,7 +35,7 @@ from trustcode.merchants.rules.standing import Act, Standing
 HAN = re.compile(r"[\u4e00-\u9fff]")
 MARKED = {"N_": None, "word": ((1, "c"), 2)}
 COUNTED = {"seconds": 30, "n": 2, "count": 2}
-MEMBERS = [*Standing, *Act, *Role, *Check, *Level, *LEDGER, *VERDICTS, *REASONS]
+MEMBERS = [*Standing, *Act, *Role, *Check, *Level, *LEDGER, *MONTHS, *VERDICTS, *REASONS]
 
 
 @cache

@@ -93,3 +93,19 @@ class ReturnsTakenIn(Note):
     rows: int
     rows_hash: str
     first_number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerFlagged(Note):
+    """An officer looks at a ledger that seems not right; the reason stays in the room."""
+
+    kind: ClassVar[str] = "return.ledger.flagged"
+    flag: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerFlagLifted(Note):
+    """An officer has looked at a ledger and is done with it."""
+
+    kind: ClassVar[str] = "return.ledger.flag_lifted"
+    flag: str

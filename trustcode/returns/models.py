@@ -153,6 +153,30 @@ class MonthReport(Base, Recorded):
     reported_at: Mapped[datetime]
 
 
+class LedgerFlag(Base, Recorded):
+    """An officer looks at a ledger; the owner reads the reason. One at a time for each unit."""
+
+    __tablename__ = "ledger_flag"
+    __table_args__ = (
+        Index(
+            "uq_ledger_flag_open",
+            "merchant_id",
+            unique=True,
+            sqlite_where=text("lifted_at IS NULL"),
+            postgresql_where=text("lifted_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    merchant_id: Mapped[str] = mapped_column(String(16), ForeignKey("merchant.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    flagged_by: Mapped[str] = mapped_column(String(16))
+    flagged_at: Mapped[datetime]
+    lifted_by: Mapped[str] = mapped_column(String(16), default="")
+    lifted_at: Mapped[datetime | None]
+    lifted_why: Mapped[str] = mapped_column(Text, default="")
+
+
 class LedgerImport(Base, Recorded):
     """A file of entries that was taken in whole; the same file again is the same import."""
 

@@ -48,7 +48,14 @@ SHOP_OF = {
 WITHOUT_AN_OBJECT = {"desk.photo", "field.photo"}
 """Photos: the shops of this world have none, so that even their own people find nothing."""
 
-ARGUMENTS = {"serial": 1, "piece": next(iter(PIECES)), "step": "shop", "what": "recall", "digest": "ab" * 32}
+ARGUMENTS = {
+    "serial": 1,
+    "piece": next(iter(PIECES)),
+    "step": "shop",
+    "what": "recall",
+    "digest": "ab" * 32,
+    "period": "2026-11",
+}
 NOBODYS = {"merchant_id": "0000000000000000", "proposal_id": "0000000000000000", "objection_id": "0000000000000000"}
 
 
@@ -257,7 +264,14 @@ def test_an_officer_with_a_part_in_a_shop_moves_nothing_there(world):
 def test_lists_name_no_shop_of_another_region(world):
     shops = {shop.id for name, shop in world.shops.items() if name != "elsewhere"}
     wrong = []
-    for path in ("/field", "/field/units", "/field/units?q=青禾", "/field/reports"):
+    for path in (
+        "/field",
+        "/field/units",
+        "/field/units?q=青禾",
+        "/field/reports",
+        "/field/returns",
+        "/field/returns?list=marks",
+    ):
         for name in ("inspector of the next county", "inspector in another city", "supervisor of another city"):
             page = world.guests[name].ask("GET", path).text
             wrong += [(name, path, shop) for shop in shops if shop in page]

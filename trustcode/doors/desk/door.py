@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from trustcode.doors.desk import codes, follow, home, people, photos, self_check, signing, steps
+from trustcode.doors.desk import codes, follow, home, months, people, photos, self_check, signing, steps
 from trustcode.doors.desk.entrance import blueprint
 
-PAGES = (home, steps, photos, signing, follow, codes, self_check, people)
+PAGES = (home, months, steps, photos, signing, follow, codes, self_check, people)
 """Modules that add pages by being imported."""
 
 __all__ = ["PAGES", "blueprint"]

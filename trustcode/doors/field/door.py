@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from trustcode.doors.field import contacts, decisions, objections, photos, proposals, queue, reports, sheet
+from trustcode.doors.field import (
+    contacts,
+    decisions,
+    ledger,
+    objections,
+    photos,
+    proposals,
+    queue,
+    reports,
+    returns,
+    sheet,
+)
 from trustcode.doors.lobby.guards import NavItem, guard
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.actors import OFFICERS
@@ -18,6 +29,7 @@ guard(
     nav=(
         NavItem(N_("To do"), "field.queue", "list"),
         NavItem(N_("All units"), "field.units", "shop"),
+        NavItem(N_("Ledgers"), "field.returns", "returns"),
         NavItem(N_("Reports"), "field.doubts_list", "chat"),
     ),
     tabs=True,
@@ -26,15 +38,19 @@ guard(
 UNIT = "/merchants/<merchant_id>"
 PROPOSAL = f"{UNIT}/proposals/<proposal_id>"
 OBJECTION = f"{UNIT}/objections/<objection_id>"
+LEDGER = f"{UNIT}/ledger"
 COPY = f"{UNIT}/prints/<serial:serial>"
 
 for rule, view in (
     ("", queue.queue),
     ("/units", queue.units),
     ("/reports", reports.doubts_list),
+    ("/returns", returns.returns),
     (UNIT, sheet.sheet),
     (f"{UNIT}/clock", sheet.clock),
     (f"{UNIT}/contact", contacts.contact),
+    (LEDGER, ledger.ledger),
+    (f"{LEDGER}/months/<period>", ledger.ledger_month),
     (PROPOSAL, proposals.proposal),
     (OBJECTION, objections.objection),
     (f"{OBJECTION}/contact", contacts.objection_contact),
@@ -49,6 +65,8 @@ for rule, act in (
     (f"{UNIT}/measure", decisions.measure),
     (f"{UNIT}/extension", decisions.extension),
     (f"{UNIT}/contact", contacts.contact_reading),
+    (f"{LEDGER}/flag", ledger.ledger_flag),
+    (f"{LEDGER}/flag/lifting", ledger.ledger_flag_lifting),
     (f"{PROPOSAL}/confirmation", proposals.confirmation),
     (f"{PROPOSAL}/rejection", proposals.rejection),
     (f"{OBJECTION}/decision", objections.objection_decision),

@@ -127,10 +127,10 @@ def queue() -> str:
         nothing=say.say(_nothing(actor, heap)),
         doubts=reports,
         reports_path=url_for("field.doubts_list"),
-        pages=_pages("field.queue", asked.page, piles[heap], {"heap": heap.value, "region": within}),
+        pages=pages_of("field.queue", asked.page, piles[heap], {"heap": heap.value, "region": within}),
         heap=heap.value,
         within=within,
-        regions=_regions(say, actor),
+        regions=regions_below(say, actor),
     )
     return show("field/queue.html", who=who(say, actor), view=view)
 
@@ -154,8 +154,8 @@ def units() -> str:
         asked=words,
         standing=standing if len(wanted) == 1 else "",
         within=within,
-        regions=_regions(say, actor),
-        pages=_pages("field.units", asked.page, number, {"q": words, "standing": standing, "region": within}),
+        regions=regions_below(say, actor),
+        pages=pages_of("field.units", asked.page, number, {"q": words, "standing": standing, "region": within}),
     )
     return show("field/units.html", who=who(say, actor), view=view)
 
@@ -219,13 +219,14 @@ def _with_count(say: Speaker, standing: Standing, many: Mapping[Standing, int]) 
     return f"{word}（{many[standing]:,}）" if say.language == "zh" else f"{word} ({many[standing]:,})"
 
 
-def _regions(say: Speaker, actor: Actor) -> tuple[tuple[str, str], ...]:
+def regions_below(say: Speaker, actor: Actor) -> tuple[tuple[str, str], ...]:
     """The regions directly below the officer's own, for narrowing a list."""
     below = [code for code in say.places if parent(code) == actor.scope]
     return tuple((code, say.place(code)) for code in sorted(below))
 
 
-def _pages(endpoint: str, page: int, number: int, query: dict[str, Any]) -> Pages:
+def pages_of(endpoint: str, page: int, number: int, query: dict[str, Any]) -> Pages:
+    """Where one is in a list of so many lines, and the ways to its neighbours."""
     pages = max(math.ceil(number / PAGE), 1)
     kept = {name: value for name, value in query.items() if value}
     before = url_for(endpoint, page=page - 1, **kept) if page > 1 else ""

@@ -75,7 +75,7 @@ def line_of(say: Speaker, actor: Actor, row: QueueRow) -> Line:
     return Line(
         name=f"{row.shop_name} {row.branch_name}".strip(),
         standing=row.standing.value,
-        fact=_where(say, actor, row) + _fact(say, actor, row),
+        fact=where_words(say, actor, row.region_code) + _fact(say, actor, row),
         clock=clock_words(say, row.deadline),
         due="" if row.others_turn else say.urgency(row.deadline),
         action=_action(say, actor, row),
@@ -92,11 +92,11 @@ def clock_words(say: Speaker, due: date | None) -> str:
     return say.say(N_("%(day)s (%(left)s)"), day=due, left=say.left(due))
 
 
-def _where(say: Speaker, actor: Actor, row: QueueRow) -> str:
+def where_words(say: Speaker, actor: Actor, region_code: str) -> str:
     """The county, for those who have several."""
-    if len(prefix(actor.scope)) == len(row.region_code):
+    if len(prefix(actor.scope)) == len(region_code):
         return ""
-    return say.say(N_("%(place)s. "), place=say.place(row.region_code))
+    return say.say(N_("%(place)s. "), place=say.place(region_code))
 
 
 def _fact(say: Speaker, actor: Actor, row: QueueRow) -> str:

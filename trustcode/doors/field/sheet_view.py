@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.codes.actions import WHYS
+from trustcode.commitments.rules.terms import CommitmentKind
 from trustcode.doors.field.facts import SheetFacts
 from trustcode.doors.field.history import Event, history
 from trustcode.doors.field.promise_view import PromiseView, promise_views
@@ -123,6 +124,7 @@ class SheetView:
     doubts: tuple[Event, ...]
     neighbours: tuple[NeighbourView, ...]
     history: tuple[Event, ...]
+    ledger_path: str
 
 
 def sheet_view(say: Speaker, actor: Actor, facts: SheetFacts) -> SheetView:
@@ -151,6 +153,7 @@ def sheet_view(say: Speaker, actor: Actor, facts: SheetFacts) -> SheetView:
         doubts=_doubts(say, facts),
         neighbours=_neighbours(say, actor, facts),
         history=history(say, facts),
+        ledger_path=url_for("field.ledger", merchant_id=sheet.id) if _has_ledger(facts) else "",
     )
 
 
@@ -190,6 +193,11 @@ def check_view(say: Speaker, finding: Finding) -> tuple[str, str, Markup]:
     """A finding as the component draws it: state, what was checked, what was found."""
     sentence = tongues(say.language, finding_sentence(say.language, finding, say.today))
     return STATES[finding.level], label(say.language, finding.check), sentence
+
+
+def _has_ledger(facts: SheetFacts) -> bool:
+    """Whether a promise of returns ever came into force here, so that there is a ledger to look at."""
+    return facts.sheet.first_active_on is not None and any(p.kind is CommitmentKind.RETURNS for p in facts.promises)
 
 
 def _ground(say: Speaker, facts: SheetFacts) -> str:

@@ -59,6 +59,13 @@ def month_short(language: str, value: date) -> str:
     return f"{value.month} 月" if language == "zh" else _MONTHS[value.month - 1][:3]
 
 
+def month_long(language: str, value: date) -> str:
+    """A month with its year: `2026 年 11 月`, `November 2026`."""
+    if language == "zh":
+        return f"{value.year} 年 {value.month} 月"
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
 def hour(value: datetime) -> str:
     """The time of day in China, `09:42`. Raises ValueError for a moment without a time zone."""
     return f"{in_china(value):%H:%M}"

@@ -18,6 +18,7 @@ from trustcode.doors.wording.msgids import N_, filled, say, say_word
 from trustcode.doors.wording.words import amendments, ledger, notices, promises, returns, shops, standings, tables
 from trustcode.doors.wording.words import facts as fact_words
 from trustcode.doors.wording.words import files as file_words
+from trustcode.doors.wording.words import months as month_words
 from trustcode.kernel.refusals import Fault, Refusal
 from trustcode.merchants.rules.standing import Act, Standing
 
@@ -157,6 +158,8 @@ for _part in (
     file_words.CELLS,
     file_words.LEDGER_FILES,
     tables.IMPORTS,
+    month_words.MONTHS,
+    month_words.REPORTS,
     tables.MARKS,
     {standing: words.plate for standing, words in standings.STANDINGS.items()},
     {act: words[0] for act, words in standings.ACTS.items()},
