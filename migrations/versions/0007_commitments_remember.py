@@ -63,10 +63,14 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_self_check'))
     )
     op.create_index('ix_self_check_merchant_id', 'self_check', ['merchant_id'], unique=False)
+    op.add_column("scan_card", sa.Column("offers_from", sa.Date(), nullable=True))
+    op.add_column("scan_card", sa.Column("offers_until", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
     """Back again."""
+    op.drop_column("scan_card", "offers_until")
+    op.drop_column("scan_card", "offers_from")
     op.drop_table('self_check')
     op.drop_table('promise_pause')
     with op.batch_alter_table("commitment") as batch_op:

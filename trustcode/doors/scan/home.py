@@ -64,6 +64,7 @@ def search() -> AnyResponse:
         region_code=request.args.get("region", "")[:6],
         unit_kind=request.args.get("kind", "")[:20],
         offers_returns=bool(request.args.get("returns")),
+        on=civil_day(the_moment()),
         page=_page_number(request.args.get("page", "")),
     )
     (regions, kinds, _), query, found = ask(lambda reader: _answer(reader, query))
@@ -120,7 +121,7 @@ def _kinds(reader: Reader, today: date) -> tuple[Choice, ...]:
 
 
 def _sample(reader: Reader) -> str:
-    cards = find_cards(reader, SearchQuery(offers_returns=True)).cards
+    cards = find_cards(reader, SearchQuery(offers_returns=True, on=civil_day(the_moment()))).cards
     tokens = [one.token for card in cards for one in card.prints if one.revoked_on is None]
     return to(addresses.code_path(tokens[0])) if tokens else ""
 

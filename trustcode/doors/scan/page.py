@@ -60,7 +60,7 @@ def page_html(asked: Asked, reckoning: Reckoning, house: House) -> str:
 def scan_view(asked: Asked, reckoning: Reckoning, house: House) -> ScanView:
     """Everything on the page of a shop."""
     card, serial = asked.card, asked.print.serial if asked.print else 0
-    in_force = card.standing in IN_FORCE
+    in_force, safe = card.standing in IN_FORCE, card.safe_on(reckoning.today)
 
     def counter(what: str) -> str:
         return asked.to(addresses.counter_path(what, merchant_id=card.merchant_id, serial=serial))
@@ -73,9 +73,9 @@ def scan_view(asked: Asked, reckoning: Reckoning, house: House) -> ScanView:
         own_path=asked.to(asked.path),
         language_path=addresses.in_language(addresses.OTHER[asked.language], asked.path),
         returns=_returns(asked, reckoning),
-        assurances=_assurances(asked, card.safe) if card.safe else (),
-        signed_on=card.safe.signed_on if card.safe else None,
-        extra=card.safe.extra if card.safe else "",
+        assurances=_assurances(asked, safe) if safe else (),
+        signed_on=safe.signed_on if safe else None,
+        extra=safe.extra if safe else "",
         scanned=asked.print is not None,
         short_code=asked.print.short_code if asked.print else "",
         wrong_shop_path=counter("wrong-shop") if asked.print else "",

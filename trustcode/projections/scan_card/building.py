@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from trustcode.catalogues.queries import catalogues
-from trustcode.catalogues.rules import Catalogue, TermWords
+from trustcode.catalogues.rules import Catalogue
 from trustcode.codes.entries import CodeIssued, CodeRevoked
 from trustcode.codes.queries import CodePrint, prints
 from trustcode.commitments.entries import (
@@ -19,53 +19,64 @@ from trustcode.commitments.entries import (
     PromisePaused,
     PromiseResumed,
 )
-from trustcode.commitments.queries.days import PromiseOn, promise_on
+from trustcode.commitments.queries.days import spans
 from trustcode.commitments.queries.enterprises import sharing
-from trustcode.commitments.queries.promises import SignedPromise
-from trustcode.commitments.rules.days import WhyNot
-from trustcode.commitments.rules.terms import ReturnTerms
+from trustcode.commitments.queries.promises import promises_by_id
+from trustcode.commitments.rules.days import HOLDING
 from trustcode.commitments.rules.text import Lists
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.merchants.entries import MerchantDescribed, MerchantMoved
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import PUBLIC, Standing
-from trustcode.projections.scan_card.card import (
-    Assurance,
-    Card,
-    Clause,
-    Exclusion,
-    Print,
-    ReturnsPromise,
-    SafePromise,
-    Words,
-    to_text,
-)
+from trustcode.projections.scan_card.card import Card, Print, Words, from_text, offered_days, to_text
 from trustcode.projections.scan_card.keys import initials_kept, words_kept
 from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
+from trustcode.projections.scan_card.promising import Promised, in_words, promised
+from trustcode.projections.scan_card.recording import record_of, refusals_of
 from trustcode.record.notes import Note
 from trustcode.record.reading import entries_of
 from trustcode.regions.queries import office_name, path
 from trustcode.regions.rules import way_en, way_zh
+from trustcode.returns.entries import ReturnAnswered, ReturnCorrected, ReturnLogged, ReturnsTakenIn
 from trustcode.storage.reading import Reader
 from trustcode.storage.vault import Vault
 
 _NO_VAULT = Vault({}, 0, b"")
 _PROMISE_NOTES = (CommitmentAmended, CommitmentEndSet, PromisePaused, PromiseResumed)
+_LEDGER_NOTES = (ReturnLogged, ReturnCorrected, ReturnAnswered, ReturnsTakenIn)
 _CARD_NOTES = (MerchantMoved, MerchantDescribed, CodeIssued, CodeRevoked, *_PROMISE_NOTES)
 _GROUND_LISTS = (Catalogue.RECTIFY_GROUND, Catalogue.SUSPEND_GROUND, Catalogue.REMOVE_GROUND)
 _OVER = frozenset({Standing.LAPSED, Standing.WITHDRAWN, Standing.REMOVED, Standing.CLOSED})
 _SHOWN = frozenset({Standing.RECTIFYING, Standing.SUSPENDED, Standing.REMOVED})
-_STOPPED = frozenset(
-    {Standing.SUSPENDED, Standing.LAPSED, Standing.WITHDRAWN, Standing.REMOVED, Standing.CLOSED, Standing.PUBLICISED}
-)
 
 
 def listen(session: Session, notes: Sequence[Note], at: Moment) -> None:
-    """The listener: rebuild the cards that these notes touch, once each."""
+    """The listener: rebuild the cards that these notes touch, once each.
+
+    A line of a ledger changes the record on the card and nothing else of it.
+    """
     touched = dict.fromkeys(n.subject for n in notes if isinstance(n, _CARD_NOTES) and _may_be_public(n))
     others = sharing(Reader(session, _NO_VAULT), touched) if touched else ()
     for merchant_id in dict.fromkeys((*touched, *others)):
         rebuild(session, merchant_id, at)
+    logged = dict.fromkeys(n.subject for n in notes if isinstance(n, _LEDGER_NOTES))
+    for merchant_id in logged:
+        if merchant_id not in touched:
+            renew_record(session, merchant_id, at)
+
+
+def renew_record(session: Session, merchant_id: str, at: Moment) -> None:
+    """Write the record of one merchant on its card anew, if it has one."""
+    session.flush()
+    row = session.get(ScanCard, merchant_id)
+    if row is None:
+        return
+    reader, today = Reader(session, _NO_VAULT), civil_day(at)
+    record = record_of(reader, merchant_id, today)
+    refusals = refusals_of(record, catalogues(reader, today))
+    row.version, row.changed_at = row.version + 1, at
+    row.facts = to_text(replace(from_text(row.facts), version=row.version, record=record, refusals=refusals))
+    session.flush()
 
 
 def rebuild(session: Session, merchant_id: str, at: Moment) -> None:
@@ -100,7 +111,8 @@ def card_of(reader: Reader, merchant: Merchant, at: Moment, version: int) -> Car
     lists = catalogues(reader, today)
     office = office_name(reader, merchant.region_code, today)
     shown = _shown(reader, merchant)
-    promises = _promises(reader, merchant, shown, today)
+    promises = _promised(reader, merchant, shown, today)
+    record = record_of(reader, merchant.id, today)
     return Card(
         merchant_id=merchant.id,
         number=merchant.number,
@@ -115,8 +127,8 @@ def card_of(reader: Reader, merchant: Merchant, at: Moment, version: int) -> Car
         branch_name=merchant.branch_name,
         licence_name=merchant.licence_name,
         credit_code=merchant.credit_code,
-        unit_kind=_words(lists[Catalogue.UNIT_KIND].get(merchant.unit_kind), merchant.unit_kind),
-        industry=_words(lists[Catalogue.INDUSTRY].get(merchant.industry), merchant.industry),
+        unit_kind=in_words(lists[Catalogue.UNIT_KIND].get(merchant.unit_kind), merchant.unit_kind),
+        industry=in_words(lists[Catalogue.INDUSTRY].get(merchant.industry), merchant.industry),
         street=merchant.street,
         region_code=merchant.region_code,
         region=_region(reader, merchant.region_code, today),
@@ -124,9 +136,14 @@ def card_of(reader: Reader, merchant: Merchant, at: Moment, version: int) -> Car
         returns_phone=merchant.returns_phone,
         thumb=merchant.thumb,
         position=_position(merchant),
-        safe=promises[0],
-        returns=promises[1],
+        safe=promises.safe,
+        returns=promises.returns,
         prints=tuple(_print(p) for p in prints(reader, merchant.id)),
+        later=promises.later,
+        safe_later=promises.safe_later,
+        windows=promises.windows,
+        record=record,
+        refusals=refusals_of(record, lists),
     )
 
 
@@ -173,7 +190,9 @@ def _fill(row: ScanCard, merchant: Merchant, card: Card, at: Moment) -> None:
     name = f"{merchant.shop_name} {merchant.branch_name}".strip()
     row.version, row.changed_at = card.version, at
     row.standing, row.region_code, row.unit_kind = card.standing, merchant.region_code, merchant.unit_kind
-    row.offers_returns = card.returns is not None and not card.returns.paused
+    offered = offered_days(card, civil_day(at)) if card.standing in HOLDING else None
+    row.offers_returns = offered is not None
+    row.offers_from, row.offers_until = (offered.from_on, offered.end_on) if offered else (None, None)
     row.shop_name = name
     row.search_text = words_kept(name, merchant.licence_name, merchant.street)
     row.initials = initials_kept(name)
@@ -200,94 +219,22 @@ def _region(reader: Reader, code: str, today: date) -> Words:
     return Words(way_zh(places), way_en(places))
 
 
-def _words(term: TermWords | None, code: str) -> Words:
-    return Words(term.zh, term.en, term.code) if term else Words(code, code, code)
-
-
 def _position(merchant: Merchant) -> tuple[int, int] | None:
     if merchant.latitude_e6 is None or merchant.longitude_e6 is None:
         return None
     return merchant.latitude_e6, merchant.longitude_e6
 
 
-def _promises(
-    reader: Reader, merchant: Merchant, shown: _Shown, today: date
-) -> tuple[SafePromise | None, ReturnsPromise | None]:
-    held = _held(reader, merchant.id, shown, today)
-    safe, returns = held.safe, held.returns
-    stopped = shown.standing in _STOPPED or held.why_not is WhyNot.PAUSED
-    lists = _lists_of(reader, *(p for p in (*held.enterprise, returns) if p is not None))
-    return (
-        _safe(safe, _lists_of(reader, safe)) if safe else None,
-        _returns(returns, held.offered, lists, paused=stopped) if returns and held.offered else None,
-    )
-
-
-def _held(reader: Reader, merchant_id: str, shown: _Shown, today: date) -> PromiseOn:
-    """What is promised today; of a former life, what was by its end, not what was signed anew on that very day."""
+def _promised(reader: Reader, merchant: Merchant, shown: _Shown, today: date) -> Promised:
+    """What is promised today; of a unit out of force what was by its end, not what was signed anew on that very day."""
+    course = spans(reader, merchant.id)
+    is_in_force = shown.standing.value in HOLDING
     if not shown.is_past:
-        return promise_on(reader, merchant_id, today)
-    held = promise_on(reader, merchant_id, civil_day(shown.since))
-    if held.safe is None or held.safe.signed_at > shown.since:
-        return promise_on(reader, merchant_id, civil_day(shown.since) - timedelta(days=1))
-    return held
-
-
-def _lists_of(reader: Reader, *promises: SignedPromise) -> Lists:
-    """The wording that was in force when the promise was signed; of several, the last one's words come first."""
-    known: dict[Catalogue, dict[str, TermWords]] = {which: {} for which in Catalogue}
-    for promise in promises:
-        for which, terms in catalogues(reader, civil_day(promise.signed_at)).items():
-            known[which] = {**known[which], **terms}
-    return known
-
-
-def _safe(promise: SignedPromise, lists: Lists) -> SafePromise:
-    assurances = tuple(_assurance(t) for t in lists[Catalogue.ASSURANCE].values())
-    clauses = lists[Catalogue.CLAUSE].items()
-    return SafePromise(
-        version=promise.version,
-        signed_on=civil_day(promise.signed_at),
-        text_hash=promise.text_hash,
-        assurances=assurances,
-        clauses=tuple(Clause(code, code.split(".")[0], Words(t.zh, t.en)) for code, t in clauses),
-        extra=promise.safe.extra if promise.safe else "",
-    )
-
-
-def _returns(promise: SignedPromise, terms: ReturnTerms, lists: Lists, *, paused: bool) -> ReturnsPromise:
-    def many(which: Catalogue, codes: Sequence[str]) -> tuple[Words, ...]:
-        return tuple(_words(lists[which].get(code), code) for code in codes)
-
-    def single(which: Catalogue, code: str) -> Words:
-        return _words(lists[which].get(code), code)
-
-    return ReturnsPromise(
-        version=promise.version,
-        signed_on=civil_day(promise.signed_at),
-        text_hash=promise.text_hash,
-        paused=paused,
-        window_days=terms.window_days,
-        categories=many(Catalogue.GOODS_CATEGORY, terms.categories),
-        exclusions=tuple(_exclusion(lists[Catalogue.EXCLUSION][code]) for code in terms.exclusions),
-        conditions=many(Catalogue.GOODS_CONDITION, terms.conditions),
-        bring=many(Catalogue.BRING_ITEM, terms.bring),
-        gifts=single(Catalogue.GIFT, terms.gift),
-        freight=single(Catalogue.FREIGHT, terms.freight),
-        refund_method=single(Catalogue.REFUND_METHOD, terms.refund_method),
-        refund_days=terms.refund_days,
-        cross_store=single(Catalogue.CROSS_STORE, terms.cross_store),
-        extra=terms.extra,
-    )
-
-
-def _assurance(term: TermWords) -> Assurance:
-    line = Words(term.detail.get("line_zh", ""), term.detail.get("line_en", ""))
-    return Assurance(term.code, Words(term.zh, term.en), line)
-
-
-def _exclusion(term: TermWords) -> Exclusion:
-    return Exclusion(term.code, Words(term.zh, term.en), Words(term.short_zh, term.short_en))
+        return promised(reader, course, today, is_in_force=is_in_force)
+    ended_on = civil_day(shown.since)
+    then = next((span.safe for span in course if span.holds(ended_on)), None)
+    is_anew = then is None or promises_by_id(reader, [then.id])[then.id].signed_at > shown.since
+    return promised(reader, course, ended_on - timedelta(days=1) if is_anew else ended_on, is_in_force=is_in_force)
 
 
 def _print(one: CodePrint) -> Print:

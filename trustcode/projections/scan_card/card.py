@@ -97,6 +97,14 @@ class Later:
 
 
 @dataclass(frozen=True)
+class LaterSafe:
+    """What is announced of the safe-consumption promise: from a day on, this version holds."""
+
+    from_on: date
+    safe: SafePromise
+
+
+@dataclass(frozen=True)
 class Window:
     """Days of purchase, from the first (counted) to the end (not counted, or None), with so many days to return."""
 
@@ -125,7 +133,8 @@ class Print:
 class Card:
     """A merchant as the public sees it. Days are civil days in China; `thumb` is the hash of the door photo or empty.
 
-    `returns` is the promise of the day on which the card was made, `later` what has been announced since, in order;
+    `safe` and `returns` are the promises of the day on which the card was made, `later` and `safe_later` what is
+    announced, in order;
     `windows` are those of purchases in the week before and of all later ones, None where a card is too old to know.
     `record` are the months with returns, `refusals` the words of the reasons that occur in them.
     """
@@ -156,6 +165,7 @@ class Card:
     returns: ReturnsPromise | None
     prints: tuple[Print, ...]
     later: tuple[Later, ...] = ()
+    safe_later: tuple[LaterSafe, ...] = ()
     windows: tuple[Window, ...] | None = None
     record: tuple[MonthFigures, ...] = ()
     refusals: tuple[Words, ...] = ()
@@ -164,6 +174,11 @@ class Card:
         """What is promised of returns on a day, not earlier than the one on which the card was made."""
         begun = [one.returns for one in self.later if one.from_on <= day]
         return begun[-1] if begun else self.returns
+
+    def safe_on(self, day: date) -> SafePromise | None:
+        """The safe-consumption promise on a day, not earlier than the one on which the card was made."""
+        begun = [one.safe for one in self.safe_later if one.from_on <= day]
+        return begun[-1] if begun else self.safe
 
     def change_after(self, day: date) -> Later | None:
         """The next announced change after a day, or None."""
@@ -178,6 +193,16 @@ class Card:
     def print_of(self, serial: int) -> Print | None:
         """The print with this serial, or None."""
         return next((p for p in self.prints if p.serial == serial), None)
+
+
+def offered_days(card: Card, today: date) -> Window | None:
+    """The days from today on, or from the first to come, on which a purchase may be returned; windows left aside."""
+    coming = [one for one in card.windows or () if one.end_on is None or one.end_on > today]
+    run = coming[:1]
+    for one in coming[1:]:
+        if run[-1].end_on == one.from_on:
+            run.append(one)
+    return Window(run[0].from_on, run[-1].end_on, run[0].days) if run else None
 
 
 def to_text(card: Card) -> str:
@@ -208,6 +233,7 @@ def _card(raw: dict[str, Any]) -> Card:
         prints=tuple(_print(p) for p in raw["prints"]),
         # A card from before these fields is read as one that knows nothing of them, until it is made again.
         later=tuple(_later(one) for one in raw.get("later", ())),
+        safe_later=tuple(_later_safe(one) for one in raw.get("safe_later", ())),
         windows=tuple(_window(one) for one in raw["windows"]) if raw.get("windows") is not None else None,
         record=tuple(_month(one) for one in raw.get("record", ())),
         refusals=tuple(_words(one) for one in raw.get("refusals", ())),
@@ -278,6 +304,10 @@ def _print(raw: dict[str, Any]) -> Print:
 
 def _later(raw: dict[str, Any]) -> Later:
     return Later(date.fromisoformat(raw["from_on"]), _returns(raw["returns"]) if raw["returns"] else None)
+
+
+def _later_safe(raw: dict[str, Any]) -> LaterSafe:
+    return LaterSafe(date.fromisoformat(raw["from_on"]), _safe(raw["safe"]))
 
 
 def _window(raw: dict[str, Any]) -> Window:

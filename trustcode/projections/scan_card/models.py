@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import BigInteger, String, Table, Text
@@ -13,7 +13,11 @@ from trustcode.storage.base import Base, Projected
 
 
 class ScanCard(Base, Projected):
-    """The public facts of one merchant as canonical JSON, made again with every entry about it."""
+    """The public facts of one merchant as canonical JSON, made again with every entry about it.
+
+    `offers_returns`: whether purchases may be returned from `offers_from` until the day before `offers_until`, each
+    None where it does not end on that side.
+    """
 
     __tablename__ = "scan_card"
 
@@ -25,6 +29,8 @@ class ScanCard(Base, Projected):
     region_code: Mapped[str] = mapped_column(String(6), index=True)
     unit_kind: Mapped[str] = mapped_column(String(20))
     offers_returns: Mapped[bool]
+    offers_from: Mapped[date | None]
+    offers_until: Mapped[date | None]
     shop_name: Mapped[str] = mapped_column(String(120))
     search_text: Mapped[str] = mapped_column(Text)
     initials: Mapped[str] = mapped_column(Text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, cast, column, func, literal, or_, select, table
@@ -26,12 +27,16 @@ _ORDER = (Standing.ACTIVE, Standing.RECTIFYING, Standing.PUBLICISED, Standing.SU
 
 @dataclass(frozen=True, kw_only=True)
 class SearchQuery:
-    """What is looked for; everything empty means every shop. `page` counts from 1."""
+    """What is looked for; everything empty means every shop. `page` counts from 1.
+
+    `offers_returns` is asked of the day `on`; without one it means that returns are offered or announced.
+    """
 
     text: str = ""
     region_code: str = ""
     unit_kind: str = ""
     offers_returns: bool = False
+    on: date | None = None
     page: int = 1
 
 
@@ -73,6 +78,9 @@ def _filters(reader: Reader, query: SearchQuery, words: tuple[str, ...]) -> list
         wanted.append(ScanCard.unit_kind == query.unit_kind)
     if query.offers_returns:
         wanted.append(ScanCard.offers_returns.is_(True))
+    if query.offers_returns and query.on is not None:
+        wanted.append(or_(ScanCard.offers_from.is_(None), ScanCard.offers_from <= query.on))
+        wanted.append(or_(ScanCard.offers_until.is_(None), ScanCard.offers_until > query.on))
     return wanted
 
 
