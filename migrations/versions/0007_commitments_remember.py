@@ -63,12 +63,18 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_self_check'))
     )
     op.create_index('ix_self_check_merchant_id', 'self_check', ['merchant_id'], unique=False)
+    op.create_table('promise_days',
+    sa.Column('merchant_id', sa.String(length=16), nullable=False),
+    sa.Column('facts', sa.LargeBinary(), nullable=False),
+    sa.PrimaryKeyConstraint('merchant_id', name=op.f('pk_promise_days'))
+    )
     op.add_column("scan_card", sa.Column("offers_from", sa.Date(), nullable=True))
     op.add_column("scan_card", sa.Column("offers_until", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
     """Back again."""
+    op.drop_table('promise_days')
     op.drop_column("scan_card", "offers_until")
     op.drop_column("scan_card", "offers_from")
     op.drop_table('self_check')

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from trustcode.projections.scan_card import building
+from trustcode.projections.promise_days import building as promise_days
+from trustcode.projections.scan_card import building as scan_card
 from trustcode.record import listeners
 
 
 def attach_projections() -> None:
     """Let every projection hear of every entry. Twice is once."""
-    listeners.subscribe(building.listen)
+    listeners.subscribe(scan_card.listen)
+    listeners.subscribe(promise_days.listen)

@@ -229,7 +229,7 @@ def _card(raw: dict[str, Any]) -> Card:
         ground=_words(raw["ground"]) if raw["ground"] else None,
         position=(raw["position"][0], raw["position"][1]) if raw["position"] else None,
         safe=_safe(raw["safe"]) if raw["safe"] else None,
-        returns=_returns(raw["returns"]) if raw["returns"] else None,
+        returns=returns_from(raw["returns"]) if raw["returns"] else None,
         prints=tuple(_print(p) for p in raw["prints"]),
         # A card from before these fields is read as one that knows nothing of them, until it is made again.
         later=tuple(_later(one) for one in raw.get("later", ())),
@@ -275,7 +275,8 @@ def _safe(raw: dict[str, Any]) -> SafePromise:
     )
 
 
-def _returns(raw: dict[str, Any]) -> ReturnsPromise:
+def returns_from(raw: dict[str, Any]) -> ReturnsPromise:
+    """A return promise again, from its plain values."""
     many: dict[str, Any] = {k: tuple(_words(w) for w in raw[k]) for k in ("categories", "conditions", "bring")}
     single: dict[str, Any] = {k: _words(raw[k]) for k in ("gifts", "freight", "refund_method", "cross_store")}
     plain: dict[str, Any] = {
@@ -303,7 +304,7 @@ def _print(raw: dict[str, Any]) -> Print:
 
 
 def _later(raw: dict[str, Any]) -> Later:
-    return Later(date.fromisoformat(raw["from_on"]), _returns(raw["returns"]) if raw["returns"] else None)
+    return Later(date.fromisoformat(raw["from_on"]), returns_from(raw["returns"]) if raw["returns"] else None)
 
 
 def _later_safe(raw: dict[str, Any]) -> LaterSafe:
