@@ -201,3 +201,33 @@ def test_the_act_of_a_queue_row_names_its_shop_for_readers() -> None:
 
 def test_the_day_ruler_is_not_read_out() -> None:
     assert draw("day_ruler", "{{ day_ruler([]) }}").strip().startswith('<ol class="day-ruler" aria-hidden="true">')
+
+
+def test_tiles_are_radio_buttons_with_their_words_and_fold_the_rest_open_when_one_of_it_is_chosen() -> None:
+    call = '{{ tiles("what", "什么", front, value=value, more=rest, more_label="别的") }}'
+    front, rest = [("a", "上衣", "")], [("b", "鞋", "")]
+
+    closed = draw("tiles", call, front=front, rest=rest, value="a")
+    opened = draw("tiles", call, front=front, rest=rest, value="b")
+
+    assert re.search(r'<input type="radio" id="f-what" name="what" value="a" checked><label for="f-what">', closed)
+    assert '<details class="tiles-more">' in closed
+    assert '<details class="tiles-more" open>' in opened
+
+
+def test_a_verdict_says_in_words_what_its_colour_says() -> None:
+    said = draw(
+        "verdict",
+        '{{ verdict("due", "要给退", ["第 7 天是周一。"], ["商品在能退的单子里。"], [("11 月 30 日", "最后一天")]) }}',
+    )
+
+    assert "verdict-due" in said
+    assert said.index("要给退") < said.index("第 7 天是周一。") < said.index("最后一天")
+
+
+def test_an_amount_is_typed_with_the_number_keys_and_keeps_what_was_typed() -> None:
+    typed = draw("money_field", '{{ money_field("refund", "退多少钱", value="十五", error="写成数字。") }}')
+
+    assert 'inputmode="decimal"' in typed
+    assert 'value="十五"' in typed
+    assert 'aria-describedby=" f-refund-error"' in typed

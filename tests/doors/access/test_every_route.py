@@ -45,8 +45,8 @@ SHOP_OF = {
     "field.objection_contact_reading": PUBLICISED,
     "field.objection_decision": PUBLICISED,
 }
-WITHOUT_AN_OBJECT = {"desk.photo", "field.photo"}
-"""Photos: the shops of this world have none, so that even their own people find nothing."""
+WITHOUT_AN_OBJECT = {"desk.photo", "field.photo", "desk.return_photo", "desk.return_slip"}
+"""Photos and refusals: the shops of this world have none, so that even their own people find nothing."""
 
 ARGUMENTS = {
     "serial": 1,
@@ -57,6 +57,7 @@ ARGUMENTS = {
     "period": "2026-11",
 }
 NOBODYS = {"merchant_id": "0000000000000000", "proposal_id": "0000000000000000", "objection_id": "0000000000000000"}
+NOBODYS |= {"return_id": "0000000000000000", "correction_id": "0000000000000000"}
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ def _address(world: World, rule: Rule, method: str, action: str) -> Address:
     has_shop = "merchant_id" in rule.arguments
     shop = SHOP_OF.get(rule.endpoint, "active") if has_shop else ""
     values = {**ARGUMENTS, "proposal_id": world.proposal, "objection_id": world.objection}
+    values |= {"return_id": world.entry, "token": world.token, "correction_id": world.correction}
     if shop:
         values["merchant_id"] = world.shops[shop].id
     if rule.endpoint.startswith("counter."):
@@ -241,7 +243,7 @@ def test_asking_for_pages_changes_nothing(world):
 
 
 def test_an_empty_form_breaks_nothing_anywhere(world):
-    ends = {"lobby.sign_out", "desk.begin", "desk.reprint"}
+    ends = {"lobby.sign_out", "desk.begin", "desk.reprint", "desk.confirm_correction", "desk.decline_correction"}
 
     found = [
         (guest.name, address.path)

@@ -27,9 +27,10 @@ from tests.merchants.builders import (
     an_active_merchant,
     an_officer,
 )
+from tests.returns.builders import a_line, a_member_of_staff, a_return, the_code
 from trustcode.factory import create_app
 from trustcode.kernel.actors import PUBLIC, SYSTEM, Role
-from trustcode.kernel.moments import Moment
+from trustcode.kernel.moments import Moment, civil_day
 from trustcode.merchants.actions import deciding, moving
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import Act
@@ -38,13 +39,14 @@ from trustcode.people.models import Grant
 from trustcode.people.rules.one_time import code_at
 from trustcode.record.jotting import jotting
 from trustcode.record.pen import pen
+from trustcode.returns.actions import correcting
 from trustcode.settings import Settings
 from trustcode.storage.base import Base
 from trustcode.storage.engines import Store
 
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
-SCRATCH = {"denial", "sign_in"}
-"""Tables that a visit may touch: its own session, and the note that it was denied."""
+SCRATCH = {"denial", "sign_in", "desk_device"}
+"""Tables that a visit may touch: its own session, the note that it was denied, the device that was at a desk."""
 
 OFFICIALS = {
     "inspector of the county": (Role.INSPECTOR, COUNTY),
@@ -97,6 +99,9 @@ class World:
     guests: dict[str, Guest] = field(default_factory=dict)
     proposal: str = ""
     objection: str = ""
+    entry: str = ""
+    token: str = ""
+    correction: str = ""
 
     def fingerprint(self) -> str:
         """One hash of all that is kept, but for sessions and denials."""
@@ -171,6 +176,17 @@ def _shops(world: World) -> None:
         )
     with pen(store, PUBLIC, at) as p:
         world.objection = deciding.object_to(p, merchant_id=world.shops["publicised"].id, text="门口没有贴承诺")
+    _ledger(world, world.shops["active"])
+
+
+def _ledger(world: World, shop: Shop) -> None:
+    """One line of the active shop's ledger, and a correction of it that waits for the owner."""
+    store, at = world.store, world.at
+    world.entry = a_return(store, at, shop, bought_on=civil_day(at))
+    world.token = the_code(store, world.entry).token
+    with pen(store, a_member_of_staff(store, at, shop), at) as p:
+        line = a_line(at, bought_on=civil_day(at), quantity=2)
+        world.correction = correcting.propose(p, return_id=world.entry, line=line, why="少记一件", scheme=SCHEME)
 
 
 def _people(world: World) -> None:

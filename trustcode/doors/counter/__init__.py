@@ -1,1 +1,3 @@
-"""The consumer, without an account: saying that a sign is wrong, objecting during public notice."""
+"""The consumer, without an account: saying that a sign is wrong, objecting during public notice,
+confirming a return.
+"""

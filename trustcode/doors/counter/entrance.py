@@ -8,3 +8,5 @@ blueprint = Blueprint("counter", __name__, url_prefix="/counter")
 
 TELL = "file a complaint or fake-sticker report"
 """The row of the permission table for what a shopper tells us."""
+ANSWER = "confirm or dispute a return"
+"""The row for what a shopper says of an entry in a shop's ledger."""

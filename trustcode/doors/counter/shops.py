@@ -41,11 +41,15 @@ def asked_shop(reader: Reader, standings: Iterable[Standing]) -> PublicShop:
     serial = request.args.get("print", "0")
     if not is_id(merchant_id) or not (serial.isascii() and serial.isdigit() and len(serial) <= 5):
         raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
+    found = shop_of(reader, merchant_id, standings, int(serial))
+    if int(serial) and int(serial) not in {one.serial for one in prints(reader, merchant_id)}:
+        raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
+    return found
+
+
+def shop_of(reader: Reader, merchant_id: str, standings: Iterable[Standing], serial: int = 0) -> PublicShop:
+    """A shop as every shopper may see it. Raises NotFound when it is in none of these standings."""
     unit = sheet(reader, SYSTEM, merchant_id)
     if unit.standing not in set(standings):
         raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
-    if int(serial) and int(serial) not in {one.serial for one in prints(reader, merchant_id)}:
-        raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
-    return PublicShop(
-        unit.id, unit.shop_name, unit.branch_name, unit.street, unit.region_code, unit.standing, int(serial)
-    )
+    return PublicShop(unit.id, unit.shop_name, unit.branch_name, unit.street, unit.region_code, unit.standing, serial)

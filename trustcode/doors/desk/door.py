@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from trustcode.doors.desk import codes, follow, home, months, people, photos, self_check, signing, steps
 from trustcode.doors.desk.entrance import blueprint
+from trustcode.doors.desk.ledger import corrections, entry_form, entry_page, listing, seen, slip
 
 PAGES = (home, months, steps, photos, signing, follow, codes, self_check, people)
 """Modules that add pages by being imported."""
+LEDGER = (entry_form, entry_page, slip, listing, corrections, seen)
+"""The same for the returns ledger; `seen` notes on every page of the desk by which device it was opened."""
 
-__all__ = ["PAGES", "blueprint"]
+__all__ = ["LEDGER", "PAGES", "blueprint"]

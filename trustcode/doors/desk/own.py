@@ -8,9 +8,10 @@ from typing import Any
 
 from flask import request, url_for
 
+from trustcode.doors.desk.keeping import keeps_ledger
 from trustcode.doors.lobby.login import the_visitor
 from trustcode.doors.lobby.office import the_frame, translate
-from trustcode.doors.lobby.present import the_actor, the_language, the_moment
+from trustcode.doors.lobby.present import open_reader, the_actor, the_language, the_moment
 from trustcode.doors.wording.frames import Frame, Link
 from trustcode.doors.wording.msgids import N_
 from trustcode.doors.wording.pages import render
@@ -27,8 +28,10 @@ EDITABLE = frozenset({Standing.DRAFT, Standing.CORRECTING})
 IN_FORCE = frozenset({Standing.ACTIVE, Standing.RECTIFYING})
 """Standings in which the promises hold and a code may be printed."""
 
+_LEDGER = (N_("Returns"), "desk.ledger", "returns")
 _TABS = (
     (N_("My shop"), "desk.shop", "shop"),
+    _LEDGER,
     (N_("Codes"), "desk.prints_page", "poster"),
     (N_("Promises"), "desk.promises_page", "promise"),
     (N_("Progress"), "desk.progress", "list"),
@@ -90,6 +93,9 @@ def _frame(called: Named) -> Frame:
 
 
 def _tabs(unit: MerchantSheet) -> tuple[Link, ...]:
+    """The tabs of a shop; a ledger has only who promises returns, or once did."""
+    with open_reader() as reader:
+        tabs = [tab for tab in _TABS if tab is not _LEDGER or keeps_ledger(reader, unit)]
     return tuple(
         Link(
             label=translate(label),
@@ -97,5 +103,5 @@ def _tabs(unit: MerchantSheet) -> tuple[Link, ...]:
             icon=icon,
             current=request.endpoint == endpoint,
         )
-        for label, endpoint, icon in _TABS
+        for label, endpoint, icon in tabs
     )

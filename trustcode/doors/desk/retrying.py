@@ -12,14 +12,14 @@ from trustcode.doors.lobby.present import the_actor
 from trustcode.record.pen import Pen
 
 
-def once(pen: Pen, form: Form, body: Any, act: Callable[[], Any]) -> Any:
+def once(pen: Pen, form: Form, body: Any, act: Callable[[], Any], *, whose: str = "") -> Any:
     """Do the act, unless this form did it before; returns what it answered then or now.
 
-    Raises KeyReused when the key comes back with another body, and whatever the act raises.
+    A key belongs to the person, or to `whose`: what a phone sends late may be sent by a colleague. Raises KeyReused when the key comes back with another body, and whatever the act raises.
     """
     if not form.retry_key:
         return act()
-    key = f"{the_actor().person_id}.{request.endpoint}.{form.retry_key}"
+    key = f"{whose or the_actor().person_id}.{request.endpoint}.{form.retry_key}"
     whole = {"address": request.path, "body": body}
     earlier = pen.answered(key, whole)
     if earlier is not None:

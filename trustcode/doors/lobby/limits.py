@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.errors import RateLimitExceeded
+from limits import parse
 
 from trustcode.doors.lobby.crossing import SAFE
 from trustcode.doors.lobby.login import the_visitor
@@ -24,7 +25,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 FORMS = "240 per minute"
 """For every address that takes forms and names no limit of its own."""
 
-__all__ = ["RateLimitExceeded", "install", "limited", "seconds_to_wait"]
+__all__ = ["RateLimitExceeded", "install", "is_within", "limited", "seconds_to_wait"]
 
 
 def limited(times: str) -> Callable[[View], View]:
@@ -51,6 +52,12 @@ def install(app: Flask, redis_url: str) -> Limiter:
         in_memory_fallback_enabled=bool(redis_url),
         key_prefix="trustcode",
     )
+
+
+def is_within(times: str, *what: str) -> bool:
+    """Count one more try at something, whoever makes it; whether it is still within, for example, "200 per hour"."""
+    limiter: Limiter = next(iter(current_app.extensions["limiter"]))
+    return bool(limiter.limiter.hit(parse(times), "trustcode", *what))
 
 
 def seconds_to_wait(error: RateLimitExceeded) -> int:

@@ -17,6 +17,8 @@ _SHAPES: Mapping[str, Callable[[str], bool]] = {
     "merchant_id": is_id,
     "proposal_id": is_id,
     "objection_id": is_id,
+    "return_id": is_id,
+    "correction_id": is_id,
     "digest": is_digest,
 }
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from trustcode.record.jotting import Jotter
 from trustcode.returns.models import DeskDevice
-
-AT_MOST_EVERY = timedelta(hours=1)
-"""A device on the same network is written down again only after that long."""
+from trustcode.returns.queries.devices import AT_MOST_EVERY
 
 
 def seen_at_desk(jotter: Jotter, *, merchant_id: str, device_index: bytes, network_index: bytes) -> None:
