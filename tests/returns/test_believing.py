@@ -21,7 +21,7 @@ from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import Refusal
 from trustcode.record.jotting import jotting
 from trustcode.record.pen import pen
-from trustcode.returns.actions import correcting
+from trustcode.returns.actions import answering, correcting
 from trustcode.returns.actions.devices import seen_at_desk
 from trustcode.returns.models import CorrectionProposal, Return, ReturnAnswer
 from trustcode.returns.queries.lines import confirmed, effective
@@ -227,3 +227,12 @@ _PLAIN = {
 def test_a_shopper_does_raise_it(store: Store, at: Moment) -> None:
     with played(store, [("log", "owner", _PLAIN), ("answer", 0, SHOPPERS[0], Answer.CONFIRMED)]) as play:
         assert play.confirmed() == play.totals().confirmed == 1
+
+
+def test_a_build_that_takes_every_device_for_a_shoppers_is_noticed(
+    store: Store, at: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "mark_of", lambda **_: AnswerMark.FRESH)
+
+    with played(store, [("log", "owner", _PLAIN), ("answer", 0, TILL, Answer.CONFIRMED)]) as play:
+        assert play.confirmed() == 1

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from tests.merchants.actions.test_at_once import DONE, at_once
 from tests.merchants.builders import SCHEME
 from tests.returns.builders import PHONE, a_return, a_shop, answered, the_code, the_entry
 from trustcode.kernel.actors import PUBLIC
 from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.record.jotting import jotting
-from trustcode.record.pen import pen
+from trustcode.record.pen import Pen, pen
 from trustcode.record.reading import entries_about
 from trustcode.returns.actions.answering import NOTE_PURPOSE, answer
 from trustcode.returns.actions.devices import seen_at_desk
@@ -92,6 +94,20 @@ def test_one_answer_counts(store: Store, at: Moment) -> None:
         assert refused.value.facts == {"answer": "confirmed", "answered_at": at}
 
     assert again is AnswerMark.FRESH
+
+
+def test_of_two_answers_at_once_one_counts(store: Store, at: Moment) -> None:
+    return_id = a_return(store, at, a_shop(store, at))
+    token = the_code(store, return_id).token
+
+    def say(device: bytes) -> Callable[[Pen], object]:
+        return lambda p: answer(
+            p, return_id=return_id, token=token, answer=Answer.CONFIRMED, device_index=device, scheme=SCHEME
+        )
+
+    found = at_once(store, at, (PUBLIC, say(PHONE)), (PUBLIC, say(OTHER)))
+
+    assert sorted(map(str, found)) == [DONE, ReturnRefusal.ALREADY_ANSWERED]
 
 
 def test_a_device_of_the_desk_and_one_that_answered_lately_are_marked(store: Store, at: Moment) -> None:
