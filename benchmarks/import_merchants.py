@@ -55,9 +55,9 @@ def main() -> None:
         before = [_read(file) for _ in range(READS)]
         command = ("import", "merchants", str(file), "--as", OFFICERS[0], "--confirmed-by", OFFICERS[1], "--json")
         _say("checking it (dry run)")
-        dry = _run(folder, *command, "--dry-run")
+        dry = run(folder, *command, "--dry-run")
         _say("taking it in")
-        whole = _run(folder, *command)
+        whole = run(folder, *command)
         reading = statistics.median(before + [_read(file) for _ in range(READS)])
         _report(reading, dry, whole, (folder / "trustcode.db").stat().st_size, file.stat().st_size)
 
@@ -102,11 +102,11 @@ def _rows() -> Iterator[list[str]]:
 
 
 def _prepare(folder: Path) -> None:
-    _flask(folder, "db", "upgrade")
-    _flask(folder, "trustcode", "facts")
+    flask(folder, "db", "upgrade")
+    flask(folder, "trustcode", "facts")
     for handle in OFFICERS:
         province = ("--role", "province", "--region", "430000")
-        _flask(folder, "trustcode", "officer", "add", "--name", "何岳", "--sign-in", handle, *province)
+        flask(folder, "trustcode", "officer", "add", "--name", "何岳", "--sign-in", handle, *province)
 
 
 def _read(file: Path) -> float:
@@ -117,7 +117,8 @@ def _read(file: Path) -> float:
     return time.perf_counter() - begun
 
 
-def _run(folder: Path, *words: str) -> Run:
+def run(folder: Path, *words: str) -> Run:
+    """One command of ours in a process of its own. Asserts that it ends well."""
     begun = time.perf_counter()
     child = _started(folder, "trustcode", *words)
     while True:
@@ -132,22 +133,27 @@ def _run(folder: Path, *words: str) -> Run:
     return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def _flask(folder: Path, *words: str) -> None:
+def flask(folder: Path, *words: str) -> None:
+    """One command of flask. Asserts that it ends well."""
     child = _started(folder, *words)
     _, said = child.communicate(timeout=MOST_SECONDS)
     assert child.returncode == 0, said.decode()[-400:]
 
 
-def _started(folder: Path, *words: str) -> subprocess.Popen[bytes]:
-    own = {name: value for name, value in os.environ.items() if not name.startswith("TRUSTCODE_")}
-    settings = {
+def environment(folder: Path) -> dict[str, str]:
+    """Settings of a house that lies in a folder."""
+    return {
         "TRUSTCODE_DATABASE_URL": str(folder / "trustcode.db"),
         "TRUSTCODE_FILES": str(folder / "files"),
         "TRUSTCODE_SIGNING_KEYS": str(folder / "keys.json"),
     }
+
+
+def _started(folder: Path, *words: str) -> subprocess.Popen[bytes]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("TRUSTCODE_")}
     command = [sys.executable, "-m", "flask", "--app", "app", *words]
     return subprocess.Popen(
-        command, cwd=ROOT, env={**own, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command, cwd=ROOT, env={**own, **environment(folder)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
 
 

@@ -10,9 +10,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import import_merchants, scan_page
+from benchmarks import import_merchants, import_returns, scan_page
 
-BENCHMARKS = {"scan_page": scan_page.main, "import_merchants": import_merchants.main}
+BENCHMARKS = {
+    "scan_page": scan_page.main,
+    "import_merchants": import_merchants.main,
+    "import_returns": import_returns.main,
+}
 
 
 def main() -> int:

@@ -163,6 +163,15 @@ def upgrade() -> None:
     sa.Column('seen_at', base.MomentColumn(), nullable=False),
     sa.PrimaryKeyConstraint('merchant_id', 'device_index', name=op.f('pk_desk_device'))
     )
+    op.create_table('ledger_upload',
+    sa.Column('merchant_id', sa.String(length=16), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('sent_by', sa.String(length=16), nullable=False),
+    sa.Column('sent_at', base.MomentColumn(), nullable=False),
+    sa.PrimaryKeyConstraint('merchant_id', name=op.f('pk_ledger_upload'))
+    )
     connection = op.get_bind()
     for table in GUARDED:
         for statement in append_only(table, connection.dialect.name):
@@ -171,6 +180,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Back again."""
+    op.drop_table('ledger_upload')
     op.drop_table('desk_device')
     op.drop_table('return_import')
     op.drop_table('ledger_flag')

@@ -204,5 +204,18 @@ class DeskDevice(Base, Working):
     seen_at: Mapped[datetime]
 
 
+class LedgerUpload(Base, Working):
+    """A file of entries that somebody sent in and has not confirmed yet; one a unit, sealed, for a day."""
+
+    __tablename__ = "ledger_upload"
+
+    merchant_id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(100))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    sent_by: Mapped[str] = mapped_column(String(16))
+    sent_at: Mapped[datetime]
+
+
 for _model in (Return, ReturnAnswer, MonthReport, LedgerImport):
     guard(cast(Table, _model.__table__))

@@ -95,7 +95,7 @@ def test_a_receipt_counts_once_in_a_file_and_once_in_the_ledger(store, at):
     found = read(store, at, shop.id, [a_row(at, receipt_no=no) for no in ("a 1", "B2", "b-2")])
 
     assert [one[0].code if isinstance(one, list) else "" for one in found] == [
-        ReturnRefusal.RECEIPT_KNOWN, "", LedgerFileRefusal.RECEIPT_TWICE,
+        LedgerFileRefusal.RECEIPT_KNOWN, "", LedgerFileRefusal.RECEIPT_TWICE,
     ]  # fmt: skip
     assert found[2][0].facts == {"first": 3}
 

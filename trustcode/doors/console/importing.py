@@ -37,7 +37,7 @@ import_group = AppGroup("import", help="Take in files from elsewhere, whole or n
 _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
-def _checking(command: F) -> F:
+def checking(command: F) -> F:
     """The options that every list has."""
     for option in (
         click.option("--english", is_flag=True, help="Say what is wrong in English; else in Chinese."),
@@ -52,7 +52,7 @@ def _checking(command: F) -> F:
 @_file
 @click.option("--as", "first_handle", required=True, help="Sign-in name of the officer who hands the list in.")
 @click.option("--confirmed-by", "second_handle", required=True, help="Sign-in name of the second officer.")
-@_checking
+@checking
 @answers
 def merchants(
     file: Path, *, first_handle: str, second_handle: str, dry_run: bool, report: Path | None, english: bool
@@ -80,7 +80,7 @@ def merchants(
 
 @import_group.command("abnormal-list")
 @_file
-@_checking
+@checking
 @answers
 def abnormal_list(file: Path, *, dry_run: bool, report: Path | None, english: bool) -> Answer:
     """Take in what another register says of businesses, from FILE (.csv or .xlsx).

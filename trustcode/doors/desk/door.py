@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from trustcode.doors.desk import codes, follow, home, months, people, photos, self_check, signing, steps
+from trustcode.doors.desk import (
+    codes,
+    follow,
+    home,
+    ledger_files,
+    ledger_sheets,
+    months,
+    people,
+    photos,
+    self_check,
+    signing,
+    steps,
+)
 from trustcode.doors.desk.entrance import blueprint
 from trustcode.doors.desk.ledger import corrections, entry_form, entry_page, listing, seen, slip
 
-PAGES = (home, months, steps, photos, signing, follow, codes, self_check, people)
+PAGES = (home, months, steps, photos, signing, follow, codes, self_check, people, ledger_files, ledger_sheets)
 """Modules that add pages by being imported."""
 LEDGER = (entry_form, entry_page, slip, listing, corrections, seen)
 """The same for the returns ledger; `seen` notes on every page of the desk by which device it was opened."""

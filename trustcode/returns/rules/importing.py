@@ -51,12 +51,14 @@ class LedgerFileRefusal(RefusalCode):
     NOT_A_DAY = "ledger_file_not_a_day"
     NOT_A_NUMBER = "ledger_file_not_a_number"
     RECEIPT_TWICE = "ledger_file_receipt_twice"
+    RECEIPT_KNOWN = "ledger_file_receipt_known"
     WAS_CORRECTED = "ledger_file_was_corrected"
     UNIT_UNKNOWN = "ledger_file_unit_unknown"
     UNIT_AMBIGUOUS = "ledger_file_unit_ambiguous"
     CHANGED_MEANWHILE = "ledger_file_changed_meanwhile"
     NO_FILE = "ledger_file_no_file"
     GONE = "ledger_file_gone"
+    TOO_BIG = "ledger_file_too_big"
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +301,7 @@ class _RowReader:
         if earlier is not None:
             row.fault("receipt_no", LedgerFileRefusal.RECEIPT_TWICE, first=earlier)
         elif known is not None:
-            row.fault("receipt_no", ReturnRefusal.RECEIPT_KNOWN, number=known[0], on=known[1])
+            row.fault("receipt_no", LedgerFileRefusal.RECEIPT_KNOWN, number=known[0], on=known[1])
         else:
             self._seen[unit.merchant_id, index[:8]] = row.number
         return index

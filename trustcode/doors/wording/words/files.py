@@ -19,6 +19,10 @@ LEDGER_FILES = {
     LedgerFileRefusal.RECEIPT_TWICE: N_(
         "The same receipt stands in row %(first)s. If this is another thing from it, write yes in the column for that."
     ),
+    LedgerFileRefusal.RECEIPT_KNOWN: N_(
+        "This receipt is in the ledger already, as number %(number)s of %(on)s. If this is another thing from it, write "
+        "yes in the column for that."
+    ),
     LedgerFileRefusal.WAS_CORRECTED: N_("A later line took the place of this one. Delete the row."),
     LedgerFileRefusal.UNIT_UNKNOWN: N_("“%(found)s” is no unit that you answer for."),
     LedgerFileRefusal.UNIT_AMBIGUOUS: N_("Several units have this credit code. Write the id of the unit instead."),
@@ -26,5 +30,6 @@ LEDGER_FILES = {
         "The promise or the months of the shop have changed since the file was read. Read it again."
     ),
     LedgerFileRefusal.NO_FILE: N_("Choose the file first."),
+    LedgerFileRefusal.TOO_BIG: N_("The file is larger than %(most_megabytes)s MB. Split it."),
     LedgerFileRefusal.GONE: N_("The file is kept for one day only. Choose it again."),
 }
