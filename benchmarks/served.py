@@ -33,7 +33,7 @@ def shelf(capacity_bytes: int = 64 * 1024 * 1024) -> Wsgi:
     settings = Settings(
         PRODUCTION, "", "https://bench.example", FOLDER, FOLDER, "s" * 40, {1: b"k" * 32}, b"i" * 32, rules=rules
     )
-    sources = Sources(calendar, places, lambda _reader, _on: {})
+    sources = Sources(calendar, places, lambda _reader, _on: {}, lambda _reader, _on: {})
     office = ScanOffice(settings, open_database(FOLDER), RING.without_private(), sources)
     return front(_nothing, create_scan_app(office, capacity_bytes=capacity_bytes).wsgi_app)
 

@@ -62,7 +62,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], Moment] = n
 
 def scan_office(settings: Settings, store: Store, keyring: KeyRing, clock: Callable[[], Moment]) -> ScanOffice:
     """What the shopper's door is given: public keys only, and reads of shared facts."""
-    return ScanOffice(settings, store, keyring.without_private(), Sources(calendar, places, _kinds), clock)
+    return ScanOffice(settings, store, keyring.without_private(), Sources(calendar, places, _kinds, _goods), clock)
 
 
 def front(office: WSGI, scan: WSGI) -> WSGI:
@@ -107,3 +107,7 @@ def _ring(text: str, source: str) -> KeyRing:
 
 def _kinds(reader: Reader, on: date) -> Mapping[str, TermWords]:
     return catalogue(reader, Catalogue.UNIT_KIND, on)
+
+
+def _goods(reader: Reader, on: date) -> Mapping[str, TermWords]:
+    return catalogue(reader, Catalogue.GOODS_CATEGORY, on)

@@ -54,7 +54,12 @@ def settings(mode: str = DEMO, url: str = "https://fxm.hunan.example") -> Settin
 
 
 def sources() -> Sources:
-    return Sources(calendar, places, lambda reader, on: catalogue(reader, Catalogue.UNIT_KIND, on))
+    return Sources(
+        calendar,
+        places,
+        lambda reader, on: catalogue(reader, Catalogue.UNIT_KIND, on),
+        lambda reader, on: catalogue(reader, Catalogue.GOODS_CATEGORY, on),
+    )
 
 
 def office(store: Store, clock: Clock, **facts: Any) -> ScanOffice:

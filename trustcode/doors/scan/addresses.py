@@ -27,7 +27,7 @@ def shop_path(merchant_id: str) -> str:
 
 def on_path(merchant_id: str, day: date | None = None, **asked: str) -> str:
     """What a shop promised on a day of purchase, or the form that asks for the day, in Chinese."""
-    path = f"/m/{merchant_id}/on/{day:%Y-%m-%d}" if day else f"/m/{merchant_id}/on"
+    path = f"/m/{merchant_id}/on/{day.isoformat()}" if day else f"/m/{merchant_id}/on"
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"{path}?{query}" if query else path
 

@@ -1,6 +1,6 @@
-"""What the shopper's door is given: settings, a store to read, public keys, and three ways to read shared facts.
+"""What the shopper's door is given: settings, a store to read, public keys, and four ways to read shared facts.
 
-The three reads are handed in by the factory, since this door may reach no room's queries by itself.
+The four reads are handed in by the factory, since this door may reach no room's queries by itself.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from trustcode.storage.reading import Reader
 
 @dataclass(frozen=True)
 class Sources:
-    """Reads of facts that belong to lower rooms; each takes a reader, two of them a civil day in China."""
+    """Reads of facts that belong to lower rooms; each takes a reader, three of them a civil day in China."""
 
     calendar: Callable[[Reader], Calendar]
     places: Callable[[Reader, date], Mapping[str, Place]]
     kinds: Callable[[Reader, date], Mapping[str, TermWords]]
+    goods: Callable[[Reader, date], Mapping[str, TermWords]]
 
 
 @dataclass(frozen=True)

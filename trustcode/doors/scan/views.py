@@ -253,6 +253,50 @@ class Query:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignedView:
+    """A version of a promise: its number, the day of signature, the hash of the exact text."""
+
+    version: int
+    signed_on: date
+    text_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnView:
+    """What was promised for a purchase on a day. Without `bought_on` it is a form alone, with `error` if need be.
+
+    known_until: the day lies so far ahead that nothing can be said of it; this is the last one of which it can.
+    can: `yes`, `no` or `ask`, with the last day and the reasons; is_over: the last day has passed.
+    begins_on: the promise began only then. from_on, to_on: days that have the same promises as this one.
+    """
+
+    shop_name: str
+    shop_path: str
+    form_path: str
+    day: str = ""
+    goods: str = ""
+    opened: bool = False
+    gift: bool = False
+    elsewhere: bool = False
+    choices: tuple[Choice, ...] = ()
+    error: str = ""
+    bought_on: date | None = None
+    known_until: date | None = None
+    can: str = ""
+    last_on: date | None = None
+    is_over: bool = False
+    cells: tuple[DayCell | DayGap, ...] = ()
+    reasons: tuple[str, ...] = ()
+    begins_on: date | None = None
+    terms: ReturnsView | None = None
+    returns: SignedView | None = None
+    safe: SignedView | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+    is_future: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Found:
     """One shop in a list: `note` says the window or why there is none."""
 
