@@ -55,6 +55,8 @@ ARGUMENTS = {
     "what": "recall",
     "digest": "ab" * 32,
     "period": "2026-11",
+    "which": "returns",
+    "deed": "pause",
 }
 NOBODYS = {"merchant_id": "0000000000000000", "proposal_id": "0000000000000000", "objection_id": "0000000000000000"}
 NOBODYS |= {"return_id": "0000000000000000", "correction_id": "0000000000000000"}

@@ -78,6 +78,15 @@ def changes_of(
     return () if now is None else compare(_terms_of(now), terms)
 
 
+def shortfalls(reader: Reader, merchant_id: str, terms: Terms, on: date) -> list[Fault]:
+    """The fields in which a shop's own terms fall short of what is promised on a day for all shops of its licence."""
+    if isinstance(terms, SafeTerms):
+        return []
+    held = holding(course_of(reader, merchant_id), on)
+    fields = [c.field for version in held.enterprise if version.terms for c in below(version.terms, terms)]
+    return [Fault(CommitmentRefusal.BELOW_ENTERPRISE, field) for field in dict.fromkeys(fields)]
+
+
 def amend(
     pen: Pen,
     *,
@@ -227,18 +236,7 @@ def _require_allowed(
         raise Refusal(CommitmentRefusal.SERVICES_ONLY, "offers_returns")
     refuse_if_any(return_faults(_typed(terms), term_choices(lists), scheme))
     if reach is Reach.UNIT:
-        refuse_if_any(_short_of_enterprise(pen, unit.id, terms))
-
-
-def _short_of_enterprise(pen: Pen, merchant_id: str, terms: ReturnTerms) -> Iterable[Fault]:
-    held = holding(course_of(pen, merchant_id), civil_day(pen.at))
-    faults = {
-        change.field: Fault(CommitmentRefusal.BELOW_ENTERPRISE, change.field)
-        for version in held.enterprise
-        if version.terms is not None
-        for change in below(version.terms, terms)
-    }
-    return faults.values()
+        refuse_if_any(shortfalls(pen, unit.id, terms, civil_day(pen.at)))
 
 
 def _typed(terms: ReturnTerms) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The code of a shop: its prints, their posters in four sizes, one more print, a print withdrawn; and what was promised."""
+"""The code of a shop: its prints, their posters in four sizes, one more print, a print withdrawn."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ from trustcode.codes import actions as codes
 from trustcode.codes.actions import SUPERSEDED, WHYS, Press
 from trustcode.codes.queries import CodePrint, prints
 from trustcode.codes.rules.reasons import CodeRefusal
-from trustcode.commitments.queries.promises import lists_on, promises
 from trustcode.doors.desk.entrance import PRINT, REVOKE, blueprint
 from trustcode.doors.desk.own import IN_FORCE, Named, is_owner, own_sheet, show_form, show_shop
 from trustcode.doors.desk.posters import PIECES, TYPES, Piece, disposition, poster_facts
 from trustcode.doors.desk.retrying import once
-from trustcode.doors.desk.signing import shown_text
-from trustcode.doors.desk.summary import returns_rows
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
@@ -130,21 +127,6 @@ def revoke(merchant_id: str, serial: int) -> Response:
         said = explained(the_language(), refusal, civil_day(the_moment()))
         return make_response(_revocation(unit, one, errors=said, wrong=dict(said)), 422)
     return redirect(url_for("desk.prints_page", merchant_id=merchant_id), 303)
-
-
-@blueprint.get("/<merchant_id>/promises")
-@access(PRINT)
-def promises_page(merchant_id: str) -> str:
-    """What was signed: the terms in short, the exact text, by whom it was shown and when."""
-    with open_reader() as reader:
-        unit = own_sheet(reader, merchant_id)
-        today = civil_day(the_moment())
-        signed = [one for one in promises(reader, merchant_id) if one.days.holds(today)]
-        lists = lists_on(reader, today)
-    shown = [(one, shown_text(one.kind, one.text)) for one in signed]
-    terms = next((one.returns for one in signed if one.returns is not None), None)
-    rows = returns_rows(terms, lists, the_language()) if terms else ()
-    return show_shop("desk/promises.html", unit, _called(unit), signed=shown, rows=rows)
 
 
 def _made(merchant_id: str, serial: int, piece: Piece) -> tuple[MerchantSheet, CodePrint, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trustcode.doors.desk import (
+    amending,
     codes,
     follow,
     home,
@@ -11,6 +12,7 @@ from trustcode.doors.desk import (
     months,
     people,
     photos,
+    promises,
     self_check,
     signing,
     steps,
@@ -22,5 +24,7 @@ PAGES = (home, months, steps, photos, signing, follow, codes, self_check, people
 """Modules that add pages by being imported."""
 LEDGER = (entry_form, entry_page, slip, listing, corrections, seen)
 """The same for the returns ledger; `seen` notes on every page of the desk by which device it was opened."""
+PROMISES = (amending, promises)
+"""Those of the promises."""
 
-__all__ = ["LEDGER", "PAGES", "blueprint"]
+__all__ = ["LEDGER", "PAGES", "PROMISES", "blueprint"]

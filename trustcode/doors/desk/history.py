@@ -24,6 +24,12 @@ Event = tuple[str, str, str, str]
 
 _PROMISES = {"safe": N_("Safe-consumption commitment signed"), "returns": N_("Return commitment signed")}
 
+_AMENDED = {
+    "safe": N_("Safe-consumption commitment changed"),
+    "returns": N_("Return commitment changed"),
+    "everywhere": N_("Return commitment for all shops of the licence signed"),
+}
+
 PUT_RIGHT = N_("to be put right by %(day)s")
 _DECIDED = N_("to be decided by %(day)s")
 _UNTIL = {
@@ -51,6 +57,10 @@ class Teller:
             "merchant.objection.made": lambda _: (translate(N_("Somebody objected")), ""),
             "merchant.objection.decided": self._decided,
             "commitment.signed": self._signed,
+            "commitment.amended": self._amended,
+            "commitment.end_set": self._end_set,
+            "commitment.paused": self._paused,
+            "commitment.resumed": self._resumed,
             "code.issued": self._issued,
             "code.revoked": self._revoked,
         }
@@ -118,6 +128,25 @@ class Teller:
 
     def _signed(self, facts: Mapping[str, Any]) -> tuple[str, str]:
         return translate(_PROMISES[facts["which"]]), ""
+
+    def _amended(self, facts: Mapping[str, Any]) -> tuple[str, str]:
+        what = "everywhere" if facts["reach"] == "enterprise" else facts["which"]
+        return translate(_AMENDED[what]), self._from(facts["effective_on"])
+
+    def _end_set(self, facts: Mapping[str, Any]) -> tuple[str, str] | None:
+        if facts["why"] == "left":
+            return translate(N_("Return commitment ended")), self._from(facts["ended_on"])
+        return (translate(N_("Announced change taken back")), "") if not facts["ended_on"] else None
+
+    def _paused(self, facts: Mapping[str, Any]) -> tuple[str, str]:
+        return translate(N_("Return commitment paused")), self._from(facts["starts_on"])
+
+    def _resumed(self, facts: Mapping[str, Any]) -> tuple[str, str]:
+        return translate(N_("Return commitment holds again")), self._from(facts["ends_on"])
+
+    def _from(self, first: str) -> str:
+        when = day_weekday(self._language, date.fromisoformat(first), self._today)
+        return translate(N_("from %(day)s on")) % {"day": when}
 
     def _issued(self, facts: Mapping[str, Any]) -> tuple[str, str]:
         return translate(N_("Code issued, print %(serial)s")) % {"serial": facts["serial"]}, ""

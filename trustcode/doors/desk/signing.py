@@ -60,7 +60,7 @@ def sign(merchant_id: str) -> Response:
     agreed = {kind: form.text(f"agreed_{kind.value}", most=64, needed=False) for kind in CommitmentKind}
     authorised, signer = form.yes("authorised"), form.text("signer", needed=False)
     try:
-        form.faults.extend(_signer_faults(authorised=authorised, signer=signer))
+        form.faults.extend(signer_faults(authorised=authorised, signer=signer))
         form.check()
         with open_pen() as pen:
             once(pen, form, {"agreed": agreed}, lambda: _submit(pen, one, agreed))
@@ -98,10 +98,11 @@ def _submit(pen: Pen, one: Application, agreed: Mapping[CommitmentKind, str]) ->
     sign_and_submit(pen, merchant_id=one.unit.id, pledge=pledge, agreed=given, scheme=one.by.scheme)
 
 
-def _signer_faults(*, authorised: bool, signer: str) -> list[Fault]:
+def signer_faults(*, authorised: bool, signer: str) -> list[Fault]:
+    """What is missing under a signature: the box ticked, the name as on the account."""
     faults = [] if authorised else [Fault(CommitmentRefusal.NOT_AGREED, "authorised")]
-    if _bare(signer) != _bare(_account_name()):
-        faults.append(Fault(CommitmentRefusal.NOT_AGREED, "signer", {"name": _account_name()}))
+    if _bare(signer) != _bare(account_name()):
+        faults.append(Fault(CommitmentRefusal.NOT_AGREED, "signer", {"name": account_name()}))
     return faults
 
 
@@ -109,7 +110,8 @@ def _bare(name: str) -> str:
     return tidy(name).replace(" ", "").casefold()
 
 
-def _account_name() -> str:
+def account_name() -> str:
+    """The name of the visitor, as on their account."""
     visitor = the_visitor()
     return visitor.name if visitor else ""
 
@@ -135,7 +137,7 @@ def _page(one: Application, **values: Any) -> str:
         chapters=_chapters(one, pledge),
         texts=_texts(one, pledge),
         thumb=one.draft.first("thumb") or one.unit.thumb,
-        account_name=_account_name(),
+        account_name=account_name(),
         **given,
     )
 
