@@ -57,6 +57,7 @@ ARGUMENTS = {
     "period": "2026-11",
     "which": "returns",
     "deed": "pause",
+    "pause_id": "0" * 16,
 }
 NOBODYS = {"merchant_id": "0000000000000000", "proposal_id": "0000000000000000", "objection_id": "0000000000000000"}
 NOBODYS |= {"return_id": "0000000000000000", "correction_id": "0000000000000000"}

@@ -37,6 +37,7 @@ guard(
 
 UNIT = "/merchants/<merchant_id>"
 PROPOSAL = f"{UNIT}/proposals/<proposal_id>"
+PAUSE = f"{UNIT}/pauses/<pause_id>"
 OBJECTION = f"{UNIT}/objections/<objection_id>"
 LEDGER = f"{UNIT}/ledger"
 COPY = f"{UNIT}/prints/<serial:serial>"
@@ -51,6 +52,7 @@ for rule, view in (
     (f"{UNIT}/contact", contacts.contact),
     (LEDGER, ledger.ledger),
     (f"{LEDGER}/months/<period>", ledger.ledger_month),
+    (f"{UNIT}/pauses", pauses.pauses_page),
     (PROPOSAL, proposals.proposal),
     (OBJECTION, objections.objection),
     (f"{OBJECTION}/contact", contacts.objection_contact),
@@ -67,6 +69,9 @@ for rule, act in (
     (f"{UNIT}/contact", contacts.contact_reading),
     (f"{LEDGER}/flag", ledger.ledger_flag),
     (f"{LEDGER}/flag/lifting", ledger.ledger_flag_lifting),
+    (f"{UNIT}/pauses", pauses.pause_proposal),
+    (f"{PAUSE}/confirmation", pauses.pause_confirmation),
+    (f"{PAUSE}/rejection", pauses.pause_rejection),
     (f"{PROPOSAL}/confirmation", proposals.confirmation),
     (f"{PROPOSAL}/rejection", proposals.rejection),
     (f"{OBJECTION}/decision", objections.objection_decision),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trustcode.codes.queries import CodePrint, prints
 from trustcode.commitments.queries.checks import CheckSheet, self_checks
+from trustcode.commitments.queries.pauses import PauseSheet, pauses
 from trustcode.commitments.queries.promises import SignedPromise, promises
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.kernel.actors import Actor
@@ -36,6 +37,7 @@ class SheetFacts:
     objections: Sequence[ObjectionSheet]
     remarks: Sequence[RemarkSheet]
     promises: Sequence[SignedPromise]
+    pauses: tuple[PauseSheet, ...]
     prints: Sequence[CodePrint]
     doubts: Sequence[DoubtSaid]
     neighbours: Sequence[Neighbour]
@@ -98,6 +100,7 @@ def sheet_facts(reader: Reader, actor: Actor, merchant_id: str, at: Moment, sche
         objections=() if own else sheets.objections_to(reader, merchant_id),
         remarks=sheets.remarks_of(reader, merchant_id),
         promises=promises(reader, merchant_id),
+        pauses=tuple(pauses(reader, merchant_id)),
         prints=prints(reader, merchant_id),
         doubts=() if own else doubts_about(reader, actor, merchant_id),
         neighbours=sheets.neighbours(reader, sheet),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from trustcode.catalogues.rules import Catalogue
 from trustcode.doors.field.facts import SheetFacts
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.wording.labels import act_done, act_verb, label
@@ -72,6 +73,33 @@ class _Teller:
         which = returns if entry.facts["which"] == "returns" else safe
         return self.say.say(which, version=entry.facts["version"]), ""
 
+    def amended(self, entry: EntryLine) -> tuple[str, str]:
+        facts = entry.facts
+        returns = N_("Changed the promise to take goods back, version %(version)s")
+        for_all = N_("Promised returns for all shops of the licence, version %(version)s")
+        safe = N_("Changed the safe-consumption promise, version %(version)s")
+        which = safe if facts["which"] == "safe" else for_all if facts["reach"] == "enterprise" else returns
+        return self.say.say(which, version=facts["version"]), self._from(facts["effective_on"])
+
+    def end_set(self, entry: EntryLine) -> tuple[str, str] | None:
+        if entry.facts["why"] == "left":
+            return self.say.say(N_("Ended the promise to take goods back")), self._from(entry.facts["ended_on"])
+        return None if entry.facts["ended_on"] else (self.say.say(N_("Took an announced change back")), "")
+
+    def pause_proposed(self, entry: EntryLine) -> tuple[str, str]:
+        what = N_("Proposed to let returns hold again") if entry.facts["lifts"] else N_("Proposed to pause returns")
+        which = Catalogue.RESTORE_GROUND if entry.facts["lifts"] else Catalogue.SUSPEND_GROUND
+        return self.say.say(what), self._sentences(self.say.term(which, entry.facts["ground"]))
+
+    def paused(self, entry: EntryLine) -> tuple[str, str]:
+        return self.say.say(N_("Returns paused")), self._from(entry.facts["starts_on"])
+
+    def resumed(self, entry: EntryLine) -> tuple[str, str]:
+        return self.say.say(N_("Returns hold again")), self._from(entry.facts["ends_on"])
+
+    def _from(self, first: str) -> str:
+        return self.say.say(N_("From %(first_day)s on."), first_day=date.fromisoformat(first))
+
     def issued(self, entry: EntryLine) -> tuple[str, str]:
         return self.say.say(N_("Code issued, print %(serial)s"), serial=entry.facts["serial"]), ""
 
@@ -104,6 +132,11 @@ def history(say: Speaker, facts: SheetFacts) -> tuple[Event, ...]:
         "merchant.objection.made": teller.objected,
         "merchant.objection.decided": teller.objection_decided,
         "commitment.signed": teller.signed,
+        "commitment.amended": teller.amended,
+        "commitment.end_set": teller.end_set,
+        "commitment.pause.proposed": teller.pause_proposed,
+        "commitment.paused": teller.paused,
+        "commitment.resumed": teller.resumed,
         "code.issued": teller.issued,
         "code.revoked": teller.revoked,
     }

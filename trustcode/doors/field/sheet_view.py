@@ -13,6 +13,7 @@ from trustcode.codes.actions import WHYS
 from trustcode.commitments.rules.terms import CommitmentKind
 from trustcode.doors.field.facts import SheetFacts
 from trustcode.doors.field.history import Event, history
+from trustcode.doors.field.pause_view import pause_lines
 from trustcode.doors.field.promise_view import PromiseView, promise_views
 from trustcode.doors.field.self_checks import SelfCheckView, self_check_view
 from trustcode.doors.field.speaker import Speaker
@@ -117,6 +118,8 @@ class SheetView:
     contact: str
     contact_path: str
     promises: tuple[PromiseView, ...]
+    pauses: tuple[str, ...]
+    pauses_path: str
     self_check: SelfCheckView | None
     photo_path: str
     photo_caption: str
@@ -146,6 +149,8 @@ def sheet_view(say: Speaker, actor: Actor, facts: SheetFacts) -> SheetView:
         contact=say.joined([sheet.contact_name, sheet.contact_phone]),
         contact_path="" if facts.own else url_for("field.contact", merchant_id=sheet.id),
         promises=promise_views(say, facts.promises),
+        pauses=pause_lines(say, facts.pauses),
+        pauses_path=url_for("field.pauses_page", merchant_id=sheet.id) if facts.pauses or facts.promises else "",
         self_check=self_check_view(say, facts),
         photo_path=url_for("field.photo", digest=sheet.photo) if sheet.photo else "",
         photo_caption=say.say(N_("Door of the shop, %(street)s"), street=sheet.street),
