@@ -8,13 +8,25 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.merchants.builders import PRESS, SCHEME, THUMB, Shop, a_merchant_in, a_pledge, an_active_merchant, submit
+from tests.commitments.acts import change
+from tests.merchants.builders import (
+    DAY,
+    PRESS,
+    SCHEME,
+    THUMB,
+    Shop,
+    a_merchant_in,
+    a_pledge,
+    an_active_merchant,
+    submit,
+)
 from trustcode.codes.rules.seal import open_seal
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.merchants.actions import applying
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import PUBLIC, Standing
+from trustcode.projections.rebuilding import turn_cards
 from trustcode.projections.scan_card.building import rebuild_all
 from trustcode.projections.scan_card.card import Card, from_text, to_text
 from trustcode.projections.scan_card.reading import card_of_merchant, has_photo, print_by_short_code
@@ -145,3 +157,16 @@ def test_a_change_that_is_given_up_leaves_no_card(store: Store, at: Moment) -> N
         raise GivenUp
 
     assert card_of(store, shop) == before
+
+
+def test_a_sweep_shows_a_change_that_begins_by_the_calendar(store: Store, at: Moment) -> None:
+    shop = an_active_merchant(store, at, terms={"window_days": ["30"]})
+    change(store, at, shop, window_days=7)
+
+    turned = [turn_cards(store, at + days * DAY) for days in (7, 8)]
+
+    card = card_of(store, shop)
+    assert turned == [0, 1]
+    assert card is not None
+    assert card.returns is not None
+    assert (card.returns.version, card.returns.window_days) == (2, 7)

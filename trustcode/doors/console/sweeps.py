@@ -19,6 +19,7 @@ from trustcode.kernel.refusals import Refusal
 from trustcode.merchants.actions import deciding
 from trustcode.merchants.queries import lists
 from trustcode.people.actions import sessions
+from trustcode.projections.rebuilding import turn_cards
 from trustcode.record.jotting import jotting
 from trustcode.record.pen import Pen, pen
 from trustcode.storage.reading import reading
@@ -29,14 +30,15 @@ FARTHEST = timedelta(days=3_653)
 
 @dataclass(frozen=True)
 class Swept:
-    """How many units moved, by what; `left` are those that something else stopped meanwhile. Then notices made, and letters
-    that went out or were refused.
+    """How many units moved, by what; `left` are those that something else stopped meanwhile. Then cards made
+    again because a promise began, paused or ended by the calendar; notices made, letters that went out or were refused.
     """
 
     activated: int
     closed_unanswered: int
     lapsed: int
     left: int
+    turned: int = 0
     reminded: int = 0
     mailed: int = 0
     mail_refused: int = 0
@@ -97,7 +99,7 @@ def sweep(on: datetime | None) -> Answer:
     if on and abs(on.date() - civil_day(at)) > FARTHEST:
         raise click.UsageError("--on takes a day within ten years of today.")
     day = _moment(on, at)
-    swept = replace(sweep_day(office, day), reminded=remind(office, day))
+    swept = replace(sweep_day(office, day), turned=turn_cards(office.store, day), reminded=remind(office, day))
     post = mail_notices(office, day)
     swept = replace(swept, mailed=post.sent, mail_refused=post.refused)
     with jotting(office.store, office.clock()) as jotter:

@@ -8,6 +8,7 @@ from datetime import date
 
 from flask import url_for
 
+from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.queries.days import PromiseOn
 from trustcode.commitments.queries.enterprises import LicenceShop
 from trustcode.commitments.queries.pauses import PauseSheet
@@ -122,7 +123,7 @@ def _returns(known: Known) -> PromisePart:
         title=translate(N_("Returns without a reason")),
         state=state,
         since=paused.days.from_on if paused and paused.days else None,
-        note=_pause_note(paused),
+        note=_pause_note(known, paused),
         rows=returns_rows(held.offered, known.lists, the_language()) if held.offered else (),
         inherited=_inherited(known, own),
         coming=coming,
@@ -212,10 +213,15 @@ def _pause_actions(known: Known, paused: PauseSheet | None) -> Actions:
     return ((translate(N_("Let it hold again")), _deed(known, "returns", "resumption")),) if mine else ()
 
 
-def _pause_note(paused: PauseSheet | None) -> str:
+def _pause_note(known: Known, paused: PauseSheet | None) -> str:
     if paused is None or paused.by_owner:
         return ""
-    return translate(N_("The authority paused it. Only the authority can lift the pause."))
+    said = translate(N_("The authority paused it. Only the authority can lift the pause."))
+    term = known.lists[Catalogue.SUSPEND_GROUND].get(paused.ground)
+    if term is None:
+        return said
+    ground = translate(N_("Ground: %(ground)s.")) % {"ground": term.words(the_language()).rstrip("。.")}
+    return said + ("" if the_language() == "zh" else " ") + ground
 
 
 def _inherited(known: Known, own: SignedPromise | None) -> str:

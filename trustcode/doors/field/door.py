@@ -9,6 +9,7 @@ from trustcode.doors.field import (
     decisions,
     ledger,
     objections,
+    pauses,
     photos,
     proposals,
     queue,
