@@ -7,8 +7,6 @@ from trustcode.doors.desk import (
     codes,
     follow,
     home,
-    ledger_files,
-    ledger_sheets,
     months,
     people,
     photos,
@@ -18,11 +16,11 @@ from trustcode.doors.desk import (
     steps,
 )
 from trustcode.doors.desk.entrance import blueprint
-from trustcode.doors.desk.ledger import corrections, entry_form, entry_page, listing, seen, slip
+from trustcode.doors.desk.ledger import corrections, entry_form, entry_page, files, listing, seen, sheets, slip
 
-PAGES = (home, months, steps, photos, signing, follow, codes, self_check, people, ledger_files, ledger_sheets)
+PAGES = (home, months, steps, photos, signing, follow, codes, self_check, people)
 """Modules that add pages by being imported."""
-LEDGER = (entry_form, entry_page, slip, listing, corrections, seen)
+LEDGER = (entry_form, entry_page, slip, listing, corrections, files, sheets, seen)
 """The same for the returns ledger; `seen` notes on every page of the desk by which device it was opened."""
 PROMISES = (amending, promises)
 """Those of the promises."""

@@ -97,6 +97,7 @@ def ledger(merchant_id: str) -> str:
         figures=_figures(first, day, month, today),
         tabs=_tabs(here, month, only=only),
         month=_month_words(first),
+        period=_written(first),
         month_before=url_for("desk.ledger", merchant_id=merchant_id, month=_written(first - timedelta(days=1))),
         month_after=_after(merchant_id, first, today),
         days=days,

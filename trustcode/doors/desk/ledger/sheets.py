@@ -11,8 +11,8 @@ from typing import IO
 from flask import Response as FlaskResponse
 from flask import request
 
-from trustcode.doors.desk.entrance import blueprint
-from trustcode.doors.desk.own import own_sheet
+from trustcode.doors.desk.entrance import LOG, blueprint
+from trustcode.doors.desk.ledger.unit import ledger_unit
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
 from trustcode.doors.lobby.present import open_reader, the_language, the_moment, the_office
@@ -29,12 +29,11 @@ from trustcode.returns.rules.words import Answer, Basis, MonthKind, ReturnKind
 from trustcode.spreadsheets.writing import CONTENT_TYPES, SheetForm, file_bytes
 from trustcode.storage.reading import reading
 
-RECORD = "add return record"
 _PIECE = 1 << 16
 
 
 @blueprint.get("/<merchant_id>/ledger/export.csv")
-@access(RECORD)
+@access(LOG)
 @limited("60 per hour")
 def ledger_csv(merchant_id: str) -> FlaskResponse:
     """All lines as CSV, or those of one calendar month (`?month=2026-11`), corrected ones marked."""
@@ -42,7 +41,7 @@ def ledger_csv(merchant_id: str) -> FlaskResponse:
 
 
 @blueprint.get("/<merchant_id>/ledger/export.xlsx")
-@access(RECORD)
+@access(LOG)
 @limited("60 per hour")
 def ledger_xlsx(merchant_id: str) -> FlaskResponse:
     """The same as a workbook."""
@@ -50,11 +49,11 @@ def ledger_xlsx(merchant_id: str) -> FlaskResponse:
 
 
 @blueprint.get("/<merchant_id>/ledger/template.xlsx")
-@access(RECORD)
+@access(LOG)
 def ledger_template(merchant_id: str) -> FlaskResponse:
     """An empty list with its headings and one example to delete; cells are text, so that long numbers stay whole."""
     with open_reader() as reader:
-        own_sheet(reader, merchant_id)
+        ledger_unit(reader, merchant_id)
         words = sheet_words(reader, civil_day(the_moment()))
     language = the_language()
     example = cells_of(_example(words, civil_day(the_moment())), words, language)
@@ -67,7 +66,7 @@ def _export(merchant_id: str, form: SheetForm) -> FlaskResponse:
     if asked and month is None:
         raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
     with open_reader() as reader:
-        own_sheet(reader, merchant_id)
+        ledger_unit(reader, merchant_id)
     days = (month.from_on, month.to_on) if month is not None else (None, None)
     rows = _written(merchant_id, the_language(), civil_day(the_moment()), *days)
     return file_answer(form, rows, f"ledger{f'-{asked}' if asked else ''}", WIDTHS)

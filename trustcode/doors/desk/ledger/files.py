@@ -12,9 +12,10 @@ from pathlib import Path
 from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from trustcode.doors.desk.entrance import blueprint
-from trustcode.doors.desk.ledger_sheets import file_answer
-from trustcode.doors.desk.own import Named, own_sheet, show_form
+from trustcode.doors.desk.entrance import LOG, blueprint
+from trustcode.doors.desk.ledger.sheets import file_answer
+from trustcode.doors.desk.ledger.unit import called, ledger_unit
+from trustcode.doors.desk.own import show_form
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
@@ -43,7 +44,6 @@ from trustcode.spreadsheets.reading import SMALL, Checked, read_table, read_whol
 from trustcode.spreadsheets.writing import SheetForm
 from trustcode.storage.reading import Reader
 
-RECORD = "add return record"
 FIRST = 10
 """Rows that are shown before all are taken in."""
 SHOWN = 50
@@ -93,18 +93,18 @@ class Preview:
 
 
 @blueprint.get("/<merchant_id>/ledger/import")
-@access(RECORD)
+@access(LOG)
 def ledger_import(merchant_id: str) -> str:
     """Choose a file; says so when the one that waited has gone."""
     is_gone = request.args.get("gone") == "1"
     with open_reader() as reader:
-        unit = own_sheet(reader, merchant_id)
+        unit = ledger_unit(reader, merchant_id)
     gone = [Fault(LedgerFileRefusal.GONE, "file")] if is_gone else []
     return _ask(unit, [("file", words_of(the_language(), fault)) for fault in gone])
 
 
 @blueprint.post("/<merchant_id>/ledger/import")
-@access(RECORD)
+@access(LOG)
 @limited("60 per hour")
 def send_ledger(merchant_id: str) -> Response:
     """Keep the file until it was looked at. A file of a kind or size that is never taken is refused at once (422)."""
@@ -112,7 +112,7 @@ def send_ledger(merchant_id: str) -> Response:
     sent = form.file("file")
     form.check()
     with open_reader() as reader:
-        unit = own_sheet(reader, merchant_id)
+        unit = ledger_unit(reader, merchant_id)
     if sent is None or len(sent.content) > SMALL.file_bytes:
         code = LedgerFileRefusal.NO_FILE if sent is None else LedgerFileRefusal.TOO_BIG
         said = words_of(the_language(), Fault(code, "file", {"most_bytes": SMALL.file_bytes}))
@@ -125,28 +125,28 @@ def send_ledger(merchant_id: str) -> Response:
 
 
 @blueprint.get("/<merchant_id>/ledger/import/<digest>")
-@access(RECORD)
+@access(LOG)
 def ledger_preview(merchant_id: str, digest: str) -> Response:
     """What the file says: to be confirmed, to be mended, or taken in already."""
     with open_reader() as reader:
-        unit = own_sheet(reader, merchant_id)
+        unit = ledger_unit(reader, merchant_id)
         done = import_of(reader, merchant_id, digest)
         if done is not None:
             last = done.first_number + done.rows - 1
-            return make_response(show_form("desk/ledger-taken.html", unit, _called(unit), done=done, last=last))
+            return make_response(show_form("desk/ledger/file-taken.html", unit, called(unit), done=done, last=last))
         found = _read(reader, merchant_id, digest)
         if found is None:
             return _gone(merchant_id)
         preview = _preview(reader, *found, digest)
-    return make_response(show_form("desk/ledger-preview.html", unit, _called(unit), preview=preview))
+    return make_response(show_form("desk/ledger/file-preview.html", unit, called(unit), preview=preview))
 
 
 @blueprint.get("/<merchant_id>/ledger/import/<digest>/faults.csv")
-@access(RECORD)
+@access(LOG)
 def ledger_faults(merchant_id: str, digest: str) -> Response:
     """Everything that is wrong with the file, as a file."""
     with open_reader() as reader:
-        own_sheet(reader, merchant_id)
+        ledger_unit(reader, merchant_id)
         found = _read(reader, merchant_id, digest)
     if found is None:
         return _gone(merchant_id)
@@ -157,13 +157,13 @@ def ledger_faults(merchant_id: str, digest: str) -> Response:
 
 
 @blueprint.post("/<merchant_id>/ledger/import/<digest>")
-@access(RECORD)
+@access(LOG)
 def take_ledger_in(merchant_id: str, digest: str) -> Response:
     """Take the file in whole: the one with this hash that was shown, read anew. Twice is once."""
     form = Form()
     form.check()
     with open_reader() as reader:
-        unit = own_sheet(reader, merchant_id)
+        unit = ledger_unit(reader, merchant_id)
         done = import_of(reader, merchant_id, digest)
         found = None if done else _read(reader, merchant_id, digest)
         if done is None and found is None:
@@ -171,7 +171,7 @@ def take_ledger_in(merchant_id: str, digest: str) -> Response:
         preview = _preview(reader, *found, digest) if found is not None else None
     if found is not None and preview is not None:
         if found[1].faults:
-            return make_response(show_form("desk/ledger-preview.html", unit, _called(unit), preview=preview), 422)
+            return make_response(show_form("desk/ledger/file-preview.html", unit, called(unit), preview=preview), 422)
         try:
             with open_pen() as pen:
                 take_in(pen, merchant_id=merchant_id, rows=found[1].good, source_hash=digest)
@@ -179,7 +179,7 @@ def take_ledger_in(merchant_id: str, digest: str) -> Response:
             raise
         except Refusal as refusal:
             said = explained(the_language(), refusal, civil_day(the_moment()))
-            page = show_form("desk/ledger-preview.html", unit, _called(unit), preview=preview, errors=said)
+            page = show_form("desk/ledger/file-preview.html", unit, called(unit), preview=preview, errors=said)
             return make_response(page, 422)
         with open_jotter() as jotter:
             uploads.forget(jotter, merchant_id=merchant_id)
@@ -188,7 +188,7 @@ def take_ledger_in(merchant_id: str, digest: str) -> Response:
 
 def _ask(unit: MerchantSheet, errors: Sequence[tuple[str, str]]) -> str:
     return show_form(
-        "desk/ledger-import.html", unit, _called(unit), errors=list(errors), wrong=dict(errors), most_rows=SMALL.rows
+        "desk/ledger/file.html", unit, called(unit), errors=list(errors), wrong=dict(errors), most_rows=SMALL.rows
     )
 
 
@@ -250,7 +250,3 @@ def _told(faults: Sequence[RowFault]) -> list[Told]:
         Told(one.row, one.column, words_of(language, Fault(one.code, one.where, one.facts), today))
         for one in sorted(faults, key=lambda fault: fault.row)
     ]
-
-
-def _called(unit: MerchantSheet) -> Named:
-    return Named(unit.shop_name, unit.branch_name)
