@@ -22,6 +22,7 @@ from trustcode.doors.console.demo_notes import Notes, moved_to, notes_file, read
 from trustcode.doors.console.demo_plan import SHARES, plan
 from trustcode.doors.console.demo_units import Maker
 from trustcode.doors.console.output import Failed
+from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import Refusal
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.queries.found import found
@@ -36,6 +37,9 @@ from trustcode.printing.coverage import drawable
 from trustcode.projections.scan_card.reading import card_by_number
 from trustcode.record.auditing import audit
 from trustcode.regions.actions import shipped
+from trustcode.returns.queries.inspecting import answers_by_device, lines_count
+from trustcode.returns.queries.reports import months_of
+from trustcode.returns.rules.months import MonthState
 from trustcode.storage.reading import reading
 
 SAMPLES = {s.value for s in PUBLIC} | {"revoked", "unknown", "forged"}
@@ -227,3 +231,17 @@ def test_invented_names_can_all_be_printed() -> None:
     names = "".join([*(name for trade in TRADES for name in trade.names), *CLUSTERS.values()])
 
     assert drawable(names) == ()
+
+
+def test_the_owners_shop_has_a_ledger_and_one_month_still_to_report(terminal: Terminal, made: Notes) -> None:
+    with reading(terminal.store) as reader:
+        owner = person_id_of(reader, read_handle("owner@demo.example"))
+        shop = next(actor.scope for actor in actors_of(reader, owner) if actor.scope)
+        months = months_of(reader, shop, civil_day(terminal.at), terminal.office.settings.rules)
+        lines, answers = lines_count(reader, shop), answers_by_device(reader, shop, civil_day(terminal.at))
+
+    open_months = [one for one in months if one.state in {MonthState.DUE, MonthState.OVERDUE}]
+    assert lines >= 28
+    assert answers.fresh > 3
+    assert len(open_months) == 1
+    assert any(one.state is MonthState.REPORTED for one in months)

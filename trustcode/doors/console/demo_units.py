@@ -12,9 +12,10 @@ from trustcode.commitments.actions.signing import Pledge, may_promise_returns, s
 from trustcode.commitments.rules.terms import ReturnTerms, SafeTerms
 from trustcode.commitments.rules.text import Lists
 from trustcode.doors.console.demo_names import Invented, cluster_in, invent
-from trustcode.doors.console.demo_people import Officers, owner_account
+from trustcode.doors.console.demo_people import HOME, Officers, owner_account
 from trustcode.doors.console.demo_photos import door_picture
 from trustcode.doors.console.demo_plan import Planned
+from trustcode.doors.console.demo_returns import Unit, keep_ledger
 from trustcode.doors.lobby.present import Office
 from trustcode.kernel.actors import SYSTEM, Actor, Role
 from trustcode.kernel.moments import Moment, civil_day, start_of
@@ -39,6 +40,11 @@ _BEGUN: Mapping[Standing, tuple[int, int]] = {
     Standing.LAPSED: (1165, 1200),
 }
 """How many days ago a unit applied, so that its standing fits the present; 60 to 700 for all others."""
+
+
+_IN_FORCE = frozenset({Standing.ACTIVE, Standing.RECTIFYING})
+_WAS_IN_FORCE = _IN_FORCE | {Standing.SUSPENDED, Standing.WITHDRAWN, Standing.REMOVED, Standing.CLOSED}
+"""Standings whose units kept a ledger. One that has lapsed began years ago and is left alone."""
 
 
 class Maker:
@@ -90,8 +96,10 @@ class _Unit:
             accounts.own_business(p, merchant_id=self._id)
         if self._planned.standing is not Standing.DRAFT:
             acting = Actor(person.person_id, Role.OWNER, self._id, frozenset({self._id}))
-            self._submit(acting)
+            pledge = self._submit(acting)
             self._lead_on(acting)
+            if pledge.returns is not None:
+                self._keep_ledger(acting, pledge.returns)
         return self._id
 
     def _day_of_application(self) -> Moment:
@@ -102,11 +110,24 @@ class _Unit:
             day -= max(0, day.weekday() - 4) * DAY
         return start_of(day) + 9 * HOUR + timedelta(minutes=self._rng.randint(0, 480))
 
-    def _submit(self, owner: Actor) -> None:
+    def _keep_ledger(self, owner: Actor, terms: ReturnTerms) -> None:
+        """The ledger of a unit that came into force, up to today or to when it may have left."""
+        standing, planned = self._planned.standing, self._planned
+        if standing not in _WAS_IN_FORCE:
+            return
+        today = civil_day(self._maker.at)
+        end_on = today if standing in _IN_FORCE else today - 14 * DAY
+        from_on = civil_day(self._begun + 25 * DAY)
+        own, home = bool(planned.owner), planned.county == HOME
+        unit = Unit(self._id, self._number, owner, terms, from_on, end_on, is_own=own, is_home=home)
+        keep_ledger(self._maker.office, unit, self._maker.at)
+
+    def _submit(self, owner: Actor) -> Pledge:
         pledge = self._pledge()
         agreed = {which: text.hash for which, text in texts_of(pledge, self._maker.lists).items()}
         with pen(self._store, owner, self._begun) as p:
             sign_and_submit(p, merchant_id=self._id, pledge=pledge, agreed=agreed, scheme=self._maker.scheme)
+        return pledge
 
     def _pledge(self) -> Pledge:
         shop, kind, blobs = self._shop, self._unit_kind(), self._store.blobs

@@ -16,6 +16,7 @@ from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment, the_office
+from trustcode.doors.wording import filters
 from trustcode.doors.wording.filters import count, money
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.mark_words import mark_sentence
@@ -266,7 +267,7 @@ def _cells(say: Speaker, line: InspectedLine) -> tuple[str, ...]:
     goods = line.goods_name or say.term(Catalogue.GOODS_CATEGORY, line.category)
     return (
         str(line.number),
-        say.day(line.requested_on),
+        filters.day(say.language, line.requested_on, say.today),
         say.joined([label(say.language, line.kind), label(say.language, line.basis), f"{goods} × {line.quantity}"]),
         _outcome(say, line),
         money(amount),
