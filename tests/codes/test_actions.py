@@ -212,3 +212,46 @@ def test_a_shopper_and_an_officer_of_elsewhere_put_nothing_in_force(store: Store
     for stranger in (PUBLIC, shop.owner, an_officer(store, at, scope="430104")):
         with pytest.raises(NotFound), pen(store, stranger, at) as p:
             codes.activate(p, merchant_id=shop.id, press=PRESS, scheme=SCHEME)
+
+
+def replace_lost(store: Store, at: Moment, shop: Shop, by: Actor, serial: int = 1) -> str:
+    with pen(store, by, at) as p:
+        return codes.replace_lost(p, merchant_id=shop.id, serial=serial, press=PRESS)
+
+
+def test_a_lost_print_is_void_and_a_new_one_holds_with_an_entry_for_each(store: Store, at: Moment) -> None:
+    shop = an_active_merchant(store, at)
+
+    replace_lost(store, at, shop, shop.owner)
+
+    with reading(store) as reader:
+        found = [(one.serial, one.revoked_why) for one in prints(reader, shop.id)]
+        kinds = [e.kind for e in entries_of(reader, shop.id)][-2:]
+    assert found == [(1, "lost"), (2, "")]
+    assert kinds == ["code.revoked", "code.issued"]
+
+
+def test_what_was_withdrawn_before_or_never_printed_is_not_replaced(store: Store, at: Moment) -> None:
+    shop = an_active_merchant(store, at)
+    replace_lost(store, at, shop, shop.owner)
+
+    with pytest.raises(Refusal) as refused:
+        replace_lost(store, at, shop, shop.owner)
+    assert refused.value.code is CodeRefusal.ALREADY_REVOKED
+    with pytest.raises(NotFound):
+        replace_lost(store, at, shop, shop.owner, serial=9)
+    with reading(store) as reader:
+        assert len(prints(reader, shop.id)) == 2
+
+
+def test_only_who_may_withdraw_replaces_and_only_while_in_force(store: Store, at: Moment) -> None:
+    shop, over = an_active_merchant(store, at), a_merchant_in(store, at, Standing.WITHDRAWN)
+
+    for stranger in (staff(shop), PUBLIC, over.owner):
+        with pytest.raises(NotFound):
+            replace_lost(store, at, shop, stranger)
+    with pytest.raises(Refusal) as refused:
+        replace_lost(store, at, over, over.owner)
+    assert refused.value.code is CodeRefusal.NOT_IN_FORCE
+    with reading(store) as reader:
+        assert [one.revoked_on for one in prints(reader, shop.id)] == [None]

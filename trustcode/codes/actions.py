@@ -39,7 +39,8 @@ REVOKING = "revoke code now"
 """Rows of the permission table."""
 
 SUPERSEDED = "superseded"
-WHYS = ("lost", "damaged", "wrong_place", "copied", SUPERSEDED)
+LOST = "lost"
+WHYS = (LOST, "damaged", "wrong_place", "copied", SUPERSEDED)
 """Why a print may be revoked."""
 
 
@@ -58,6 +59,24 @@ def reprint(pen: Pen, *, merchant_id: str, press: Press) -> str:
     require(pen.actor, PRINTING, region=merchant.region_code, merchant_id=merchant.id)
     if merchant.standing not in (Standing.ACTIVE, Standing.RECTIFYING):
         raise Refusal(CodeRefusal.NOT_IN_FORCE)
+    return _issue(pen, merchant, press)
+
+
+def replace_lost(pen: Pen, *, merchant_id: str, serial: int, press: Press) -> str:
+    """A print is lost: a new one with a serial of its own, and the lost one void, in one act. Returns the new one's id.
+
+    Raises Refusal NOT_IN_FORCE, ALREADY_REVOKED; NotFound for all who may not revoke, and for no such print.
+    """
+    merchant = locked(pen, merchant_id)
+    require(pen.actor, REVOKING, region=merchant.region_code, merchant_id=merchant.id)
+    if merchant.standing not in (Standing.ACTIVE, Standing.RECTIFYING):
+        raise Refusal(CodeRefusal.NOT_IN_FORCE)
+    lost = pen.lock_one(select(Code).where(Code.merchant_id == merchant.id, Code.serial == serial))
+    if lost is None:
+        raise NotFound(CodeRefusal.NO_SUCH_PRINT)
+    if lost.revoked_at is not None:
+        raise Refusal(CodeRefusal.ALREADY_REVOKED)
+    _revoke(pen, lost, LOST)
     return _issue(pen, merchant, press)
 
 

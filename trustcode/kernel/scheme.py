@@ -36,6 +36,7 @@ class SchemeRules:
     self_check_months: int = 12
     reminder_days: int = 30
     last_reminder_days: int = 7
+    sign_down_days: int = 7
     late_entry_days: int = 7
     latest_entry_days: int = 365
     report_due_days: int = 10

@@ -58,9 +58,11 @@ ARGUMENTS = {
     "which": "returns",
     "deed": "pause",
     "pause_id": "0" * 16,
+    "measure": "removal",
 }
 NOBODYS = {"merchant_id": "0000000000000000", "proposal_id": "0000000000000000", "objection_id": "0000000000000000"}
 NOBODYS |= {"return_id": "0000000000000000", "correction_id": "0000000000000000"}
+NOBODYS |= {"person_id": "0000000000000000"}
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def _address(world: World, rule: Rule, method: str, action: str) -> Address:
     shop = SHOP_OF.get(rule.endpoint, "active") if has_shop else ""
     values = {**ARGUMENTS, "proposal_id": world.proposal, "objection_id": world.objection}
     values |= {"return_id": world.entry, "token": world.token, "correction_id": world.correction}
+    values |= {"person_id": world.assistant}
     if shop:
         values["merchant_id"] = world.shops[shop].id
     if rule.endpoint.startswith("counter."):
@@ -247,6 +250,7 @@ def test_asking_for_pages_changes_nothing(world):
 
 def test_an_empty_form_breaks_nothing_anywhere(world):
     ends = {"lobby.sign_out", "desk.begin", "desk.reprint", "desk.confirm_correction", "desk.decline_correction"}
+    ends |= {"desk.replace_print", "desk.take_measure", "desk.leave"}
 
     found = [
         (guest.name, address.path)

@@ -102,6 +102,7 @@ class World:
     entry: str = ""
     token: str = ""
     correction: str = ""
+    assistant: str = ""
 
     def fingerprint(self) -> str:
         """One hash of all that is kept, but for sessions and denials."""
@@ -196,6 +197,7 @@ def _people(world: World) -> None:
         world.add_guest(f"owner of {shop_name}", "owner", shop.owner.person_id)
         staff = a_person(store, at, role=Role.STAFF, scope=shop.id)
         world.add_guest(f"staff of {shop_name}", "staff", staff.person_id)
+        world.assistant = staff.person_id if shop_name == "active" else world.assistant
     for name, (role, scope) in OFFICIALS.items():
         world.add_guest(name, role.value, an_officer(store, at, role=role, scope=scope).person_id)
     _former(world, "former inspector of the county", Role.INSPECTOR, COUNTY)

@@ -13,6 +13,7 @@ from sqlalchemy import event, func, select
 from tests.doors.console.conftest import Terminal
 from tests.doors.console.mail_server import MailServer, mail_server
 from tests.merchants.builders import DAY, SCHEME, Shop, a_person, an_active_merchant
+from trustcode.commitments.actions.amending import again
 from trustcode.commitments.actions.checking import self_check
 from trustcode.commitments.actions.renewing import renew
 from trustcode.commitments.queries.promises import lists_on
@@ -32,9 +33,10 @@ from trustcode.storage.reading import reading
 
 
 def kinds(terminal: Terminal, shop: Shop) -> list[tuple[str, str]]:
-    """The notices of a shop, the oldest first: kind and stage."""
+    """The notices of a shop but those of its months, the oldest first: kind and stage."""
     with reading(terminal.store) as reader:
-        return [(n.kind.value, n.facts.get("stage", "")) for n in notices(reader, shop.id, limit=99)][::-1]
+        found = [(n.kind.value, n.facts.get("stage", "")) for n in notices(reader, shop.id, limit=99)][::-1]
+    return [one for one in found if one[0] != NoticeKind.MONTH_DUE.value]
 
 
 def before_the_end(terminal: Terminal, shop: Shop, days: int) -> None:
@@ -73,7 +75,7 @@ def test_days_without_a_sweep_lose_nothing_and_twice_is_once(terminal: Terminal)
 
     first, second = terminal.asks("sweep"), terminal.asks("sweep")
 
-    assert first["reminded"] == 2
+    assert first["reminded"] == 3
     assert second["reminded"] == 0
     assert sorted(kinds(terminal, shop)) == [("renewal_due", "last"), ("self_check_due", "last")]
 
@@ -83,7 +85,8 @@ def test_who_has_asked_for_renewal_is_not_reminded_of_it(terminal: Terminal) -> 
     before_the_end(terminal, shop, 30)
     check(terminal, shop)
     with pen(terminal.store, shop.owner, terminal.at) as p:
-        renew(p, merchant_id=shop.id, scheme=SCHEME)
+        texts = again(p, shop.id, civil_day(terminal.at))
+        renew(p, merchant_id=shop.id, agreed={k: one.text.hash for k, one in texts.items()}, scheme=SCHEME)
 
     remind(terminal.office, terminal.at)
 
@@ -115,10 +118,23 @@ def test_the_self_check_is_told_a_month_before_and_when_due_and_anew_each_year(t
     assert len(kinds(terminal, shop)) == 3
 
 
+def test_a_month_that_is_over_is_told_and_told_again_once_its_report_is_late(terminal: Terminal) -> None:
+    shop = an_active_merchant(terminal.store, terminal.at)
+    told = []
+    for days in (7, 1, 10, 1):
+        terminal.turn(days=days)
+        remind(terminal.office, terminal.at)
+        with reading(terminal.store) as reader:
+            told.append([n.facts for n in notices(reader, shop.id, limit=9)])
+
+    assert [len(one) for one in told] == [0, 1, 2, 2]
+    assert told[1][0]["about"] == "2026-11"
+
+
 def test_a_demonstration_is_swept_on_another_day(terminal: Terminal) -> None:
     an_active_merchant(terminal.store, terminal.at)
 
-    assert terminal.asks("sweep", "--on", "2027-11-23")["reminded"] == 1
+    assert terminal.asks("sweep", "--on", "2027-11-23")["reminded"] == 2
 
 
 def test_each_kind_is_one_question_however_many_shops(terminal: Terminal) -> None:
@@ -131,8 +147,8 @@ def test_each_kind_is_one_question_however_many_shops(terminal: Terminal) -> Non
     with reading(terminal.store) as reader:
         found = list(due_reminders(reader, terminal.at, SCHEME))
 
-    assert len(found) == 6
-    assert len([one for one in asked if one.lstrip().upper().startswith("SELECT")]) <= 8
+    assert len(found) == 9
+    assert len([one for one in asked if one.lstrip().upper().startswith("SELECT")]) <= 9
 
 
 @pytest.fixture
@@ -150,7 +166,7 @@ def with_mail(terminal: Terminal, smtp: Smtp) -> Any:
 
 def a_reminded_shop(terminal: Terminal, handle: str = "") -> Shop:
     owner = a_person(terminal.store, terminal.at, handle=handle)
-    shop = an_active_merchant(terminal.store, terminal.at, owner)
+    shop = an_active_merchant(terminal.store, terminal.at, owner, returns=False)
     terminal.turn(days=340)
     remind(terminal.office, terminal.at)
     return shop

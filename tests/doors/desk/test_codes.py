@@ -130,3 +130,14 @@ def test_the_promises_stand_there_word_for_word_in_both_languages(owner: Person)
 
     assert "线下无理由退货承诺书" in owner.words
     assert "No-reason-return commitment" in owner.words
+
+
+def test_a_lost_print_is_replaced_in_one_step(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.ACTIVE)
+    owner.open(f"/desk/{owner.shop}/code/1/replacement")
+    assert "停用第 1 张，换一张新的" in owner.words
+
+    owner.send()
+    assert "第 2 张" in owner.words
+    assert "丢了" in owner.words
+    assert owner.open(f"/desk/{owner.shop}/code/1/replacement").status == 404

@@ -214,6 +214,27 @@ def test_leaving_says_what_follows_before_it_happens(desk: DeskApp) -> None:
     assert desk.unit(owner.shop).standing is Standing.ACTIVE
 
 
+def test_leaving_says_what_stays_owed_before_and_after(desk: DeskApp) -> None:
+    """Sold on Monday 23 November with seven days: the last day is Monday the 30th. The sign comes down by then too."""
+    owner = owner_of(desk, Standing.ACTIVE)
+    owner.open(f"/desk/{owner.shop}/withdrawal")
+    assert "最后一批顾客，11 月 30 日 周一前都还能来退" in owner.words
+    assert "11 月 30 日 周一前把牌子取下来" in owner.words
+
+    owner.send()
+    assert "最后一批顾客，11 月 30 日 周一前都还能来退" in owner.words
+    assert "以前的承诺还要兑现" in owner.open(f"/desk/{owner.shop}").words
+
+
+def test_once_the_last_day_is_over_nothing_is_said_to_be_owed(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.WITHDRAWN)
+    desk.at += timedelta(days=20)
+    again = desk.signed_in(owner.actor)
+
+    assert "最后一批顾客" not in again.open(f"/desk/{owner.shop}/progress").words
+    assert "以前的承诺还要兑现" not in again.open(f"/desk/{owner.shop}").words
+
+
 def test_leaving_ends_the_promises_at_once(desk: DeskApp) -> None:
     owner = owner_of(desk, Standing.ACTIVE)
     owner.open(f"/desk/{owner.shop}/withdrawal").send()
@@ -230,7 +251,7 @@ def test_what_cannot_be_done_now_leads_to_the_progress(desk: DeskApp) -> None:
 def test_an_expired_unit_asks_for_renewal_once(desk: DeskApp) -> None:
     owner = owner_of(desk, Standing.LAPSED)
     checked(owner)
-    owner.open(f"/desk/{owner.shop}/renewal").send()
+    owner.open(f"/desk/{owner.shop}/renewal").send({"authorised": "yes", "signer": "周建国"})
 
     assert "还要监管人员确认" in owner.words
     assert f"/desk/{owner.shop}/renewal" not in owner.page
@@ -269,4 +290,6 @@ def test_the_end_of_validity_is_announced_in_time(desk: DeskApp) -> None:
     desk.at += timedelta(days=3 * 365 - 30)
     owner = desk.signed_in(shop.owner)
 
-    assert "承诺快到期了" in owner.open(f"/desk/{shop.id}").words
+    words = owner.open(f"/desk/{shop.id}").words
+    assert "到这天承诺就到期了" in words
+    assert f"/desk/{shop.id}/renewal" in owner.page

@@ -92,11 +92,15 @@ def test_a_renewal_asks_for_the_self_check_first(desk: DeskApp) -> None:
     owner = owner_of(desk, Standing.ACTIVE)
     desk.at += timedelta(days=3 * 365 - 30)
     owner = _again(desk, owner)
-    owner.open(f"/desk/{owner.shop}/renewal").send()
-    assert "续期前要先自查" in owner.faults[0]
+    owner.open(f"/desk/{owner.shop}/renewal")
+    assert "先做自查" in owner.words
+    assert "agreed_safe" not in owner.page
 
     check(owner)
-    owner.open(f"/desk/{owner.shop}/renewal").send()
+    owner.open(f"/desk/{owner.shop}/renewal").send({"signer": "别人"})
+    assert owner.status == 422
+    assert len(owner.faults) == 2
+    owner.send({"authorised": "yes", "signer": "周建国"})
     assert "还要监管人员确认" in owner.words
 
 

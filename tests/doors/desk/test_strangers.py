@@ -9,11 +9,11 @@ from trustcode.merchants.rules.standing import Standing
 PAGES = (
     "", "/continue", "/business", "/shop", "/safety", "/returns", "/sign", "/receipt", "/photo", "/progress", "/recall",
     "/withdrawal", "/renewal", "/reapplication", "/code", "/code/1/a4.pdf", "/code/1/preview.svg", "/code/1/revocation",
-    "/promises",
+    "/promises", "/code/1/replacement", "/self-check", "/self-check/new", "/people", "/leaving", "/notices",
 )  # fmt: skip
 SENT = (
     "/business", "/shop", "/safety", "/returns", "/sign", "/recall", "/withdrawal", "/renewal", "/reapplication",
-    "/code/prints", "/code/1/revocation",
+    "/code/prints", "/code/1/revocation", "/code/1/replacement", "/self-check/new", "/people", "/leaving", "/notices",
 )  # fmt: skip
 
 

@@ -26,3 +26,4 @@ class CodeRefusal(RefusalCode):
     NOT_IN_FORCE = "not_in_force"
     WHY_NEEDED = "why_needed"
     NO_SUCH_PRINT = "no_such_print"
+    ALREADY_REVOKED = "already_revoked"

@@ -7,7 +7,7 @@ staff); ending one stands under "suspend or end commitment".
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from trustcode.commitments.entries import CommitmentAmended, CommitmentEndSet
 from trustcode.commitments.models import Commitment
 from trustcode.commitments.queries.days import course_of
 from trustcode.commitments.queries.promises import lists_on, term_choices
+from trustcode.commitments.rules.checking import CheckRefusal
 from trustcode.commitments.rules.comparing import Change, below, compare, is_weaker
 from trustcode.commitments.rules.days import HOLDING, Stretch, first_day_of_weaker, holding
 from trustcode.commitments.rules.eligibility import may_promise_returns
@@ -121,6 +122,56 @@ def amend(
         _set_end(pen, now, effective_on, REPLACED)
     version = _add(pen, merchant_id, kind, terms, text, effective_on, reach, weaker=weaker)
     return Amended(version, effective_on, weaker)
+
+
+@dataclass(frozen=True)
+class Again:
+    """A promise that would be signed again: the text of then, when it was signed, and the text of today."""
+
+    terms: Terms
+    before: PromiseText
+    signed_on: date
+    text: PromiseText
+
+
+def again(reader: Reader, merchant_id: str, today: date) -> dict[CommitmentKind, Again]:
+    """What a renewal signs: each promise of the unit's own that counts and of which no change is announced.
+
+    The terms stay; the wording is that of today's lists. A promise whose terms are no longer on the lists cannot be
+    signed as it is: Refusal TERMS_GONE. Raises NotFound for no such unit.
+    """
+    unit, lists, found = _unit(reader, merchant_id), lists_on(reader, today), {}
+    for kind in CommitmentKind:
+        rows = _versions(reader, merchant_id, kind, Reach.UNIT)
+        now = next((row for row in rows if _days(row).holds(today)), None)
+        if now is None or _announced_on(rows, today) is not None:
+            continue
+        terms = _terms_of(now)
+        try:
+            text = _text(unit, terms, lists)
+        except KeyError:
+            raise Refusal(CheckRefusal.TERMS_GONE) from None
+        found[kind] = Again(terms, PromiseText.unpack(now.text), civil_day(now.signed_at), text)
+    return found
+
+
+def sign_again(pen: Pen, *, merchant_id: str, agreed: Mapping[CommitmentKind, str]) -> None:
+    """Sign the same terms in today's wording; purchases from today on have the new version.
+
+    Whatever was signed today already stands. `agreed` are the hashes of the texts that the owner saw. Raises Refusal
+    TEXT_CHANGED, TERMS_GONE; the caller has asked for the permission and holds the unit.
+    """
+    today = civil_day(pen.at)
+    fresh = again(pen, merchant_id, today)
+    if {kind: one.text.hash for kind, one in fresh.items()} != dict(agreed):
+        raise Refusal(CommitmentRefusal.TEXT_CHANGED, "agreed")
+    for kind, one in fresh.items():
+        rows = _versions(pen, merchant_id, kind, Reach.UNIT)
+        now = next(row for row in rows if _days(row).holds(today))
+        if now.effective_on == today and now.text_hash == one.text.hash:
+            continue
+        _set_end(pen, now, today, REPLACED)
+        _add(pen, merchant_id, kind, one.terms, one.text, today, Reach.UNIT, weaker=False)
 
 
 def leave(pen: Pen, *, merchant_id: str, scheme: SchemeRules, reach: Reach = Reach.UNIT) -> date:

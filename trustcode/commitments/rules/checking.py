@@ -27,6 +27,7 @@ class CheckRefusal(RefusalCode):
     NO_SUCH_CLAUSE = "check_no_such_clause"
     NOTE_TOO_LONG = "check_note_too_long"
     SELF_CHECK_NEEDED = "check_needed_first"
+    TERMS_GONE = "check_terms_gone"
 
 
 def clauses_asked(lists: Lists, unit_kind: str) -> tuple[TermWords, ...]:

@@ -17,11 +17,13 @@ from trustcode.notices.rules import (
     Reminder,
     due_reminder,
     event_reminder,
+    month_ahead,
     renewal_ahead,
     yearly_ahead,
 )
 from trustcode.record.jotting import jotting
-from trustcode.returns.queries.waiting import corrections_waiting, disputes_since
+from trustcode.returns.queries.waiting import corrections_waiting, disputes_since, reports_missing
+from trustcode.returns.rules.months import due_on, kind_of, month_of, previous_month
 from trustcode.storage.reading import Reader, reading
 
 LOOKED_BACK = timedelta(days=60)
@@ -43,6 +45,7 @@ def due_reminders(reader: Reader, at: Moment, scheme: SchemeRules) -> Iterator[R
     yield from _self_checks(reader, today, scheme)
     yield from _promises(reader, today)
     yield from _ledgers(reader, at)
+    yield from _months(reader, today, scheme)
 
 
 def _renewals(reader: Reader, at: Moment, today: date, scheme: SchemeRules) -> Iterator[Reminder]:
@@ -56,9 +59,9 @@ def _renewals(reader: Reader, at: Moment, today: date, scheme: SchemeRules) -> I
 
 
 def _self_checks(reader: Reader, today: date, scheme: SchemeRules) -> Iterator[Reminder]:
-    for merchant_id, due_on in checks_due(reader, today, scheme.reminder_days, scheme):
+    for merchant_id, last_on in checks_due(reader, today, scheme.reminder_days, scheme):
         ahead = yearly_ahead(scheme.reminder_days)
-        due = due_reminder(merchant_id, NoticeKind.SELF_CHECK_DUE, due_on, today, ahead)
+        due = due_reminder(merchant_id, NoticeKind.SELF_CHECK_DUE, last_on, today, ahead)
         if due is not None:
             yield due
 
@@ -78,3 +81,13 @@ def _ledgers(reader: Reader, at: Moment) -> Iterator[Reminder]:
     for waits in corrections_waiting(reader):
         number = str(waits.number)
         yield event_reminder(waits.merchant_id, NoticeKind.CORRECTION_WAITING, waits.proposal_id, number=number)
+
+
+def _months(reader: Reader, today: date, scheme: SchemeRules) -> Iterator[Reminder]:
+    """The month that was over last; an older one that is missing stands on the desk and on the officers' list."""
+    month = previous_month(month_of(kind_of(scheme), today))
+    ahead = month_ahead(scheme.report_due_days)
+    for merchant_id in reports_missing(reader, month):
+        due = due_reminder(merchant_id, NoticeKind.MONTH_DUE, due_on(month, scheme), today, ahead, month.period)
+        if due is not None:
+            yield due

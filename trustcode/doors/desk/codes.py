@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from flask import Response as FlaskResponse
@@ -22,6 +23,7 @@ from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
 from trustcode.doors.lobby.office import translate
 from trustcode.doors.lobby.present import open_pen, open_reader, the_language, the_moment, the_office
+from trustcode.doors.wording.filters import short_code
 from trustcode.doors.wording.headers import attachment_headers
 from trustcode.doors.wording.labels import explained
 from trustcode.doors.wording.msgids import N_
@@ -129,6 +131,35 @@ def revoke(merchant_id: str, serial: int) -> Response:
     return redirect(url_for("desk.prints_page", merchant_id=merchant_id), 303)
 
 
+@blueprint.get("/<merchant_id>/code/<serial:serial>/replacement")
+@access(REVOKE)
+def ask_replacement(merchant_id: str, serial: int) -> str:
+    """What replacing a lost print means, before it happens."""
+    return _replacement(merchant_id, serial)
+
+
+@blueprint.post("/<merchant_id>/code/<serial:serial>/replacement")
+@access(REVOKE)
+@limited("20 per hour")
+def replace_print(merchant_id: str, serial: int) -> Response:
+    """A new print, and the lost one void, at once."""
+    form, office = Form(), the_office()
+    form.check()
+    press = Press(office.keyring, office.settings.public_url)
+    try:
+        with open_pen() as pen:
+            act = partial(codes.replace_lost, pen, merchant_id=merchant_id, serial=serial, press=press)
+            once(pen, form, {}, act)
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        said = explained(the_language(), refusal, civil_day(the_moment()))
+        with open_reader() as reader:
+            unit, copies = own_sheet(reader, merchant_id), prints(reader, merchant_id)
+        return make_response(_page(unit, copies, errors=said), 422)
+    return redirect(url_for("desk.prints_page", merchant_id=merchant_id), 303)
+
+
 def _made(merchant_id: str, serial: int, piece: Piece) -> tuple[MerchantSheet, CodePrint, bytes]:
     settings = the_office().settings
     with open_reader() as reader:
@@ -164,6 +195,32 @@ def _page(unit: MerchantSheet, copies: Sequence[CodePrint], **values: Any) -> st
 def _revocation(unit: MerchantSheet, one: CodePrint, **values: Any) -> str:
     whys = [(why, translate(words), "") for why, words in WHY_WORDS.items() if why != SUPERSEDED]
     return show_form("desk/revocation.html", unit, _called(unit), one=one, whys=whys, **values)
+
+
+def _replacement(merchant_id: str, serial: int) -> str:
+    with open_reader() as reader:
+        unit = own_sheet(reader, merchant_id)
+        one = _valid(prints(reader, merchant_id), serial)
+    if one is None:
+        raise NotFound(CodeRefusal.NO_SUCH_PRINT)
+    said = {"serial": serial, "short_code": short_code(one.short_code)}
+    return show_form(
+        "desk/confirm.html",
+        unit,
+        _called(unit),
+        title=translate(N_("Print %(serial)s is lost")) % said,
+        question=translate(N_("Withdraw print %(serial)s and make a new one?")) % said,
+        follows=[
+            translate(
+                N_("Whoever scans the lost one (%(short_code)s) is told that it no longer counts, even if it turns up.")
+            )
+            % said,
+            translate(N_("The new one has a number of its own. Print it and hang it up today.")),
+            translate(N_("Your other prints go on holding.")),
+        ],
+        button_label=translate(N_("Withdraw it and make a new one")),
+        keep_path=url_for("desk.prints_page", merchant_id=merchant_id),
+    )
 
 
 def _called(unit: MerchantSheet) -> Named:

@@ -8,9 +8,11 @@ from trustcode.doors.desk import (
     follow,
     home,
     months,
+    notices,
     people,
     photos,
     promises,
+    renewal,
     self_check,
     signing,
     steps,
@@ -18,7 +20,7 @@ from trustcode.doors.desk import (
 from trustcode.doors.desk.entrance import blueprint
 from trustcode.doors.desk.ledger import corrections, entry_form, entry_page, files, listing, seen, sheets, slip
 
-PAGES = (home, months, steps, photos, signing, follow, codes, self_check, people)
+PAGES = (home, months, steps, photos, signing, follow, codes, self_check, people, notices, renewal)
 """Modules that add pages by being imported."""
 LEDGER = (entry_form, entry_page, slip, listing, corrections, files, sheets, seen)
 """The same for the returns ledger; `seen` notes on every page of the desk by which device it was opened."""

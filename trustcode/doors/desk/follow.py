@@ -9,10 +9,10 @@ from datetime import date
 from flask import make_response, redirect, url_for
 from werkzeug.wrappers import Response
 
-from trustcode.commitments.actions.renewing import renew
 from trustcode.commitments.queries.promises import lists_on
 from trustcode.doors.desk.entrance import APPLY, LEAVE, PRINT, blueprint
 from trustcode.doors.desk.history import Event, Teller
+from trustcode.doors.desk.owing import ENDED, owed_sentences, sign_down, what_is_owed
 from trustcode.doors.desk.own import Named, is_owner, own_sheet, show_form, show_shop
 from trustcode.doors.desk.retrying import once
 from trustcode.doors.lobby.forms import Form
@@ -56,10 +56,6 @@ def _withdraw(pen: Pen, merchant_id: str) -> None:
     applying.withdraw(pen, merchant_id=merchant_id)
 
 
-def _renew(pen: Pen, merchant_id: str) -> None:
-    renew(pen, merchant_id=merchant_id, scheme=the_office().settings.rules)
-
-
 def _reapply(pen: Pen, merchant_id: str) -> None:
     applying.reapply(pen, merchant_id=merchant_id, scheme=the_office().settings.rules)
 
@@ -88,24 +84,10 @@ DEEDS = {
             (
                 N_("The promises end today. Whoever scans your code is told that the shop has left, and when."),
                 N_("What you have sold until today keeps its promise: it must still be taken back."),
-                N_("Take the sign down within 7 days."),
                 N_("You may apply again at any time; it begins anew with a review."),
             ),
             N_("Leave the scheme"),
             _withdraw,
-            "desk.progress",
-        ),
-        Deed(
-            "renewal",
-            Act.RENEW,
-            N_("Renew"),
-            N_("Renew the promises as they were?"),
-            (
-                N_("An officer looks at it and confirms; then the promises hold again."),
-                N_("If you want to promise something else, leave it and apply anew."),
-            ),
-            N_("Ask for renewal"),
-            _renew,
             "desk.progress",
         ),
         Deed(
@@ -172,6 +154,7 @@ def progress(merchant_id: str) -> str:
         said = remark(reader, unit)
         office = office_words(reader, unit)
         waiting = open_proposal(reader, merchant_id)
+        left = owed_sentences(what_is_owed(reader, unit)) if unit.standing in ENDED else []
     called = Named(unit.shop_name, unit.branch_name)
     return show_shop(
         "desk/progress.html",
@@ -184,21 +167,23 @@ def progress(merchant_id: str) -> str:
         means=standing_means(the_language(), unit.standing, Audience.MERCHANT),
         renewal_asked=waiting is not None and waiting.act is Act.RENEW,
         again_on=_again_on(unit),
+        owed=left,
+        sign_down=sign_down(civil_day(unit.standing_at)) if unit.standing in ENDED else "",
         deeds=_deeds(unit, renewal_asked=waiting is not None and waiting.act is Act.RENEW),
     )
 
 
-@blueprint.get("/<merchant_id>/<any(recall, renewal, reapplication):what>")
+@blueprint.get("/<merchant_id>/<any(recall, reapplication):what>")
 @access(APPLY)
 def ask(merchant_id: str, what: str) -> str | Response:
     """What will follow, before it happens."""
     return _ask(merchant_id, DEEDS[what])
 
 
-@blueprint.post("/<merchant_id>/<any(recall, renewal, reapplication):what>")
+@blueprint.post("/<merchant_id>/<any(recall, reapplication):what>")
 @access(APPLY)
 def carry_out(merchant_id: str, what: str) -> Response:
-    """The owner takes back, renews, or begins again."""
+    """The owner takes back, or begins again."""
     return _carried_out(merchant_id, DEEDS[what])
 
 
@@ -219,9 +204,10 @@ def withdraw(merchant_id: str) -> Response:
 def _ask(merchant_id: str, deed: Deed) -> str | Response:
     with open_reader() as reader:
         unit = own_sheet(reader, merchant_id)
+        follows = _follows(reader, unit, deed)
     if deed.act not in acts_open_to(the_actor(), unit_of(unit)):
         return redirect(url_for("desk.progress", merchant_id=merchant_id), 303)
-    return _confirm(unit, deed)
+    return _confirm(unit, deed, follows)
 
 
 def _carried_out(merchant_id: str, deed: Deed) -> Response:
@@ -235,19 +221,28 @@ def _carried_out(merchant_id: str, deed: Deed) -> Response:
     except Refusal as refusal:
         with open_reader() as reader:
             unit = own_sheet(reader, merchant_id)
+            follows = _follows(reader, unit, deed)
         said = explained(the_language(), refusal, civil_day(the_moment()))
-        return make_response(_confirm(unit, deed, errors=said), 422)
+        return make_response(_confirm(unit, deed, follows, errors=said), 422)
     return redirect(url_for(deed.then, merchant_id=merchant_id), 303)
 
 
-def _confirm(unit: MerchantSheet, deed: Deed, errors: list[tuple[str, str]] | None = None) -> str:
+def _follows(reader: Reader, unit: MerchantSheet, deed: Deed) -> list[str]:
+    """What follows from a deed; of leaving also what stays owed, with its days."""
+    said = [translate(sentence) for sentence in deed.follows]
+    if deed.act is not Act.WITHDRAW:
+        return said
+    return [*said[:2], *owed_sentences(what_is_owed(reader, unit)), sign_down(civil_day(the_moment())), *said[2:]]
+
+
+def _confirm(unit: MerchantSheet, deed: Deed, follows: list[str], errors: list[tuple[str, str]] | None = None) -> str:
     return show_form(
         "desk/confirm.html",
         unit,
         Named(unit.shop_name, unit.branch_name),
         title=translate(deed.label),
         question=translate(deed.question),
-        follows=[translate(sentence) for sentence in deed.follows],
+        follows=follows,
         button_label=translate(deed.button),
         keep_path=url_for("desk.progress", merchant_id=unit.id),
         errors=errors or [],
@@ -259,7 +254,9 @@ def _deeds(unit: MerchantSheet, *, renewal_asked: bool) -> list[tuple[str, str]]
     if not is_owner():
         return []
     possible = set(acts_open_to(the_actor(), unit_of(unit))) - _untimely(unit, renewal_asked=renewal_asked)
-    return [(translate(deed.label), _path(unit, deed)) for deed in DEEDS.values() if deed.act in possible]
+    found = [(translate(deed.label), _path(unit, deed)) for deed in DEEDS.values() if deed.act in possible]
+    renewing = [(translate(N_("Renew")), url_for("desk.renewal_page", merchant_id=unit.id))]
+    return [*(renewing if Act.RENEW in possible else []), *found]
 
 
 def _path(unit: MerchantSheet, deed: Deed) -> str:

@@ -12,12 +12,24 @@ from trustcode.codes.queries import prints
 from trustcode.doors.desk.checking import measures
 from trustcode.doors.desk.correcting import is_unchanged
 from trustcode.doors.desk.drafts import Draft, Step, draft
+from trustcode.doors.desk.duties import duties, duty_errands
 from trustcode.doors.desk.entrance import APPLY, PRINT, blueprint
 from trustcode.doors.desk.follow import last_act, told
-from trustcode.doors.desk.own import EDITABLE, IN_FORCE, Named, is_owner, own_actors, own_sheet, show_shop
+from trustcode.doors.desk.owing import ENDED, owed_sentences, what_is_owed
+from trustcode.doors.desk.own import (
+    EDITABLE,
+    IN_FORCE,
+    Named,
+    is_owner,
+    own_actors,
+    own_sheet,
+    path_if,
+    show_shop,
+)
 from trustcode.doors.desk.retrying import once
+from trustcode.doors.desk.shop_facts import figures, places, promises_returns
 from trustcode.doors.desk.steps import Application, application, out_of_hands, step_lines, step_path
-from trustcode.doors.desk.todo import errands
+from trustcode.doors.desk.todo import errands, in_order, owed_errands
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import SIGNED_IN, access
 from trustcode.doors.lobby.limits import limited
@@ -27,7 +39,7 @@ from trustcode.kernel.actors import Role
 from trustcode.kernel.moments import civil_day
 from trustcode.merchants.actions import applying
 from trustcode.merchants.queries.sheets import MerchantSheet, sheet
-from trustcode.merchants.rules.standing import Standing
+from trustcode.merchants.rules.standing import APPLYING, Standing
 from trustcode.people.actions import accounts
 from trustcode.record.pen import Pen
 from trustcode.storage.reading import Reader
@@ -76,27 +88,35 @@ def begin() -> Response:
 @blueprint.get("/<merchant_id>")
 @access(PRINT)
 def shop(merchant_id: str) -> str:
-    """One shop: its standing, what is to be done, the newest of its history."""
+    """One shop: its standing, what is to be done, its figures, the newest of its history."""
     today = civil_day(the_moment())
     with open_reader() as reader:
         unit = own_sheet(reader, merchant_id)
         one = _application(reader, unit, today)
         events, ground = told(reader, unit)
-        copies = prints(reader, merchant_id)
-        last = last_act(reader, unit)
-    valid = [copy for copy in copies if copy.revoked_on is None]
+        valid = [copy for copy in prints(reader, merchant_id) if copy.revoked_on is None]
+        left = owed_sentences(what_is_owed(reader, unit)) if unit.standing in ENDED else []
+        told_of = duties(reader, unit, today)
+        standing = errands(unit, valid, today, the_language(), ground, last_act(reader, unit))
+        listed = places(reader, unit, valid, told_of) if unit.standing not in APPLYING else []
+        logs = promises_returns(reader, unit, today)
+        counted = figures(reader, unit, today) if logs else None
+    to_do = in_order([*standing, *owed_errands(unit, left), *duty_errands(unit, told_of, valid)])
     called = one.called if one else Named(unit.shop_name, unit.branch_name)
     return show_shop(
         "desk/shop-home.html",
         unit,
         called,
-        errands=errands(unit, valid, today, the_language(), ground, last),
+        errands=[one for one in to_do if not one.is_later],
+        later=[one for one in to_do if one.is_later],
         events=events[:LATEST],
-        prints=valid if unit.standing in IN_FORCE else (),
+        figures=counted,
+        places=listed,
         lines=step_lines(one, Step.SIGN)[:-1] if one else (),
         may_begin=is_owner(),
         has_others=len(own_actors()) > 1,
-        main=_main(unit),
+        main=_main(unit, logs=logs),
+        log_path=path_if("desk.new_return", merchant_id=unit.id),
     )
 
 
@@ -136,8 +156,10 @@ def _line(unit: MerchantSheet, kept: Draft) -> ShopLine:
     return ShopLine(called, unit.street or kept.first("street"), unit.standing, path, unit.due_on)
 
 
-def _main(unit: MerchantSheet) -> str:
-    """The one main action of the page: continue, correct, poster, or none."""
+def _main(unit: MerchantSheet, *, logs: bool) -> str:
+    """The one main action of the page: continue, correct, log a return, poster, or none."""
     if unit.standing in EDITABLE and is_owner():
         return "continue" if unit.standing is Standing.DRAFT else "correct"
+    if logs and path_if("desk.new_return", merchant_id=unit.id):
+        return "log"
     return "poster" if unit.standing in IN_FORCE else ""

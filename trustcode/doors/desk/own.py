@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 
 from trustcode.doors.desk.keeping import keeps_ledger
 from trustcode.doors.lobby.login import the_visitor
@@ -66,6 +66,11 @@ def own_actors() -> tuple[Actor, ...]:
     visitor = the_visitor()
     actors = visitor.actors() if visitor else ()
     return tuple(a for a in actors if a.role in {Role.OWNER, Role.STAFF} and a.scope)
+
+
+def path_if(endpoint: str, **values: Any) -> str:
+    """The address of a page; empty where this house does not have it."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
 
 
 def show_shop(template: str, unit: MerchantSheet, called: Named, **values: Any) -> str:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask import url_for
 
 from trustcode.codes.queries import CodePrint
 from trustcode.doors.lobby.office import translate
+from trustcode.doors.lobby.present import the_language
 from trustcode.doors.wording.filters import day, nb, weekday
 from trustcode.doors.wording.msgids import N_, say_word, word
 from trustcode.merchants.queries.sheets import MerchantSheet
 from trustcode.merchants.rules.standing import Act, Standing
 
 BY = word("errand", "by %(weekday)s")
-
-SOON = timedelta(days=60)
-"""How long before the end of validity a shop is reminded."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +29,24 @@ class Errand:
     why: str
     path: str = ""
     due: str = ""
+    on: date | None = None
+
+    @property
+    def is_later(self) -> bool:
+        """Whether its day lies ahead and nothing is to be done before."""
+        return self.on is not None and not self.due
+
+
+def by_day(due_on: date, today: date, what: str, why: str, path: str) -> Errand:
+    """An errand with a last day: its words and how pressing it is."""
+    due = "" if due_on > today else "today" if due_on == today else "late"
+    return Errand(*_Case.day_words(due_on, today), what, why, path, due, due_on)
+
+
+def in_order(errands: Sequence[Errand]) -> list[Errand]:
+    """Late, then today, then what has no day, then by day."""
+    rank = {"late": 0, "today": 1}
+    return sorted(errands, key=lambda one: (rank.get(one.due, 2 if one.on is None else 3), one.on or date.min))
 
 
 @dataclass(frozen=True)
@@ -45,12 +61,15 @@ class _Case:
 
     def by(self, due_on: date | None) -> tuple[str, str]:
         """The day, and by which weekday, for the left column."""
-        if due_on is None:
-            return "", ""
-        if due_on == self.today:
+        return ("", "") if due_on is None else self.day_words(due_on, self.today)
+
+    @staticmethod
+    def day_words(due_on: date, today: date) -> tuple[str, str]:
+        """A day, and by which weekday."""
+        if due_on == today:
             return translate(N_("today")), ""
-        until = say_word(self.language, BY) % {"weekday": weekday(self.language, due_on)}
-        return nb(day(self.language, due_on, self.today)), until
+        until = say_word(the_language(), BY) % {"weekday": weekday(the_language(), due_on)}
+        return nb(day(the_language(), due_on, today)), until
 
     @property
     def urgency(self) -> str:
@@ -75,7 +94,6 @@ def errands(
         Standing.CORRECTING: _correct,
         Standing.REVIEWED: _approved,
         Standing.PUBLICISED: _notice,
-        Standing.ACTIVE: _print,
         Standing.RECTIFYING: _rectify,
         Standing.SUSPENDED: _suspended,
         Standing.LAPSED: _lapsed,
@@ -84,7 +102,7 @@ def errands(
         Standing.CLOSED: _sign_down,
     }.get(unit.standing)
     case = _Case(unit, today, language, ground, last)
-    return [*([told(case)] if told else []), *_renewal(case), *_printing(unit, prints)]
+    return [*([told(case)] if told else []), *_printing(unit, prints)]
 
 
 def _draft(case: _Case) -> Errand:
@@ -125,12 +143,6 @@ def _notice(case: _Case) -> Errand:
     return Errand(*case.by(case.unit.due_on), translate(N_("Nothing to do: public notice is on")), why)
 
 
-def _print(case: _Case) -> Errand:
-    path = url_for("desk.prints_page", merchant_id=case.unit.id)
-    why = translate(N_("By the door or the till, where shoppers see it before they pay."))
-    return Errand(translate(N_("now")), "", translate(N_("Print the poster and hang it up")), why, path)
-
-
 def _rectify(case: _Case) -> Errand:
     path = url_for("desk.progress", merchant_id=case.unit.id)
     what = translate(N_("Put right what was found"))
@@ -149,12 +161,12 @@ def _sign_down(case: _Case) -> Errand:
     return Errand(translate(N_("now")), "", translate(N_("Take the sign down")), why, path)
 
 
-def _renewal(case: _Case) -> list[Errand]:
-    valid_to = case.unit.valid_to
-    if case.unit.standing is not Standing.ACTIVE or valid_to is None or valid_to - case.today > SOON:
+def owed_errands(unit: MerchantSheet, sentences: Sequence[str]) -> list[Errand]:
+    """What a shop that has left still owes, as one line."""
+    if not sentences:
         return []
-    why = translate(N_("After that the promises expire; you can then renew in a few taps."))
-    return [Errand(*case.by(valid_to), translate(N_("The promises run out")), why)]
+    path = url_for("desk.progress", merchant_id=unit.id)
+    return [Errand("", "", translate(N_("Keep what you promised before")), sentences[0], path)]
 
 
 def _printing(unit: MerchantSheet, prints: Sequence[CodePrint]) -> list[Errand]:

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from trustcode.kernel.moments import Moment
-from trustcode.returns.models import CorrectionProposal, Return, ReturnAnswer
+from trustcode.merchants.models import Merchant
+from trustcode.merchants.rules.standing import Standing
+from trustcode.returns.models import CorrectionProposal, MonthReport, Return, ReturnAnswer
+from trustcode.returns.queries.duties import may_owe
 from trustcode.returns.queries.lines import effective
+from trustcode.returns.rules.months import Month
 from trustcode.returns.rules.words import Answer, DisputeReason
 from trustcode.storage.reading import Reader
 
@@ -54,3 +58,12 @@ def corrections_waiting(reader: Reader, merchant_id: str = "") -> Sequence[Waiti
         mine = mine.where(CorrectionProposal.merchant_id == merchant_id)
     rows = reader.rows(mine.order_by(CorrectionProposal.proposed_at, CorrectionProposal.id))
     return [WaitingCorrection(c.merchant_id, c.id, c.return_id, number, c.proposed_at) for c, number in rows]
+
+
+def reports_missing(reader: Reader, month: Month) -> Sequence[str]:
+    """Units in force that owe a report of a month and have not made it; in one question."""
+    reported = select(MonthReport.id).where(
+        MonthReport.merchant_id == Merchant.id, MonthReport.month_kind == month.kind, MonthReport.period == month.period
+    )
+    owing = Merchant.standing.in_((Standing.ACTIVE, Standing.RECTIFYING)), may_owe(month), ~reported.exists()
+    return reader.all(select(Merchant.id).where(*owing).order_by(Merchant.id))

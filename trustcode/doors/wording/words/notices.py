@@ -11,6 +11,9 @@ CHECKS = {
     CheckRefusal.ANSWER_MISSING: N_("Answer yes or no."),
     CheckRefusal.NO_SUCH_CLAUSE: N_("The list of clauses has changed. Open the page again."),
     CheckRefusal.NOTE_TOO_LONG: N_("Write at most %(most)s characters."),
+    CheckRefusal.TERMS_GONE: N_(
+        "The scheme no longer knows a term that you promised. Change the promise first, then renew."
+    ),
     CheckRefusal.SELF_CHECK_NEEDED: N_("A renewal needs a self-check within the last %(months)s months. Do it first."),
 }
 

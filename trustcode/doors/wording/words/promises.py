@@ -62,4 +62,5 @@ CODES = {
     CodeRefusal.NOT_IN_FORCE: N_("A code can be printed only while the promises are in force."),
     CodeRefusal.WHY_NEEDED: N_("Choose why this print is withdrawn."),
     CodeRefusal.NO_SUCH_PRINT: N_("There is no such print."),
+    CodeRefusal.ALREADY_REVOKED: N_("This print was withdrawn before. Make one more print if you need it."),
 }

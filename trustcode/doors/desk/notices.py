@@ -1,0 +1,96 @@
+"""Notices to the shop: what came, what to do about it, and that it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from trustcode.doors.desk.entrance import APPLY, PRINT, blueprint
+from trustcode.doors.desk.own import Named, is_owner, own_sheet, path_if, show_shop
+from trustcode.doors.lobby.forms import Form
+from trustcode.doors.lobby.guards import access
+from trustcode.doors.lobby.present import open_jotter, open_reader, the_language, the_moment
+from trustcode.doors.wording.notice_words import notice_words
+from trustcode.kernel.moments import civil_day
+from trustcode.notices import actions
+from trustcode.notices.queries import NoticeSheet, notice_counts, notices
+from trustcode.notices.rules import NoticeKind
+
+PAGE = 20
+"""Notices of one page."""
+
+_PLACES: dict[NoticeKind, tuple[str, dict[str, str]]] = {
+    NoticeKind.RENEWAL_DUE: ("desk.renewal_page", {}),
+    NoticeKind.LAPSED: ("desk.renewal_page", {}),
+    NoticeKind.SELF_CHECK_DUE: ("desk.self_check_page", {}),
+    NoticeKind.MONTH_DUE: ("desk.months", {}),
+    NoticeKind.RETURN_DISPUTED: ("desk.ledger", {}),
+    NoticeKind.CORRECTION_WAITING: ("desk.ledger", {}),
+    NoticeKind.PROMISE_CHANGES: ("desk.prints_page", {}),
+    NoticeKind.RETURNS_PAUSED: ("desk.promises_page", {}),
+}
+"""Where something is done about each kind."""
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """One notice in words, with where to act on it."""
+
+    title: str
+    text: str
+    made_at: datetime
+    is_new: bool
+    path: str
+
+
+@blueprint.get("/<merchant_id>/notices")
+@access(PRINT)
+def notices_page(merchant_id: str) -> str:
+    """The notices of the shop, new ones first."""
+    page = _page_asked()
+    with open_reader() as reader:
+        unit = own_sheet(reader, merchant_id)
+        whole, fresh = notice_counts(reader, merchant_id)
+        found = notices(reader, merchant_id, limit=PAGE, skip=PAGE * (page - 1))
+    here = url_for("desk.notices_page", merchant_id=merchant_id)
+    return show_shop(
+        "desk/notices.html",
+        unit,
+        Named(unit.shop_name, unit.branch_name),
+        lines=[notice_line(one) for one in found],
+        fresh=fresh,
+        may_mark=is_owner() and fresh > 0,
+        page=page,
+        pages=max(1, -(-whole // PAGE)),
+        before_path=f"{here}?page={page - 1}" if page > 1 else "",
+        after_path=f"{here}?page={page + 1}" if PAGE * page < whole else "",
+    )
+
+
+@blueprint.post("/<merchant_id>/notices")
+@access(APPLY)
+def mark_notices(merchant_id: str) -> Response:
+    """The owner has read them; staff reading them hides nothing from the owner."""
+    form = Form()
+    form.check()
+    with open_reader() as reader:
+        unit = own_sheet(reader, merchant_id)
+    with open_jotter() as jotter:
+        actions.mark_seen(jotter, merchant_id=unit.id)
+    return redirect(url_for("desk.notices_page", merchant_id=merchant_id), 303)
+
+
+def notice_line(one: NoticeSheet) -> NoticeLine:
+    """A notice in the visitor's language."""
+    words = notice_words(the_language(), one.kind, one.facts, one.due_on, civil_day(the_moment()))
+    endpoint, values = _PLACES[one.kind]
+    path = path_if(endpoint, merchant_id=one.merchant_id, **values)
+    return NoticeLine(words.title, words.text, one.made_at, one.seen_at is None, path)
+
+
+def _page_asked() -> int:
+    asked = request.args.get("page", "1")
+    return int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 5 and int(asked) > 0 else 1
