@@ -14,6 +14,7 @@
     camera(entry);
   }
   if (entry && waiting && window.indexedDB) keep(entry, waiting);
+  if (waiting && "serviceWorker" in navigator) stay(waiting.dataset.worker);
 
   // The shopper's answer shows by itself, for three minutes and while somebody looks.
   function watch(box) {
@@ -29,6 +30,18 @@
       window.setTimeout(look, 4000);
     };
     window.setTimeout(look, 4000);
+  }
+
+  // This page opens without a network too; the first time it puts itself and its parts there.
+  async function stay(worker) {
+    try {
+      const known = Boolean(navigator.serviceWorker.controller);
+      await navigator.serviceWorker.register(worker);
+      if (known) return;
+      const parts = Array.from(document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]"), (one) => one.href || one.src);
+      const kept = await window.caches.open("trustcode-entry-1");
+      await kept.addAll([window.location.href, ...parts]);
+    } catch { /* A browser that may not keep anything; then this page needs the network. */ }
   }
 
   // A page that was kept since yesterday, and is opened without a network, shows the days of today by the phone's clock.
@@ -234,8 +247,10 @@
         const fields = Array.from(filled).filter(([name, value]) => typeof value === "string" && name !== "csrf_token" && name !== "origin");
         const key = filled.get("retry_key");
         try {
+          const last = Math.max(0, ...(await mine()).map((one) => one.at));
+          const at = Math.max(Date.now(), last + 1);
           await within("readwrite", (store) => store.put(
-            { key, shop: words.shop, path: form.action, at: Date.now(), photos, wrong: "", fields: [...fields, ["origin", "offline"]] }));
+            { key, shop: words.shop, path: form.action, at, photos, wrong: "", fields: [...fields, ["origin", "offline"]] }));
           if (mended) await within("readwrite", (store) => store.delete(mended));
           delete form.dataset.mends;
           form.reset();
@@ -248,6 +263,8 @@
         form.querySelectorAll("button[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
       }
     });
+    // A page that was kept has an old key: each time it is opened gets a key of its own.
+    form.elements.retry_key.value = newKey();
     window.addEventListener("online", flush);
     flush();
   }

@@ -21,6 +21,11 @@
     all("button[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
   });
 
+  // Whoever signs out leaves no page behind on the phone.
+  all("form[action$='/sign-out']").forEach((form) => {
+    form.addEventListener("submit", () => { if (window.caches) window.caches.delete("trustcode-entry-1"); });
+  });
+
   // <button type="button" data-locate="f-latitude f-longitude" data-said="where-said" hidden>: fill in the position.
   all("[data-locate]").forEach((button) => {
     if (!navigator.geolocation) return;

@@ -23,7 +23,7 @@ def press(page: Page, text: str) -> None:
 
 def choose(page: Page, name: str, value: str = "") -> None:
     """Touch the label of a choice: of this value, or the first one."""
-    wanted = f"[name={name}][value={value}]" if value else f"[name={name}]"
+    wanted = f"[name={name}][value='{value}']" if value else f"[name={name}]"
     choice = page.locator(f"main {wanted}").first
     page.locator(f"label[for='{choice.get_attribute('id')}']").click()
 

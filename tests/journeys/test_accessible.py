@@ -11,14 +11,21 @@ from playwright.sync_api import Browser, Page
 from tests.journeys import hands
 from tests.journeys.conftest import House
 from tests.merchants.builders import (
+    DAY,
+    SCHEME,
     Shop,
     a_draft_merchant,
     a_merchant_in,
     a_submitted_merchant,
     an_active_merchant,
 )
+from tests.returns.builders import a_line, a_member_of_staff, a_return, answered, the_code
 from trustcode.kernel.actors import Role
+from trustcode.kernel.moments import civil_day
 from trustcode.merchants.rules.standing import Standing
+from trustcode.record.pen import pen
+from trustcode.returns.actions import correcting
+from trustcode.returns.rules.words import Outcome
 
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -77,6 +84,25 @@ def test_pages_of_a_shop_in_force(house: House, place: tuple[str, Page]) -> None
 
     paths = [f"/desk/{shop.id}{part}" for part in ("", "/code", "/promises", "/progress", "/code/1/revocation")]
     check_all(house, place, paths)
+
+
+def test_pages_of_the_ledger(house: House, place: tuple[str, Page]) -> None:
+    shop = an_active_merchant(house.store, house.clock.at - 60 * DAY)
+    ledger, at = f"/desk/{shop.id}/ledger", house.clock.at
+    signed_in(house, place, shop)
+    check_all(house, place, [ledger])
+    long_ago = civil_day(at) - 20 * DAY
+    refused = a_return(house.store, at, shop, bought_on=long_ago, outcome=Outcome.REFUSED, refusal_code="window_passed")
+    usual, said, wrong = (a_return(house.store, at, shop, goods_name="羊毛大衣") for _ in range(3))
+    answered(house.store, at, said)
+    with pen(house.store, a_member_of_staff(house.store, at, shop), at) as p:
+        line = a_line(at, quantity=2, goods_value_fen=18_200)
+        waiting = correcting.propose(p, return_id=wrong, line=line, why="少记一件", scheme=SCHEME)
+
+    inside = ["", "/new", f"/{usual}", f"/{said}", f"/{wrong}", f"/{refused}/slip", f"/{usual}/correction"]
+    outside = [f"/counter/returns/{one}/{the_code(house.store, one).token}" for one in (usual, said, refused)]
+    check_all(house, place, [f"{ledger}{part}" for part in (*inside, f"/corrections/{waiting}")])
+    check_all(house, place, [*outside, f"{outside[0]}/no", f"/counter/returns?shop={shop.id}"])
 
 
 def test_pages_of_an_officer(house: House, place: tuple[str, Page]) -> None:

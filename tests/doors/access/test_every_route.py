@@ -174,7 +174,7 @@ def test_every_address_declares_a_row_of_the_table(world):
 def test_only_the_sign_in_pages_are_open_to_anyone(world):
     named = {name for name, action in access_list(world.app).items() if action in {ANYONE, SIGNED_IN}}
 
-    assert {name for name in named if not name.startswith("lobby.")} <= {"desk.home"}
+    assert {name for name in named if not name.startswith("lobby.")} <= {"desk.home", "desk.worker"}
 
 
 @pytest.mark.slow

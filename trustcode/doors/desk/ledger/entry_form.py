@@ -20,12 +20,13 @@ from trustcode.doors.desk.retrying import once
 from trustcode.doors.lobby.bodies import Body, read_query
 from trustcode.doors.lobby.errors import wants_json
 from trustcode.doors.lobby.forms import Form
-from trustcode.doors.lobby.guards import access
+from trustcode.doors.lobby.guards import SIGNED_IN, access
 from trustcode.doors.lobby.limits import limited
 from trustcode.doors.lobby.office import translate
 from trustcode.doors.lobby.present import open_pen, open_reader, the_language, the_moment, the_office
 from trustcode.doors.wording.msgids import N_
 from trustcode.doors.wording.pages import render
+from trustcode.doors.wording.styles import STATIC
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.queries.sheets import MerchantSheet
@@ -108,6 +109,16 @@ def form_token(merchant_id: str) -> Response:
     with open_reader() as reader:
         ledger_unit(reader, merchant_id)
     return make_response(jsonify(token=generate_csrf()))
+
+
+@blueprint.get("/worker.js")
+@access(SIGNED_IN)
+def worker() -> Response:
+    """The script that opens the page of a new entry while the network is away; here, so that it serves the desk alone."""
+    response = make_response((STATIC / "js" / "worker.js").read_bytes())
+    response.content_type = "text/javascript; charset=utf-8"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def _kept(form: Form, merchant_id: str) -> tuple[str, bool]:

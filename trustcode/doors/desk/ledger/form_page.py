@@ -36,12 +36,13 @@ _EMPTY = {"category": N_("Choose what it is."), "refusal_code": N_("Choose why i
 
 @dataclass(frozen=True)
 class Paths:
-    """Where the form goes, the list, the question what is due, and the fresh token."""
+    """Where the form goes, the list, the question what is due, the fresh token, the script that works offline."""
 
     action: str
     list: str
     verdict: str
     token: str
+    worker: str
 
 
 def entry_form(reader: Reader, template: str, unit: MerchantSheet, typed: Filled, action: str, **values: Any) -> str:
@@ -61,6 +62,7 @@ def entry_form(reader: Reader, template: str, unit: MerchantSheet, typed: Filled
             url_for("desk.ledger", merchant_id=unit.id),
             url_for("desk.return_verdict", merchant_id=unit.id),
             url_for("desk.form_token", merchant_id=unit.id),
+            url_for("desk.worker"),
         ),
         **{"judged": None, **values},
     )

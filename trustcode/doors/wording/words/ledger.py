@@ -27,7 +27,7 @@ LEDGER: dict[StrEnum, Word] = {
     Basis.GOODWILL: word("ledger", "Goodwill"),
     Outcome.ACCEPTED: word("ledger", "Accepted"),
     Outcome.REFUSED: word("ledger", "Refused"),
-    Outcome.WITHDRAWN: word("ledger", "Shopper changed their mind"),
+    Outcome.WITHDRAWN: word("ledger", "Kept after all"),
     Gift.NONE: word("ledger", "No gift"),
     Gift.RETURNED: word("ledger", "Gift came back"),
     Gift.PAID: word("ledger", "Gift paid for"),
