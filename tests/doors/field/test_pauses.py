@@ -53,6 +53,8 @@ def test_one_proposes_another_confirms_and_the_sheet_shows_it(
     assert "提议：暂停退货承诺" in inspector.words
     assert "/confirmation" not in inspector.page
 
+    supervisor.open("/field")
+    assert "等另一人确认" in supervisor.words
     answer(supervisor, shop, "/confirmation")
 
     assert "11 月 24 日起暂停" in supervisor.words

@@ -10,6 +10,9 @@ from sqlalchemy import select
 
 from trustcode.commitments.models import Pause
 from trustcode.commitments.rules.days import Stretch
+from trustcode.kernel.actors import Actor
+from trustcode.kernel.territory import prefix
+from trustcode.merchants.models import Merchant
 from trustcode.storage.reading import Reader
 
 
@@ -35,6 +38,34 @@ class PauseSheet:
     def is_open(self, on: date) -> bool:
         """Whether it runs on a day or is announced for a later one."""
         return self.days is not None and not self.days.is_empty and (self.days.end_on is None or self.days.end_on > on)
+
+
+@dataclass(frozen=True)
+class WaitingPause:
+    """A proposal about a pause that waits for a second person, and the unit that it is about."""
+
+    merchant_id: str
+    name: str
+    proposed_by: str
+    lifts: bool
+
+
+MOST_WAITING = 50
+"""Proposals shown at once; each is decided within days."""
+
+
+def waiting_pauses(reader: Reader, actor: Actor) -> Sequence[WaitingPause]:
+    """What waits in an officer's region, the oldest first; nothing about their own business."""
+    columns = Pause.merchant_id, Merchant.shop_name, Merchant.branch_name, Pause.proposed_by, Pause.lifts
+    statement = select(*columns).join(Merchant, Merchant.id == Pause.merchant_id)
+    mine = Merchant.region_code.startswith(prefix(actor.scope)), Pause.merchant_id.not_in(actor.own_merchants)
+    rows = reader.rows(
+        statement.where(Pause.closed_at.is_(None), *mine).order_by(Pause.proposed_at, Pause.id).limit(MOST_WAITING)
+    )
+    return [
+        WaitingPause(r.merchant_id, f"{r.shop_name} {r.branch_name}".strip(), r.proposed_by, r.lifts is not None)
+        for r in rows
+    ]
 
 
 def pauses(reader: Reader, merchant_id: str) -> Sequence[PauseSheet]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import request, url_for
 
+from trustcode.commitments.queries.pauses import WaitingPause, waiting_pauses
 from trustcode.doors.field.queue_view import Group, Line, grouped, line_of
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.bodies import read_query
@@ -85,6 +86,7 @@ class QueuePage:
     tabs: tuple[Tab, ...]
     groups: tuple[Group, ...]
     nothing: str
+    waiting: tuple[tuple[str, str, str], ...]
     doubts: int
     reports_path: str
     pages: Pages
@@ -118,6 +120,7 @@ def queue() -> str:
         piles = heap_counts(reader, actor, within)
         due = due_now(reader, actor, civil_day(the_moment()), within)
         reports = doubts_open(reader, actor)
+        waiting = waiting_pauses(reader, actor)
         say = speaker(reader, the_language(), the_moment(), [row.proposed_by for row in rows])
     view = QueuePage(
         heading=_heading(say, actor, piles[Heap.TO_DO], due),
@@ -125,6 +128,7 @@ def queue() -> str:
         tabs=tuple(_tab(say, actor, one, piles[one], heap, within) for one in Heap),
         groups=grouped(say, actor, rows),
         nothing=say.say(_nothing(actor, heap)),
+        waiting=tuple(_waiting(say, one) for one in waiting),
         doubts=reports,
         reports_path=url_for("field.doubts_list"),
         pages=pages_of("field.queue", asked.page, piles[heap], {"heap": heap.value, "region": within}),
@@ -187,6 +191,12 @@ def who(say: Speaker, actor: Actor) -> str:
     """The officer in the head of a page: region and name."""
     visitor = the_visitor()
     return f"{say.place(actor.scope)} {visitor.name if visitor else ''}".strip()
+
+
+def _waiting(say: Speaker, one: WaitingPause) -> tuple[str, str, str]:
+    """A proposal about a pause: what, about whom, where it is decided."""
+    what = say.say(N_("Proposed: let returns hold again") if one.lifts else N_("Proposed: pause returns"))
+    return what, one.name, url_for("field.pauses_page", merchant_id=one.merchant_id)
 
 
 def _heading(say: Speaker, actor: Actor, waiting: int, due: int) -> str:
