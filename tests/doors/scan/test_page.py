@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,7 +17,7 @@ from trustcode.doors.scan.views import CodeView, ScanView
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.kernel.workdays import Calendar, YearDays
 from trustcode.merchants.rules.standing import PUBLIC
-from trustcode.projections.scan_card.card import Exclusion, Words
+from trustcode.projections.scan_card.card import Exclusion, Later, Window, Words
 
 AT = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 HOUSE = House("https://fxm.hunan.example", "fxm.hunan.example", True, SchemeRules())
@@ -50,6 +51,96 @@ def test_no_earlier_purchase_is_older_than_the_promise() -> None:
 
     assert returns is not None
     assert [one.bought_on.day for one in returns.earlier] == [22, 21]
+
+
+def later_promise(day: date = date(2026, 12, 3), **terms: Any) -> tuple[Later, ...]:
+    return (Later(day, replace(RETURNS, **terms)),)
+
+
+def on(day: date, language: str = "en", **facts: Any) -> ScanView:
+    """The page as it is on a later day, made from the same card."""
+    then = Reckoning(datetime(day.year, day.month, day.day, 2, 0, tzinfo=UTC), NOW.calendar)
+    return scan_view(asked(language, **facts), then, HOUSE)
+
+
+def test_an_announced_promise_is_shown_meanwhile_and_holds_from_its_day_without_a_new_card() -> None:
+    facts = {
+        "returns": replace(RETURNS, window_days=15),
+        "later": later_promise(window_days=7),
+        "windows": (Window(date(2026, 3, 9), date(2026, 12, 3), 15), Window(date(2026, 12, 3), None, 7)),
+    }
+    before, after = on(date(2026, 12, 2), **facts), on(date(2026, 12, 4), **facts)
+
+    assert before.returns is not None
+    assert after.returns is not None
+    assert before.change is not None
+    assert (before.change.what, before.change.days, before.change.days_now) == ("shorter", 7, 15)
+    assert (before.returns.window_days, after.returns.window_days, after.change) == (15, 7, None)
+    assert [(one.bought_on.day, one.last_on) for one in after.returns.earlier][:2] == [
+        (3, date(2026, 12, 10)),
+        (2, date(2026, 12, 17)),
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("facts", "words_zh", "words_en"),
+    [
+        ({"later": later_promise(window_days=9)}, "7 天改为 9 天", "9 days instead of 7"),
+        ({"later": later_promise(refund_days=7)}, "条件有变动", "terms of returns are others"),
+        ({"later": later_promise(paused=True, paused_on=date(2026, 12, 3))}, "起，暂停", "pauses returns"),
+        ({"later": (Later(date(2026, 12, 3), None),)}, "不再承诺", "no longer promises"),
+        ({"returns": None, "later": later_promise()}, "起，承诺 7 天", "promises 7 days"),
+        (
+            {"returns": replace(RETURNS, paused=True, paused_on=date(2026, 11, 20)), "later": later_promise()},
+            "恢复",
+            "promised again",
+        ),
+    ],
+)
+def test_every_kind_of_change_is_said_in_words(
+    language: str, facts: dict[str, Any], words_zh: str, words_en: str
+) -> None:
+    made = re.sub(r"<[^>]+>", "", html(language, **facts))
+
+    assert (words_zh if language == "zh" else words_en) in made
+
+
+def test_a_pause_is_plain_and_what_was_bought_before_keeps_its_promise() -> None:
+    paused = replace(RETURNS, paused=True, paused_on=date(2026, 11, 20))
+    facts = {"returns": paused, "windows": (Window(date(2026, 3, 9), date(2026, 11, 20), 7),)}
+    found = view("en", **facts)
+
+    assert found.pause is not None
+    assert (found.pause.since, found.pause.kept_last_on) == (date(2026, 11, 20), date(2026, 11, 26))
+    assert "hasMerchantReturnPolicy" not in structured(html(**facts))
+    assert "returns are paused" in html("en", **facts)
+    assert 'class="answer"' not in html(**facts)
+
+
+def test_a_pause_that_was_announced_begins_on_its_day() -> None:
+    later = later_promise(paused=True, paused_on=date(2026, 12, 3))
+    facts = {"later": later, "windows": (Window(date(2026, 3, 9), date(2026, 12, 3), 7),)}
+
+    assert on(date(2026, 12, 2), **facts).pause is None
+    begun = on(date(2026, 12, 3), **facts).pause
+    assert begun is not None
+    assert (begun.since, begun.kept_last_on) == (date(2026, 12, 3), date(2026, 12, 9))
+
+
+def test_a_promise_that_ended_is_kept_for_what_was_bought_before() -> None:
+    facts = {"returns": None, "windows": (Window(date(2026, 3, 9), date(2026, 11, 20), 7),)}
+    found = view("en", **facts)
+
+    assert found.pause is not None
+    assert (found.pause.ended, found.pause.kept_last_on) == (True, date(2026, 11, 26))
+    assert on(date(2026, 12, 2), **facts).pause is None
+
+
+def test_a_return_is_confirmed_from_the_page_of_any_shop_that_takes_them() -> None:
+    assert view().confirm_path == f"/counter/returns?shop={a_shop().merchant_id}"
+    assert view(returns=None).confirm_path == ""
+    assert view(standing="publicised").confirm_path == ""
 
 
 @pytest.mark.parametrize("standing", ["suspended", "lapsed", "withdrawn", "removed"])
