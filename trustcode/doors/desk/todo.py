@@ -40,7 +40,8 @@ class Errand:
 def by_day(due_on: date, today: date, what: str, why: str, path: str) -> Errand:
     """An errand with a last day: its words and how pressing it is."""
     due = "" if due_on > today else "today" if due_on == today else "late"
-    return Errand(*_Case.day_words(due_on, today), what, why, path, due, due_on)
+    when, until = _Case.day_words(due_on, today)
+    return Errand(when, translate(N_("overdue")) if due == "late" else until, what, why, path, due, due_on)
 
 
 def in_order(errands: Sequence[Errand]) -> list[Errand]:
