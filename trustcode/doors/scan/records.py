@@ -35,6 +35,7 @@ def record_view(asked: Asked, today: date, few_requests: int) -> RecordView:
         logged=total.self_reported,
         refused=total.refused,
         withdrawn=total.withdrawn,
+        disputed=total.disputed,
         returns=total.returns,
         exchanges=total.exchanges,
         few=few,

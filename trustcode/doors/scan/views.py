@@ -142,6 +142,7 @@ class RecordView:
     days). Counts are of requests.
 
     confirmed, logged: accepted ones that a shopper confirmed, and that the shop alone wrote down.
+    disputed: requests of which the shopper said that it was not so.
     few: so few that nothing can be read from them; then `bars` is nothing.
     refused_by: reasons with their counts, in words. refunded_within: days within which half of the refunds came.
     apart: requests for other reasons, in words, never added to the rest.
@@ -155,6 +156,7 @@ class RecordView:
     logged: int = 0
     refused: int = 0
     withdrawn: int = 0
+    disputed: int = 0
     returns: int = 0
     exchanges: int = 0
     few: bool = False

@@ -62,7 +62,7 @@ def answer(
     mark = mark_of(
         is_known=bool(device_index),
         was_at_desk=_was_at_desk(pen, row.merchant_id, device_index),
-        answered_lately=_answered_lately(pen, row.merchant_id, device_index, scheme),
+        answered_lately=_answered_lately(pen, row, device_index, scheme),
     )
     kept = ReturnAnswer(
         id=new_id(),
@@ -107,14 +107,26 @@ def _was_at_desk(pen: Pen, merchant_id: str, device_index: bytes) -> bool:
     return bool(device_index) and pen.get(DeskDevice, (merchant_id, device_index)) is not None
 
 
-def _answered_lately(pen: Pen, merchant_id: str, device_index: bytes, scheme: SchemeRules) -> bool:
+def _answered_lately(pen: Pen, row: Return, device_index: bytes, scheme: SchemeRules) -> bool:
+    """About another return, that is: the shopper of a corrected line answers again from the same phone."""
     since = pen.at - timedelta(days=scheme.repeated_device_days)
     same = select(ReturnAnswer.id).where(
-        ReturnAnswer.merchant_id == merchant_id,
+        ReturnAnswer.merchant_id == row.merchant_id,
         ReturnAnswer.device_index == device_index,
         ReturnAnswer.answered_at >= since,
+        ReturnAnswer.return_id.not_in(_earlier_lines(pen, row)),
     )
     return bool(device_index) and pen.scalar(same.limit(1)) is not None
+
+
+def _earlier_lines(pen: Pen, row: Return) -> list[str]:
+    """The lines that this one took the place of, one after the other."""
+    found: list[str] = []
+    before = row.corrects
+    while before is not None:
+        found.append(before)
+        before = pen.one(select(Return.corrects).where(Return.id == before))
+    return found
 
 
 def _on_desk_network(pen: Pen, merchant_id: str, network_index: bytes) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
 from trustcode.returns.models import Return, ReturnAnswer
+from trustcode.returns.queries.disputes import disputes
 from trustcode.returns.queries.lines import confirmed, effective
 from trustcode.returns.rules.figures import LONGEST_REFUND, MonthFigures, month_of
 from trustcode.returns.rules.words import Basis, Outcome, ReturnKind
@@ -17,11 +19,12 @@ from trustcode.storage.reading import Reader
 
 
 def figures(reader: Reader, merchant_id: str, from_on: date, to_on: date) -> tuple[MonthFigures, ...]:
-    """The months between two days (both included) in which anything was requested, the earliest first. One query."""
-    by_month: dict[str, list[Row[Any]]] = {}
+    """The months between two days (both included) in which anything was requested, the earliest first."""
+    disputed = disputes(reader, merchant_id, from_on, to_on)
+    by_month: dict[str, list[Row[Any]]] = {month: [] for month in disputed}
     for row in reader.rows(_grouped(merchant_id, from_on, to_on)):
         by_month.setdefault(month_of(row.requested_on), []).append(row)
-    return tuple(_month(month, by_month[month]) for month in sorted(by_month))
+    return tuple(replace(_month(month, by_month[month]), disputed=disputed[month]) for month in sorted(by_month))
 
 
 def _grouped(merchant_id: str, from_on: date, to_on: date) -> Select[*tuple[Any, ...]]:

@@ -27,6 +27,7 @@ LONGEST_REFUND = 99
 class MonthFigures:
     """One calendar month, `2026-11`. `refused_by` counts by code, `refund_days` refunds by days since the request,
     `others` requests by another basis. `returns` and `exchanges` are of the accepted ones, and so are `items`.
+    `disputed` are those that the shopper said were not so, also when the shop wrote them anew since.
     """
 
     month: str
@@ -38,6 +39,7 @@ class MonthFigures:
     returns: int = 0
     exchanges: int = 0
     items: int = 0
+    disputed: int = 0
     refused_by: Mapping[str, int] = field(default_factory=dict)
     refund_days: Mapping[int, int] = field(default_factory=dict)
     others: Mapping[str, int] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class Record:
     returns: int
     exchanges: int
     items: int
+    disputed: int
     refused_by: Mapping[str, int]
     others: Mapping[str, int]
     refunded_within: int | None
@@ -93,6 +96,7 @@ def summed(months: Iterable[MonthFigures]) -> Record:
         returns=sum(m.returns for m in found),
         exchanges=sum(m.exchanges for m in found),
         items=sum(m.items for m in found),
+        disputed=sum(m.disputed for m in found),
         refused_by=_added(m.refused_by for m in found),
         others=_added(m.others for m in found),
         refunded_within=half_within(_added(m.refund_days for m in found)),
