@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import file_digest
 from itertools import chain
 from pathlib import Path
@@ -50,6 +51,7 @@ SMALL = Limits(rows=20_000, file_bytes=10 * 1024 * 1024, unpacked_bytes=150_000_
 LARGE = Limits(rows=1_000_000, file_bytes=400_000_000, cpu_seconds=300)
 """For a file of many units, handed in by an operator; a workbook ends at 200,000 rows all the same."""
 
+_DECODE = json.JSONDecoder().decode
 _LONGEST_ANSWER = 4_000_000
 """Bytes of one row as the child tells it."""
 
@@ -180,9 +182,9 @@ def _rows(path: Path, orders: dict[str, Any], limits: Limits, passed: list[str],
 def _told(answers: IO[bytes], limits: Limits, passed: list[str]) -> Iterator[Row]:
     """The child's answer, believed only as far as it can be checked. A child that was cut off had too much to do."""
     while line := answers.readline(_LONGEST_ANSWER):
-        said = json.loads(line) if line.endswith(b"\n") else {"no": "large"}
+        said = _DECODE(line.decode()) if line.endswith(b"\n") else {"no": "large"}
         if isinstance(said, list):
-            yield int(said[0]), [_cell(one) for one in said[1]]
+            yield int(said[0]), [_plain(one) if type(one) is str else _cell(one) for one in said[1]]
         elif "passed" in said:
             passed.extend(str(name)[:40] for name in said["passed"])
         elif "end" in said:
@@ -192,12 +194,16 @@ def _told(answers: IO[bytes], limits: Limits, passed: list[str]) -> Iterator[Row
     raise too_large(limits)
 
 
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> Cell:
+    """A cell of text; most cells of a long table have been there before."""
+    return Cell(text)
+
+
 _SIGNS = {"f": Odd.FORMULA, "m": Odd.MERGED}
 
 
 def _cell(told: Any) -> Cell:
-    if isinstance(told, str):
-        return Cell(told)
     text, sign = told
     return Cell(text, is_number=sign == "n", odd=_SIGNS.get(sign))
 

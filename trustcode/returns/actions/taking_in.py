@@ -30,7 +30,8 @@ _MEMORY = 8_000_000
 """Bytes of lines that are held in memory; more of them wait in a file that nobody else sees."""
 _TOLD_EVERY = 1_000
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_DECODE = json.JSONDecoder().decode
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Sheaf:
         """Unit and values of each line."""
         self._kept.seek(0)
         for kept in self._kept:
-            yield kept[:16].decode(), json.loads(kept[16:])
+            yield kept[:16].decode(), _DECODE(kept[16:].decode())
 
     def __enter__(self) -> Self:
         return self

@@ -39,7 +39,7 @@ from trustcode.returns.rules.words import Condition, Gift, Origin, Outcome
 
 T = TypeVar("T")
 
-_REMEMBERED = 100_000
+_REMEMBERED = 30_000
 """Judgements, days and amounts that are kept in mind while a long file is read."""
 
 
@@ -158,8 +158,9 @@ class _RowReader:
         self._calendar = _Remembering(known.calendar)
         self._judged = _Memory()
         self._days = _Memory()
+        self._terms: dict[ReturnTerms | None, int] = {}
         self._amounts = _Memory()
-        self._seen: dict[tuple[str, bytes], int] = {}
+        self._seen: dict[bytes, int] = {}  # the hash is of unit and number
         words = known.words
         self._choices = LineChoices(words.categories.keys(), words.refund_methods.keys())
         self._oldest = oldest_request(known.today, known.scheme)
@@ -204,7 +205,7 @@ class _RowReader:
     def _good(
         self, number: int, unit: UnitFacts, line: Line, judged: Judged, commitment_id: str, index: bytes
     ) -> ReadLine:
-        again = bool(index) and (self._seen.setdefault((unit.merchant_id, index[:8]), number) != number)
+        again = bool(index) and (self._seen.setdefault(index[:8], number) != number)
         is_locked = unit.is_reported(line.requested_on)
         return ReadLine(
             row=number,
@@ -297,18 +298,18 @@ class _RowReader:
         index = unit.receipt_index(text)
         if line.receipt_again:
             return index
-        earlier, known = self._seen.get((unit.merchant_id, index[:8])), unit.known_receipt(index)
+        earlier, known = self._seen.get(index[:8]), unit.known_receipt(index)
         if earlier is not None:
             row.fault("receipt_no", LedgerFileRefusal.RECEIPT_TWICE, first=earlier)
         elif known is not None:
             row.fault("receipt_no", LedgerFileRefusal.RECEIPT_KNOWN, number=known[0], on=known[1])
         else:
-            self._seen[unit.merchant_id, index[:8]] = row.number
+            self._seen[index[:8]] = row.number
         return index
 
     def _judge(self, line: Line, promised: Promised) -> Judged:
         key = (
-            promised.commitment_id, promised.why_not, line.kind, line.basis, line.bought_on, line.requested_on,
+            self._terms.setdefault(promised.terms, len(self._terms)), promised.why_not, line.kind, line.basis, line.bought_on, line.requested_on,
             line.category, line.condition, line.elsewhere,
         )  # fmt: skip
         return self._judged.asked(key, lambda: self._judge_anew(line, promised))
@@ -346,10 +347,10 @@ class _Row:
         self.number = number
         self.cells = cells
         self.faults: list[RowFault] = []
+        self._texts = {name: cell.text.strip() for name, cell in cells.items()}
 
     def text(self, name: str) -> str:
-        cell = self.cells.get(name)
-        return cell.text.strip() if cell is not None else ""
+        return self._texts.get(name, "")
 
     def fault(self, name: str, code: RefusalCode, **facts: Any) -> None:
         self.faults.append(MANY.fault(self.number, name, code, **facts))
