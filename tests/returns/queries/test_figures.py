@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from tests.merchants.builders import SCHEME, Shop
 from tests.returns.builders import a_line, a_return, a_shop, answered
+from tests.returns.ledger_files import a_row, good
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import Refusal
 from trustcode.projections.rebuilding import rebuild_projections
@@ -22,6 +23,7 @@ from trustcode.projections.scan_card.card import Card
 from trustcode.projections.scan_card.reading import card_of_merchant
 from trustcode.record.pen import pen
 from trustcode.returns.actions.correcting import correct
+from trustcode.returns.actions.taking_in import take_in
 from trustcode.returns.models import Return, ReturnAnswer
 from trustcode.returns.queries.figures import figures
 from trustcode.returns.rules.figures import MonthFigures, summed
@@ -38,8 +40,20 @@ FACTS = [
     {"basis": Basis.QUALITY},
     {"basis": Basis.GOODWILL},
 ]
-SHOP_ACTS = st.tuples(st.just("log"), st.integers(0, len(FACTS) - 1), st.integers(0, 40)) | st.tuples(
-    st.just("correct"), st.integers(0, len(FACTS) - 1), st.integers(0, 9)
+ROWS = [
+    {},
+    {"kind": "换货", "refund_fen": "0"},
+    {"quantity": "2"},
+    {"outcome": "顾客撤回", "refund_fen": "0"},
+    {"basis": "质量问题"},
+]
+FILES = 3
+"""So few that the same file comes again and again, which is the same import."""
+
+SHOP_ACTS = (
+    st.tuples(st.just("log"), st.integers(0, len(FACTS) - 1), st.integers(0, 40))
+    | st.tuples(st.just("correct"), st.integers(0, len(FACTS) - 1), st.integers(0, 9))
+    | st.tuples(st.just("import"), st.integers(0, FILES - 1), st.integers(0, 40))
 )
 ANSWERS = st.tuples(st.sampled_from(["confirm", "confirm_at_the_desk", "dispute"]), st.just(0), st.integers(0, 9))
 SLOW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -87,9 +101,11 @@ def told(months: tuple[MonthFigures, ...]) -> dict[str, tuple[int, ...]]:
 def do(store: Store, at: Moment, shop: Shop, ids: list[str], act: tuple[str, int, int], n: int) -> None:
     """One act; what the ledger refuses is refused."""
     what, facts, which = act
-    given: Mapping[str, object] = FACTS[facts]
+    given: Mapping[str, object] = FACTS[facts] if what != "import" else {}
     try:
-        if what == "log":
+        if what == "import":
+            take_a_file(store, at, shop, facts, which)
+        elif what == "log":
             day = civil_day(at) - timedelta(days=which)
             ids.append(a_return(store, at, shop, requested_on=day, bought_on=day, **given))
         elif ids and what == "correct":
@@ -103,6 +119,15 @@ def do(store: Store, at: Moment, shop: Shop, ids: list[str], act: tuple[str, int
             answered(store, at, ids[which % len(ids)], said, reason, device_index=mark)
     except Refusal:
         pass
+
+
+def take_a_file(store: Store, at: Moment, shop: Shop, name: int, days: int) -> bool:
+    """A file of a few rows is taken in; returns whether its lines are new."""
+    day = civil_day(at) - timedelta(days=days)
+    days_of_it = {"bought_on": day.isoformat(), "requested_on": day.isoformat()}
+    lines = good(store, at, shop.id, [a_row(at, **days_of_it, **row) for row in ROWS[name:]])
+    with pen(store, shop.owner, at) as p:
+        return take_in(p, merchant_id=shop.id, rows=lines, source_hash=f"{name:064d}").is_new
 
 
 @SLOW
@@ -136,6 +161,19 @@ def test_acts_of_the_shop_alone_never_raise_what_counts_as_confirmed(
 
     assert confirmed[0] == 1
     assert all(later <= earlier for earlier, later in pairwise(confirmed))
+
+
+def test_a_file_is_in_the_figures_at_once_and_the_same_file_again_changes_none(store: Store, at: Moment) -> None:
+    shop = a_shop(store, at)
+    answered(store, at, a_return(store, at, shop))
+
+    first = take_a_file(store, at, shop, 0, 2)
+    found = card(store, shop).record
+    second = take_a_file(store, at + timedelta(hours=1), shop, 0, 2)
+
+    assert (first, second) == (True, False)
+    assert told(found) == told(card(store, shop).record) == recount(store, shop)
+    assert (summed(found).requests, summed(found).confirmed) == (5, 1)
 
 
 @pytest.mark.parametrize("reason", ["E01"])
