@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from tests.commitments.acts import change, pause, two_officers
 from tests.commitments.test_replay import ACTS, replayed
-from tests.merchants.builders import DAY, Shop, a_draft_merchant, a_submitted_merchant, an_active_merchant
+from tests.merchants.builders import COUNTY, DAY, Shop, a_draft_merchant, a_submitted_merchant, an_active_merchant
+from trustcode.commitments.queries.days import spans
 from trustcode.commitments.rules.days import Holding, WhyNot, holding
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import Refusal
+from trustcode.merchants.rules.credit_code import synthetic_credit_code
 from trustcode.projections.promise_days.course import DaysAlike, pack, unpack
 from trustcode.projections.promise_days.reading import course_of_unit
 from trustcode.projections.rebuilding import rebuild_projections
@@ -29,6 +31,13 @@ def course(store: Store, shop: Shop) -> tuple[DaysAlike, ...]:
 def hashes(now: Holding) -> tuple[str | None, str | None, WhyNot | None]:
     own = now.returns or next(iter(now.enterprise), None)
     return now.safe.text_hash if now.safe else None, own.text_hash if own else None, now.why_not
+
+
+def said_of(one: DaysAlike | None) -> tuple[str | None, str | None, WhyNot | None]:
+    """The hashes of both texts on the days of a stretch, and why returns do not bind."""
+    if one is None:
+        return None, None, WhyNot.NOT_IN_FORCE
+    return one.safe.text_hash if one.safe else None, one.returns.text_hash if one.returns else None, one.why_not
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -51,14 +60,45 @@ def test_the_course_says_of_any_day_what_the_record_says_when_it_is_replayed(
     for n in range(-45, 160, 3):
         day = civil_day(at) + timedelta(days=n)
         one = next((span for span in found if span.holds(day)), None)
-        said = (
-            (one.safe.text_hash if one.safe else None, one.returns.text_hash if one.returns else None, one.why_not)
-            if one
-            else (None, None, WhyNot.NOT_IN_FORCE)
-        )
-        assert said == hashes(holding(told, day))
+        assert said_of(one) == hashes(holding(told, day))
     rebuild_projections(store, now)
     assert course(store, shop) == found
+
+
+FOR_ALL = (
+    (0, "for all"),
+    (3, "less for all"),
+    (5, "longer"),
+    (9, "back for all"),
+    (12, "less for all"),
+    (30, "none for all"),
+    (40, "pause"),
+)
+"""Days and acts of the first shop: a promise for all shops signed, weakened, taken back, weakened, ended."""
+
+
+def test_what_one_shop_promises_for_all_is_in_the_course_of_its_sister(store: Store, at: Moment) -> None:
+    same = {"credit_code": synthetic_credit_code(424_242, COUNTY)}
+    first, sister = (an_active_merchant(store, at, **same, street=f"{n} 号", branch_name=f"店{n}") for n in "12")
+    stranger, officers = an_active_merchant(store, at), two_officers(store, at)
+    before = course(store, stranger)
+
+    for days, act in FOR_ALL:
+        ACTS[act](store, at + days * DAY, first, officers)
+        with reading(store) as reader:
+            told = {shop: replayed(reader, shop, [other]) for shop, other in ((first, sister), (sister, first))}
+            spanned = {shop: spans(reader, shop.id) for shop in told}
+
+        for shop, record in told.items():
+            found = course(store, shop)
+            assert [(one.from_on, one.end_on) for one in found] == [(one.from_on, one.end_on) for one in spanned[shop]]
+            for n in range(-5, 80):
+                day = civil_day(at) + timedelta(days=n)
+                one = next((span for span in found if span.holds(day)), None)
+                assert said_of(one) == hashes(holding(record, day)), (act, n)
+    windows = {one.returns.window_days for one in course(store, sister) if one.returns}
+    assert len(windows) > 1
+    assert course(store, stranger) == before
 
 
 def test_a_weaker_promise_is_in_the_course_as_soon_as_it_is_announced(store: Store, at: Moment) -> None:
