@@ -68,12 +68,23 @@ def wait_for(url: str, child: subprocess.Popen[str]) -> None:
 
 
 def status_of(url: str) -> int:
-    """What a server answers to a GET."""
+    """The status with which a server answers a GET."""
+    return got(url)[0]
+
+
+def answer_of(url: str) -> str:
+    """The words with which a server answers a GET."""
+    return got(url)[1]
+
+
+def got(url: str) -> tuple[int, str]:
+    """What a server answers to a GET: status and words."""
     parts = urlsplit(url)
     connection = HTTPConnection(parts.netloc, timeout=10)
     try:
         connection.request("GET", parts.path)
-        return connection.getresponse().status
+        response = connection.getresponse()
+        return response.status, response.read().decode()
     finally:
         connection.close()
 
@@ -92,12 +103,15 @@ def test_what_is_announced_is_served_on_the_port_and_ctrl_c_ends_it_cleanly(smal
         notes = json.loads((tmp_path / "demo.json").read_text())
         sample = notes["scan"]["active"]
         assert status_of(sample) == 200
+        shown = answer_of(sample)
         server.send_signal(signal.SIGINT)
         said, _ = server.communicate(timeout=PATIENCE)
 
     assert server.returncode == 0
     assert f"http://127.0.0.1:{port}/" in sample
     assert sample in said
+    assert f"127.0.0.1:{port}" in shown
+    assert "127.0.0.1:8000" not in shown
     assert all(one["password"] in said for one in notes["sign_ins"])
     assert "Traceback" not in said
 

@@ -36,8 +36,10 @@ def serve(port: int, host: str, workers: int) -> Answer:
     if office.settings.is_demo:
         _make_demo(office, host, port)
     office.store.close()
+    # A worker is a fork, where the module `app` is loaded already, with the address of before: it makes its own app.
     Granian(
-        "app:app",
+        "trustcode.factory:create_app",
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
