@@ -49,6 +49,12 @@ def change(store: Store, at: Moment, shop: Shop, *, reach: Reach = Reach.UNIT, *
     return sign_terms(store, at, shop, replace(terms_now(store, at, shop), **changes), reach=reach)
 
 
+def take_back(store: Store, at: Moment, shop: Shop) -> None:
+    """The owner takes back a change of the return promise that was announced."""
+    with pen(store, shop.owner, at) as p:
+        amending.take_back(p, merchant_id=shop.id, kind=RETURNS)
+
+
 def pause(store: Store, at: Moment, shop: Shop) -> None:
     """The owner pauses returns."""
     with pen(store, shop.owner, at) as p:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from tests.commitments.acts import change
 from tests.merchants.builders import DAY, SCHEME, Shop, an_active_merchant
 from trustcode.commitments.actions import amending
-from trustcode.commitments.queries.signs import sign_changes_on
+from trustcode.commitments.queries.signs import sign_changed_on, sign_changes_on
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.record.pen import pen
 from trustcode.storage.engines import Store
@@ -32,6 +32,17 @@ def test_an_announced_window_needs_a_new_sign_on_its_first_day(store: Store, at:
 
     assert changes_on(store, at, shop) == civil_day(at) + timedelta(days=8)
     assert changes_on(store, at + 8 * DAY, shop) is None
+
+
+def test_a_better_window_changes_the_sign_on_the_day_it_is_signed(store: Store, at: Moment) -> None:
+    shop = an_active_merchant(store, at, terms={"window_days": ["7"]})
+    with reading(store) as reader:
+        before = sign_changed_on(reader, shop.id, civil_day(at))
+
+    change(store, at, shop, window_days=15)
+
+    with reading(store) as reader:
+        assert sign_changed_on(reader, shop.id, civil_day(at)) == civil_day(at) != before
 
 
 def test_a_promise_that_ends_needs_a_sign_without_it(store: Store, at: Moment) -> None:

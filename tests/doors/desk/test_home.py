@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tests.commitments import acts
 from tests.doors.desk.owners import DeskApp, Person
 from tests.doors.desk.test_following import checked, owner_of
 from tests.merchants.builders import an_active_merchant
@@ -72,6 +73,40 @@ def test_renewal_is_offered_and_once_asked_for_it_is_waited_for(desk: DeskApp) -
     owner.open(f"/desk/{owner.shop}/renewal").send({"authorised": "yes", "signer": "周建国"})
     assert "续期已申请" in home(owner).words
     assert f"/desk/{owner.shop}/renewal" not in owner.page
+
+
+def test_a_change_that_was_taken_back_is_not_awaited(desk: DeskApp) -> None:
+    shop = an_active_merchant(desk.store, desk.at, terms={"window_days": ["30"]})
+    owner = desk.signed_in(shop.owner)
+    owner.shop = shop.id
+    acts.change(desk.store, desk.at, shop, refund_days=7)
+    assert "新的承诺开始算数" in home(owner).words
+
+    acts.take_back(desk.store, desk.at, shop)
+    assert "新的承诺开始算数" not in home(owner).words
+
+
+def test_a_pause_is_told_before_it_begins_and_while_it_runs_and_returns_are_still_logged(desk: DeskApp) -> None:
+    shop = an_active_merchant(desk.store, desk.at)
+    owner = desk.signed_in(shop.owner)
+    owner.shop = shop.id
+    acts.pause(desk.store, desk.at, shop)
+    assert "退货承诺暂停" in home(owner).words
+
+    paused = later(desk, owner, days=10)
+    assert "退货承诺正在暂停" in home(paused).words
+    assert f"/desk/{owner.shop}/ledger/new" in paused.page
+
+
+def test_a_better_promise_asks_for_a_new_sign_on_the_same_day(desk: DeskApp) -> None:
+    shop = an_active_merchant(desk.store, desk.at, terms={"window_days": ["7"]})
+    desk.at += timedelta(days=20)
+    owner = desk.signed_in(shop.owner)
+    owner.shop = shop.id
+    assert "重新打印公示牌，换上" not in home(owner).words
+
+    acts.change(desk.store, desk.at, shop, window_days=15)
+    assert "重新打印公示牌，换上" in home(owner).words
 
 
 def test_figures_stand_there_where_returns_are_promised_and_nowhere_else(desk: DeskApp) -> None:

@@ -10,8 +10,9 @@ from flask import url_for
 
 from trustcode.codes.queries import CodePrint
 from trustcode.commitments.queries.checks import CheckSheet, last_self_check
+from trustcode.commitments.queries.pauses import PauseSheet, pauses
 from trustcode.commitments.queries.promises import promises
-from trustcode.commitments.queries.signs import sign_changes_on
+from trustcode.commitments.queries.signs import sign_changed_on, sign_changes_on
 from trustcode.doors.desk.own import IN_FORCE, is_owner, path_if
 from trustcode.doors.desk.self_check import check_day
 from trustcode.doors.desk.todo import Errand, by_day
@@ -36,7 +37,7 @@ OPEN_MONTHS = frozenset({MonthState.DUE, MonthState.OVERDUE})
 """States in which a month waits for its report."""
 
 FRESH_PRINT = timedelta(days=14)
-"""How long after a print was issued the shop is asked to hang it up."""
+"""How long after a print was issued, or its words changed, the shop is asked to hang it up."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,16 @@ class Duties:
     months: Sequence[MonthLine]
     renewal_asked: bool
     begins_on: date | None
+    pause: PauseSheet | None
     sign_on: date | None
+    sign_changed_on: date | None
 
 
 def duties(reader: Reader, unit: MerchantSheet, today: date) -> Duties:
     """The facts about one shop on a day."""
     waiting = open_proposal(reader, unit.id)
-    ahead = [p.effective_on for p in promises(reader, unit.id) if p.effective_on > today]
+    signed = promises(reader, unit.id)
+    ahead = [p.effective_on for p in signed if p.effective_on > today and not p.days.is_empty]
     return Duties(
         checked=last_self_check(reader, unit.id),
         disputes=disputes_since(reader, the_moment() - DISPUTED_LATELY, unit.id),
@@ -63,7 +67,9 @@ def duties(reader: Reader, unit: MerchantSheet, today: date) -> Duties:
         months=[m for m in months_of(reader, unit.id, today, the_office().settings.rules) if m.state in OPEN_MONTHS],
         renewal_asked=waiting is not None and waiting.act is Act.RENEW,
         begins_on=min(ahead, default=None),
+        pause=next((p for p in pauses(reader, unit.id) if p.is_open(today)), None),
         sign_on=sign_changes_on(reader, unit.id, today),
+        sign_changed_on=sign_changed_on(reader, unit.id, today),
     )
 
 
@@ -78,7 +84,8 @@ def duty_errands(unit: MerchantSheet, told: Duties, prints: Sequence[CodePrint])
         *_self_check(unit, told, today),
         *_renewal(unit, told, today),
         *_announced(unit, told, today),
-        *_hanging(unit, prints, today),
+        *_pause(unit, told, today),
+        *_hanging(unit, told, prints, today),
     ]
 
 
@@ -146,12 +153,34 @@ def _announced(unit: MerchantSheet, told: Duties, today: date) -> Iterator[Erran
         yield by_day(told.begins_on, today, what, why, path_if("desk.promises_page", merchant_id=unit.id))
 
 
-def _hanging(unit: MerchantSheet, prints: Sequence[CodePrint], today: date) -> Iterator[Errand]:
-    if unit.standing is not Standing.ACTIVE or not prints or today - prints[-1].issued_on > FRESH_PRINT:
+def _pause(unit: MerchantSheet, told: Duties, today: date) -> Iterator[Errand]:
+    """A pause of the return promise, the shop's own or the authority's, that runs or is announced."""
+    if told.pause is None or told.pause.days is None:
+        return
+    path = path_if("desk.promises_page", merchant_id=unit.id)
+    if told.pause.days.from_on > today:
+        why = translate(N_("What is bought before keeps the promise."))
+        yield by_day(told.pause.days.from_on, today, translate(N_("The return promise pauses")), why, path)
+        return
+    by_owner = N_("You can let it hold again at any time.")
+    why = translate(
+        by_owner if told.pause.by_owner else N_("The authority paused it; only the authority can end that.")
+    )
+    yield Errand("", "", translate(N_("The return promise is paused")), why, path)
+
+
+def _hanging(unit: MerchantSheet, told: Duties, prints: Sequence[CodePrint], today: date) -> Iterator[Errand]:
+    """A print that is new, or one whose words changed since it was issued."""
+    if unit.standing is not Standing.ACTIVE or not prints:
         return
     path = url_for("desk.prints_page", merchant_id=unit.id)
-    why = translate(N_("By the door or the till, where shoppers see it before they pay."))
-    yield Errand(translate(N_("now")), "", translate(N_("Print the poster and hang it up")), why, path)
+    issued_on = prints[-1].issued_on
+    if today - issued_on <= FRESH_PRINT:
+        why = translate(N_("By the door or the till, where shoppers see it before they pay."))
+        yield Errand(translate(N_("now")), "", translate(N_("Print the poster and hang it up")), why, path)
+    elif told.sign_changed_on and told.sign_changed_on > issued_on and today - told.sign_changed_on <= FRESH_PRINT:
+        why = translate(N_("What you promise has changed; the old sign says something else. The code stays the same."))
+        yield Errand(translate(N_("now")), "", translate(N_("Print the sign anew and hang it up")), why, path)
 
 
 def _numbers(numbers: Sequence[int]) -> str:

@@ -69,8 +69,8 @@ class PlaceLine:
 
 
 def promises_returns(reader: Reader, unit: MerchantSheet, today: date) -> bool:
-    """Whether a purchase today may come back without a reason."""
-    return unit.standing in IN_FORCE and promise_on(reader, unit.id, today).terms is not None
+    """Whether returns are promised, also while the promise is paused: what was bought before may still come back."""
+    return unit.standing in IN_FORCE and promise_on(reader, unit.id, today).offered is not None
 
 
 def figures(reader: Reader, unit: MerchantSheet, today: date) -> Figures:
