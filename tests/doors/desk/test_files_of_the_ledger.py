@@ -61,6 +61,21 @@ def test_a_file_is_shown_then_taken_in_whole(desk, shop, owner):
     assert lines(desk, shop) == 12
 
 
+def test_a_line_from_a_file_shows_no_code(desk, shop, owner):
+    reason = {"bought_on": (desk.at - timedelta(days=20)).date().isoformat(), "outcome": "拒退", "refund_fen": ""}
+    send(owner, shop, as_csv([a_row(desk.at), a_row(desk.at, **reason, refusal_code="过了承诺的天数")])).send(to="")
+    with reading(desk.store) as reader:
+        taken, refused = reader.all(select(Return.id).order_by(Return.number))
+
+    owner.open(f"/desk/{shop.id}/ledger/{taken}")
+
+    assert "从表格导入，算店里登记" in owner.words
+    assert "/symbol" not in owner.page
+    assert owner.client.get(f"/desk/{shop.id}/ledger/{taken}/symbol").status_code == 404
+    assert "/counter/returns/" not in owner.open(f"/desk/{shop.id}/ledger/{refused}/slip").page
+    assert "表格导入" in owner.open(f"/desk/{shop.id}/ledger").words
+
+
 def test_one_bad_row_takes_nothing_in_and_all_that_is_wrong_is_told(desk, shop, owner):
     rows = [a_row(desk.at), a_row(desk.at, refund_fen="900"), a_row(desk.at, kind="借", bought_on="gestern")]
     send(owner, shop, as_csv(rows))

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tests.merchants.actions.test_at_once import DONE, at_once
 from tests.merchants.builders import SCHEME
 from tests.returns.builders import PHONE, a_return, a_shop, answered, the_code, the_entry
+from tests.returns.ledger_files import a_row, good
 from trustcode.kernel.actors import PUBLIC
 from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
@@ -19,8 +20,9 @@ from trustcode.record.pen import Pen, pen
 from trustcode.record.reading import entries_about
 from trustcode.returns.actions.answering import NOTE_PURPOSE, answer
 from trustcode.returns.actions.devices import seen_at_desk
+from trustcode.returns.actions.taking_in import take_in
 from trustcode.returns.entries import ReturnAnswered
-from trustcode.returns.models import DeskDevice, ReturnAnswer
+from trustcode.returns.models import DeskDevice, Return, ReturnAnswer
 from trustcode.returns.queries.receipts import found_by_digits, receipt
 from trustcode.returns.rules.refusals import ReturnRefusal
 from trustcode.returns.rules.words import Answer, AnswerMark, DisputeReason, Outcome
@@ -244,3 +246,18 @@ def test_the_receipt_shows_the_line_to_whoever_holds_its_code(store: Store, at: 
 
     assert (shown.entry.id, shown.code, shown.is_open) == (return_id, code, True)
     assert (after.entry.answer, after.is_open) == (Answer.CONFIRMED, False)
+
+
+def test_what_came_from_a_file_has_no_code_and_cannot_be_confirmed(store: Store, at: Moment) -> None:
+    shop = a_shop(store, at)
+    rows = good(store, at, shop.id, [a_row(at)])
+    with pen(store, shop.owner, at) as p:
+        take_in(p, merchant_id=shop.id, rows=rows, source_hash="a" * 64)
+    with reading(store) as reader:
+        return_id = str(reader.one(select(Return.id)))
+    token = the_code(store, return_id).token
+
+    with pytest.raises(NotFound):
+        answered(store, at, return_id)
+    with pytest.raises(NotFound), reading(store) as reader:
+        receipt(reader, return_id, token, at, SCHEME)

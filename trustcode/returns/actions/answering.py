@@ -21,6 +21,7 @@ from trustcode.returns.rules.confirming import (
     SAME_NETWORK,
     link_until,
     mark_of,
+    may_be_answered,
     token_holds,
 )
 from trustcode.returns.rules.refusals import ReturnRefusal
@@ -48,7 +49,8 @@ def answer(
     `answered_at`, DISPUTE_REASON_NEEDED, NOTE_NEEDED, TOO_LONG or STRANGE_CHARACTERS.
     """
     row = pen.get(Return, return_id)
-    if not token_holds(pen.vault.index(CODE_PURPOSE, return_id), token) or row is None:
+    is_right = token_holds(pen.vault.index(CODE_PURPOSE, return_id), token)
+    if not is_right or row is None or not may_be_answered(row.origin):
         raise NotFound(ReturnRefusal.NO_SUCH_RETURN)
     matter = replace(pen.actor, scope=row.merchant_id)
     require(matter, "confirm or dispute a return", merchant_id=row.merchant_id)

@@ -19,6 +19,7 @@ from trustcode.returns.rules.confirming import (
     digits_of,
     digits_until,
     link_until,
+    may_be_answered,
     token_holds,
     token_of,
 )
@@ -58,10 +59,12 @@ def code_of(reader: Reader, entry: LedgerEntry, scheme: SchemeRules) -> Confirma
 
 
 def receipt(reader: Reader, return_id: str, token: str, at: Moment, scheme: SchemeRules) -> ReturnReceipt:
-    """The line behind a link. Raises NotFound for a wrong one, as for a line that is not there."""
+    """The line behind a link. Raises NotFound for a wrong one, as for a line that is not there or has no code."""
     if not token_holds(reader.vault.index(CODE_PURPOSE, return_id), token):
         raise NotFound(ReturnRefusal.NO_SUCH_RETURN)
     found = entry(reader, return_id)
+    if not may_be_answered(found.line.origin):
+        raise NotFound(ReturnRefusal.NO_SUCH_RETURN)
     code = code_of(reader, found, scheme)
     return ReturnReceipt(found, code, found.answer is None and at < code.link_until)
 

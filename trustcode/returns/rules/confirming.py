@@ -10,7 +10,7 @@ from base64 import b32encode
 from datetime import datetime, timedelta
 
 from trustcode.kernel.scheme import SchemeRules
-from trustcode.returns.rules.words import AnswerMark
+from trustcode.returns.rules.words import AnswerMark, Origin
 
 CODE_PURPOSE = "return.code"
 """What the keyed hash of a line's id is bound to."""
@@ -42,6 +42,11 @@ def token_holds(index: bytes, given: str) -> bool:
 def digits_hold(index: bytes, given: str) -> bool:
     """Whether typed digits are right; takes the same time for any wrong ones."""
     return hmac.compare_digest(digits_of(index).encode(), given.encode("utf-8", "replace"))
+
+
+def may_be_answered(origin: Origin) -> bool:
+    """Whether a line has a code at all: what came from a file was not logged in front of the shopper."""
+    return origin is not Origin.IMPORTED
 
 
 def link_until(logged_at: datetime, scheme: SchemeRules) -> datetime:

@@ -26,6 +26,7 @@ from trustcode.people.queries.accounts import name_of
 from trustcode.printing.grid import Symbol, svg
 from trustcode.returns.queries.ledger import LedgerEntry, chain, entry, open_corrections
 from trustcode.returns.queries.receipts import code_of
+from trustcode.returns.rules.confirming import may_be_answered
 from trustcode.returns.rules.refusals import ReturnRefusal
 from trustcode.returns.rules.words import Answer, Outcome
 from trustcode.storage.reading import Reader
@@ -42,6 +43,7 @@ STATES = {
     "disputed": N_("The shopper says it is not so"),
     "replaced": N_("A later entry took its place"),
     "over": N_("The time for confirming is over"),
+    "file": N_("From a file: logged by the shop"),
 }
 
 
@@ -89,11 +91,14 @@ def return_entry(merchant_id: str, return_id: str) -> str:
 @blueprint.get("/<merchant_id>/ledger/<return_id>/symbol")
 @access(LOG)
 def return_symbol(merchant_id: str, return_id: str) -> FlaskResponse:
-    """The code for the shopper's camera, as a picture on white."""
+    """The code for the shopper's camera, as a picture on white. Raises NotFound for an entry that has none."""
     settings = the_office().settings
     with open_reader() as reader:
         ledger_unit(reader, merchant_id)
-        code = code_of(reader, own_entry(reader, return_id, merchant_id), settings.rules)
+        one = own_entry(reader, return_id, merchant_id)
+        code = code_of(reader, one, settings.rules)
+    if not may_be_answered(one.line.origin):
+        raise NotFound(ReturnRefusal.NO_SUCH_RETURN)
     address = f"{settings.public_url}/counter/returns/{return_id}/{code.token}"
     headers = attachment_headers(is_https=settings.is_https)
     return FlaskResponse(svg(symbol_of(address)), mimetype="image/svg+xml", headers=dict(headers))
@@ -134,6 +139,8 @@ def state_of(reader: Reader, one: LedgerEntry) -> str:
         return "confirmed" if one.answer is Answer.CONFIRMED else "disputed"
     if not one.is_effective:
         return "replaced"
+    if not may_be_answered(one.line.origin):
+        return "file"
     return "open" if the_moment() < code_of(reader, one, the_office().settings.rules).link_until else "over"
 
 
@@ -147,8 +154,10 @@ def next_words(state: str) -> str:
     """What happens next, in one sentence."""
     if state == "open":
         return translate(N_("If the shopper has left, it stays as logged by the shop and does not count as confirmed."))
+    if state == "file":
+        return translate(N_("Only what is logged while the shopper is there can be confirmed."))
     if state == "confirmed":
-        return translate(N_("It counts as confirmed in the record that everyone sees."))
+        return translate(N_("From a phone of the shopper’s own it counts in the record that everyone sees."))
     if state == "disputed":
         return translate(
             N_("The officers see this. If the entry is wrong, correct it; the shopper can then confirm anew.")

@@ -32,7 +32,13 @@ from trustcode.storage.reading import Reader
 PAGE = 30
 _MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 
-SHORT_STATES = {**STATES, "open": N_("not confirmed"), "confirmed": N_("confirmed"), "disputed": N_("shopper: not so")}
+SHORT_STATES = {
+    **STATES,
+    "open": N_("not confirmed"),
+    "confirmed": N_("confirmed"),
+    "disputed": N_("shopper: not so"),
+    "file": N_("from a file"),
+}
 """What has become of an entry, where room is short."""
 
 

@@ -14,13 +14,14 @@ from trustcode.doors.lobby.slips import slip_of
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound
 from trustcode.returns.queries.receipts import code_of
+from trustcode.returns.rules.confirming import may_be_answered
 from trustcode.returns.rules.refusals import ReturnRefusal
 
 
 @blueprint.get("/<merchant_id>/ledger/<return_id>/slip")
 @access(LOG)
 def return_slip(merchant_id: str, return_id: str) -> str:
-    """The slip. Raises NotFound for an entry that was not refused."""
+    """The slip. Raises NotFound for an entry that was not refused. One from a file has no code to answer with."""
     settings = the_office().settings
     with open_reader() as reader:
         unit = ledger_unit(reader, merchant_id)
@@ -29,6 +30,7 @@ def return_slip(merchant_id: str, return_id: str) -> str:
         code = code_of(reader, one, settings.rules)
     if slip is None:
         raise NotFound(ReturnRefusal.NO_SUCH_RETURN)
+    has_code = may_be_answered(one.line.origin)
     return show_form(
         "desk/ledger/slip.html",
         unit,
@@ -36,6 +38,6 @@ def return_slip(merchant_id: str, return_id: str) -> str:
         one=one,
         slip=slip,
         shop_address=f"{settings.public_url}/m/{merchant_id}",
-        symbol_path=url_for("desk.return_symbol", merchant_id=merchant_id, return_id=return_id),
-        answer_address=f"{settings.public_url}/counter/returns/{return_id}/{code.token}",
+        symbol_path=url_for("desk.return_symbol", merchant_id=merchant_id, return_id=return_id) if has_code else "",
+        answer_address=f"{settings.public_url}/counter/returns/{return_id}/{code.token}" if has_code else "",
     )
