@@ -157,3 +157,27 @@ def test_english_speaks_english(desk: DeskApp, shop: Shop) -> None:
     guest: Person = desk.guest().open("/en" + link(desk, a_return(desk.store, desk.at, shop)))
 
     assert "says: your money was paid back" in guest.words
+
+
+def test_whoever_is_signed_in_at_the_shop_is_no_shopper_on_any_device(desk: DeskApp, shop: Shop) -> None:
+    own = desk.signed_in(shop.owner)
+    first, second = a_return(desk.store, desk.at, shop), a_return(desk.store, desk.at, shop)
+
+    own.open(link(desk, first)).send()
+    own.client.delete_cookie(session_cookie(desk.settings))
+    own.open(link(desk, second)).send()
+
+    assert the_entry(desk.store, first).answer is the_entry(desk.store, second).answer is Answer.CONFIRMED
+    assert confirmed(desk, shop) == 0
+
+
+def test_a_device_that_somebody_made_up_is_not_counted(desk: DeskApp, shop: Shop) -> None:
+    return_id = a_return(desk.store, desk.at, shop)
+    guest = desk.guest().open(link(desk, return_id))
+    for made_up in ("a" * 32, f"{'a' * 32}.{'b' * 32}"):
+        guest.client.set_cookie(cookie_name(desk.settings), made_up)
+
+    guest.send()
+
+    assert the_entry(desk.store, return_id).answer is Answer.CONFIRMED
+    assert confirmed(desk, shop) == 0

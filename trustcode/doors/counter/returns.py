@@ -21,6 +21,7 @@ from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import is_within, limited
 from trustcode.doors.lobby.office import the_frame, translate
+from trustcode.doors.lobby.own_devices import note_own_device
 from trustcode.doors.lobby.present import open_pen, open_reader, the_actor, the_language, the_moment, the_office
 from trustcode.doors.wording.labels import explained, label
 from trustcode.doors.wording.msgids import N_
@@ -78,6 +79,7 @@ def answer_claim(return_id: str, token: str) -> Response:
     merchant_id = found.entry.merchant_id
     try:
         form.check()
+        note_own_device()
         with open_pen(the_actor()) as pen:
             answer(
                 pen,
@@ -181,8 +183,9 @@ def _page(template: str, **values: Any) -> str:
 
 
 def _quiet(page: str, status: int = 200) -> Response:
-    """A page whose address is nobody else's: not for search engines; the device is known from now on."""
+    """A page whose address is nobody else's: not for search engines; the device is known from now on, and whose it is."""
     response = make_response(page, status)
     response.headers["X-Robots-Tag"] = "noindex"
     give_device(response)
+    note_own_device()
     return response

@@ -21,7 +21,6 @@ from trustcode.doors.desk.own import (
     IN_FORCE,
     Named,
     is_owner,
-    own_actors,
     own_sheet,
     path_if,
     show_shop,
@@ -34,6 +33,7 @@ from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import SIGNED_IN, access
 from trustcode.doors.lobby.limits import limited
 from trustcode.doors.lobby.office import show
+from trustcode.doors.lobby.own_devices import own_actors
 from trustcode.doors.lobby.present import open_pen, open_reader, the_actor, the_language, the_moment, the_office
 from trustcode.kernel.actors import Role
 from trustcode.kernel.moments import civil_day

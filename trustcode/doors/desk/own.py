@@ -9,13 +9,12 @@ from typing import Any
 from flask import current_app, request, url_for
 
 from trustcode.doors.desk.keeping import keeps_ledger
-from trustcode.doors.lobby.login import the_visitor
 from trustcode.doors.lobby.office import the_frame, translate
 from trustcode.doors.lobby.present import open_reader, the_actor, the_language, the_moment
 from trustcode.doors.wording.frames import Frame, Link
 from trustcode.doors.wording.msgids import N_
 from trustcode.doors.wording.pages import render
-from trustcode.kernel.actors import Actor, Role
+from trustcode.kernel.actors import Role
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import civil_day
 from trustcode.merchants.queries.sheets import MerchantSheet, sheet
@@ -59,13 +58,6 @@ def own_sheet(reader: Reader, merchant_id: str) -> MerchantSheet:
 def is_owner() -> bool:
     """Whether the visitor acts as the owner, who signs, and not as staff, who print."""
     return the_actor().role is Role.OWNER
-
-
-def own_actors() -> tuple[Actor, ...]:
-    """The visitor in each of their shops, as owner or staff."""
-    visitor = the_visitor()
-    actors = visitor.actors() if visitor else ()
-    return tuple(a for a in actors if a.role in {Role.OWNER, Role.STAFF} and a.scope)
 
 
 def path_if(endpoint: str, **values: Any) -> str:

@@ -6,6 +6,7 @@ shopper's. The shopper's scan pages set none.
 
 from __future__ import annotations
 
+import hmac
 import re
 import secrets
 
@@ -16,7 +17,8 @@ from trustcode.doors.lobby.present import the_office, the_source
 from trustcode.settings import Settings
 
 KEPT_SECONDS = 365 * 24 * 3600
-_VALUE = re.compile(r"[0-9a-f]{32}")
+_VALUE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{32})")
+_SEALED = "device.cookie"
 
 
 def cookie_name(settings: Settings) -> str:
@@ -25,9 +27,9 @@ def cookie_name(settings: Settings) -> str:
 
 
 def known_device() -> str:
-    """The value that the browser brought; empty for none of ours."""
-    value = request.cookies.get(cookie_name(the_office().settings), "")
-    return value if _VALUE.fullmatch(value) else ""
+    """The value that the browser brought; empty for none that we gave away: nobody makes up devices."""
+    match = _VALUE.fullmatch(request.cookies.get(cookie_name(the_office().settings), ""))
+    return match[1] if match and hmac.compare_digest(_seal(match[1]), match[2]) else ""
 
 
 def device_index(merchant_id: str) -> bytes:
@@ -49,10 +51,14 @@ def give_device(response: Response) -> None:
     settings = the_office().settings
     response.set_cookie(
         cookie_name(settings),
-        g.device,
+        f"{g.device}.{_seal(g.device)}",
         max_age=KEPT_SECONDS,
         path="/",
         secure=settings.is_https,
         httponly=True,
         samesite="Lax",
     )
+
+
+def _seal(value: str) -> str:
+    return the_office().store.vault.index(_SEALED, value).hex()[:32]

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-
 from flask import Response
 
 from trustcode.doors.desk.entrance import blueprint
-from trustcode.doors.desk.own import own_actors
-from trustcode.doors.lobby.devices import device_index, give_device, network_index
+from trustcode.doors.lobby.devices import give_device
 from trustcode.doors.lobby.login import the_visitor
-from trustcode.doors.lobby.present import open_jotter, open_reader, the_moment
-from trustcode.returns.actions.devices import seen_at_desk
-from trustcode.returns.queries.devices import unseen_at_desk
-from trustcode.storage.outages import OUTAGES
-
-_log = logging.getLogger("trustcode.desk")
+from trustcode.doors.lobby.own_devices import note_own_device
 
 
 @blueprint.after_request
@@ -25,20 +17,5 @@ def note_device(response: Response) -> Response:
     if visitor is None or visitor.owes_code or response.status_code >= 400:
         return response
     give_device(response)
-    asked = {actor.scope: (device_index(actor.scope), network_index(actor.scope)) for actor in own_actors()}
-    try:
-        _write(asked)
-    except OUTAGES:
-        _log.warning("a device at the desk could not be written down")
+    note_own_device()
     return response
-
-
-def _write(asked: dict[str, tuple[bytes, bytes]]) -> None:
-    with open_reader() as reader:
-        fresh = unseen_at_desk(reader, asked, the_moment()) if asked else ()
-    if not fresh:
-        return
-    with open_jotter() as jotter:
-        for merchant_id in fresh:
-            device, network = asked[merchant_id]
-            seen_at_desk(jotter, merchant_id=merchant_id, device_index=device, network_index=network)
