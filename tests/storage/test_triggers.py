@@ -27,6 +27,19 @@ def test_the_whole_table_is_not_emptied_at_once(store: Store, table: str) -> Non
         connection.execute(text(statement))
 
 
+@pytest.mark.parametrize("table", GUARDED)
+def test_an_entry_is_not_replaced_by_one_of_the_same_number(store: Store, table: str) -> None:
+    key = "id" if table == "entry" else "entry_id"
+    upsert = (
+        f"INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT ({key}) DO UPDATE SET {key} = {table}.{key}"
+    )
+    statements = [upsert, *([f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"] if store.is_sqlite else [])]
+
+    for statement in statements:
+        with store.write_engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
+            connection.execute(text(statement))
+
+
 def test_a_guard_can_be_put_up_and_taken_down_by_hand(store: Store) -> None:
     dialect = store.write_engine.dialect.name
     with store.write_engine.connect() as connection:

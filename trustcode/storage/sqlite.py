@@ -31,7 +31,10 @@ def wal_is_sound(version: tuple[int, int, int]) -> bool:
 
 
 def set_up(connection: Any, *, may_write: bool) -> None:
-    """Pragmas of a fresh connection: WAL, full sync, foreign keys, patience of 5 s, deleted bytes overwritten."""
+    """Pragmas of a fresh connection: WAL, full sync, foreign keys, patience of 5 s, deleted bytes overwritten.
+
+    REPLACE removes the row that stands there; only with recursive triggers do append-only tables hear of it.
+    """
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA busy_timeout = 5000")
@@ -40,6 +43,7 @@ def set_up(connection: Any, *, may_write: bool) -> None:
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA secure_delete = ON")
+        cursor.execute("PRAGMA recursive_triggers = ON")
     else:
         cursor.execute("PRAGMA query_only = ON")
     cursor.close()
