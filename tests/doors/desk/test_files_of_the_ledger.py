@@ -190,6 +190,18 @@ def test_what_is_written_out_reads_back_the_same(desk, shop, owner, tmp_path, fo
     assert "=HYPERLINK(1)" in first[1]
 
 
+def test_an_export_that_comes_back_with_one_more_row_does_not_count_twice(desk, shop, owner):
+    a_return(desk.store, desk.at, shop)
+    written = owner.client.get(f"/desk/{shop.id}/ledger/export.csv").data.decode("utf-8-sig").splitlines()
+    more = written[1].replace(",1,", ",2,", 1)
+
+    send(owner, shop, "\n".join([*written, more]).encode())
+
+    assert "这一笔已经在台账里，是第 1 笔" in owner.words
+    assert owner.words.count("已经在台账里") == 1
+    assert lines(desk, shop) == 1
+
+
 def test_corrected_lines_are_marked_and_months_can_be_chosen(desk, shop, owner, tmp_path):
     return_id = a_return(desk.store, desk.at, shop)
     with pen(desk.store, shop.owner, desk.at) as p:

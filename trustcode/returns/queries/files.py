@@ -22,7 +22,7 @@ from trustcode.merchants.rules.refusals import MerchantRefusal
 from trustcode.merchants.rules.standing import Standing
 from trustcode.returns.models import LedgerImport, MonthReport, Return, ReturnAnswer
 from trustcode.returns.queries.lines import effective, line_of
-from trustcode.returns.rules.importing import Known, Promised, UnitFacts
+from trustcode.returns.rules.importing import Known, Promised, UnitFacts, same_line
 from trustcode.returns.rules.lines import Line
 from trustcode.returns.rules.receipts import receipt_purpose
 from trustcode.returns.rules.sheets import Beside, SheetWords
@@ -58,6 +58,7 @@ def unit_facts(reader: Reader, merchant_id: str) -> UnitFacts:
         is_reported=_reported(reader, merchant_id),
         receipt_index=lambda text: vault.index(purpose, text),
         known_receipt=receipts.get,
+        holds=_lines(reader, merchant_id),
     )
 
 
@@ -107,6 +108,23 @@ def written_lines(
 
 def _said(answer: Answer | None) -> str:
     return answer.value if answer is not None else ""
+
+
+def _lines(reader: Reader, merchant_id: str) -> Callable[[int, Line], bool]:
+    """Whether a number of the ledger is this line; the lines are asked for once, and only where a row has a number."""
+    known: dict[int, int] = {}
+
+    def holds(number: int, line: Line) -> bool:
+        if not known:
+            columns = (
+                Return.number, Return.kind, Return.basis, Return.bought_on, Return.requested_on, Return.category,
+                Return.quantity, Return.goods_value_fen,
+            )  # fmt: skip
+            rows = reader.stream(select(*columns).where(Return.merchant_id == merchant_id))
+            known.update({row[0]: hash(tuple(row[1:])) for row in rows} or {0: 0})
+        return known.get(number) == hash(same_line(line))
+
+    return holds
 
 
 def _promises(reader: Reader, merchant_id: str) -> Callable[[date], Promised]:

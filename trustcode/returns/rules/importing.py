@@ -43,6 +43,10 @@ _REMEMBERED = 30_000
 """Judgements, days and amounts that are kept in mind while a long file is read."""
 
 
+_LONG_NUMBER = 10
+"""Digits that no number of a line has."""
+
+
 class LedgerFileRefusal(RefusalCode):
     """Why a row of a ledger file, or the file, is not taken in."""
 
@@ -53,6 +57,7 @@ class LedgerFileRefusal(RefusalCode):
     RECEIPT_TWICE = "ledger_file_receipt_twice"
     RECEIPT_KNOWN = "ledger_file_receipt_known"
     WAS_CORRECTED = "ledger_file_was_corrected"
+    LINE_KNOWN = "ledger_file_line_known"
     UNIT_UNKNOWN = "ledger_file_unit_unknown"
     UNIT_AMBIGUOUS = "ledger_file_unit_ambiguous"
     CHANGED_MEANWHILE = "ledger_file_changed_meanwhile"
@@ -74,7 +79,8 @@ class Promised:
 class UnitFacts:
     """What lines of a unit are judged by: its promises by day, months reported, receipts known (number, day).
 
-    `receipt_index` is the keyed hash of a tidied receipt number.
+    `receipt_index` is the keyed hash of a tidied receipt number. `holds` tells whether the ledger has this line already
+    under this number, as when its own export comes back.
     """
 
     merchant_id: str
@@ -83,6 +89,12 @@ class UnitFacts:
     is_reported: Callable[[date], bool]
     receipt_index: Callable[[str], bytes]
     known_receipt: Callable[[bytes], tuple[int, date] | None]
+    holds: Callable[[int, Line], bool]
+
+
+def same_line(line: Line) -> tuple[object, ...]:
+    """What tells whether a row with the number of a line is that line, written out and sent in again."""
+    return line.kind, line.basis, line.bought_on, line.requested_on, line.category, line.quantity, line.goods_value_fen
 
 
 @dataclass(frozen=True)
@@ -190,6 +202,9 @@ class _RowReader:
         line = self._line(row)
         if line is None or unit is None:
             return _once_a_column(row.faults)
+        known_as = row.text("number")
+        if known_as.isdecimal() and len(known_as) < _LONG_NUMBER and unit.holds(int(known_as), line):
+            return [MANY.fault(number, "number", LedgerFileRefusal.LINE_KNOWN, number=int(known_as))]
         index = self._receipt(row, unit, line)
         faults = line_faults(line, self._choices, self._known.today, self._oldest)
         judged = None

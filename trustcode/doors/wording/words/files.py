@@ -24,6 +24,7 @@ LEDGER_FILES = {
         "yes in the column for that."
     ),
     LedgerFileRefusal.WAS_CORRECTED: N_("A later line took the place of this one. Delete the row."),
+    LedgerFileRefusal.LINE_KNOWN: N_("This line is in the ledger already, as number %(number)s. Delete the row."),
     LedgerFileRefusal.UNIT_UNKNOWN: N_("“%(found)s” is no unit that you answer for."),
     LedgerFileRefusal.UNIT_AMBIGUOUS: N_("Several units have this credit code. Write the id of the unit instead."),
     LedgerFileRefusal.CHANGED_MEANWHILE: N_(
