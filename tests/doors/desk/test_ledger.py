@@ -249,8 +249,8 @@ def test_the_list_has_the_day_the_month_and_what_nobody_confirmed(owner: Person,
     a_return(desk.store, desk.at, shop, goods_name="没人说过的")
 
     mine.open(f"/desk/{shop.id}/ledger")
-    assert "今天 2 次" in mine.words
-    assert "本月 3 次 顾客确认 1 店里登记 2" in mine.words
+    assert "今天 2 笔" in mine.words
+    assert "本月 3 笔 顾客确认 1 店里登记 2" in mine.words
 
     mine.open(f"/desk/{shop.id}/ledger?only=unconfirmed")
     assert "没人说过的" in mine.words

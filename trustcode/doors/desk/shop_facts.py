@@ -19,6 +19,7 @@ from trustcode.doors.lobby.office import translate
 from trustcode.doors.lobby.present import the_language, the_moment, the_office
 from trustcode.doors.wording.catalog import translations
 from trustcode.doors.wording.filters import day, money
+from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import civil_day
 from trustcode.merchants.queries.sheets import MerchantSheet
@@ -26,8 +27,9 @@ from trustcode.notices.queries import notice_counts
 from trustcode.people.queries.accounts import staff_of
 from trustcode.returns.queries import ledger
 from trustcode.returns.queries.totals import Totals, totals
+from trustcode.returns.rules.lines import Line
 from trustcode.returns.rules.months import kind_of, month_of
-from trustcode.returns.rules.words import Answer
+from trustcode.returns.rules.words import Answer, Outcome
 from trustcode.storage.reading import Reader
 
 LATEST = 3
@@ -36,7 +38,7 @@ LATEST = 3
 
 @dataclass(frozen=True)
 class LedgerLine:
-    """One line in short: when, what, how much, and whether the shopper has confirmed it."""
+    """One line in short: when, what, the money that went back or else how it ended, and whether the shopper has confirmed it."""
 
     day: date
     what: str
@@ -95,11 +97,17 @@ def _line(one: ledger.LedgerEntry, names: dict[str, str]) -> LedgerLine:
     return LedgerLine(
         one.line.requested_on,
         one.line.goods_name or names.get(one.line.category, one.line.category),
-        money(one.line.refund_fen),
+        _ended(one.line),
         translate(said[one.answer] if one.answer else N_("logged by the shop")),
         one.answer is Answer.CONFIRMED,
         path_if("desk.return_entry", merchant_id=one.merchant_id, return_id=one.id),
     )
+
+
+def _ended(line: Line) -> str:
+    if line.refund_fen:
+        return money(line.refund_fen)
+    return label(the_language(), line.kind if line.outcome is Outcome.ACCEPTED else line.outcome)
 
 
 def places(reader: Reader, unit: MerchantSheet, prints: Sequence[CodePrint], told: Duties) -> list[PlaceLine]:
@@ -119,7 +127,7 @@ def places(reader: Reader, unit: MerchantSheet, prints: Sequence[CodePrint], tol
 
 
 def _code(unit: MerchantSheet, prints: Sequence[CodePrint]) -> PlaceLine:
-    count = len(prints)
+    count = len(prints) if unit.standing in IN_FORCE else 0
     one, many = "%(num)s print holds", "%(num)s prints hold"
     state = translations(the_language()).ngettext(one, many, count) % {"num": count} if count else ""
     path = _at("desk.prints_page", unit) if unit.standing in IN_FORCE or prints else ""

@@ -11,6 +11,7 @@ from flask import url_for
 from trustcode.codes.queries import CodePrint
 from trustcode.doors.lobby.office import translate
 from trustcode.doors.lobby.present import the_language
+from trustcode.doors.wording.catalog import translations
 from trustcode.doors.wording.filters import day, nb, weekday
 from trustcode.doors.wording.msgids import N_, say_word, word
 from trustcode.merchants.queries.sheets import MerchantSheet
@@ -41,7 +42,12 @@ def by_day(due_on: date, today: date, what: str, why: str, path: str) -> Errand:
     """An errand with a last day: its words and how pressing it is."""
     due = "" if due_on > today else "today" if due_on == today else "late"
     when, until = _Case.day_words(due_on, today)
-    return Errand(when, translate(N_("overdue")) if due == "late" else until, what, why, path, due, due_on)
+    return Errand(when, _late((today - due_on).days) if due == "late" else until, what, why, path, due, due_on)
+
+
+def _late(days: int) -> str:
+    one, many = "%(num)s day late", "%(num)s days late"
+    return translations(the_language()).ngettext(one, many, days) % {"num": days}
 
 
 def in_order(errands: Sequence[Errand]) -> list[Errand]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from trustcode.catalogues.rules import TermWords
+from trustcode.doors.wording.catalog import translations
 from trustcode.doors.wording.filters import count, day, money, month_long
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, say, say_word, word
@@ -20,8 +21,8 @@ _GROUP = word("figures", "%(basis)s, %(kind)s")
 _ACCEPTED = N_("%(num)s accepted")
 _REFUSED = N_("%(num)s refused (%(why)s)")
 _WITHDRAWN = N_("%(num)s: the shopper changed their mind")
-_ITEMS = N_("%(num)s items worth %(money)s")
-_WHO = N_("%(num)s confirmed by shoppers, %(other)s written down by the shop alone")
+_ITEMS = ("%(num)s item worth %(money)s", "%(num)s items worth %(money)s")
+_WHO = N_("%(num)s confirmed by shoppers, %(other)s logged by the shop alone")
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,27 @@ def figure_groups(
     """The figures of a month, one group for each basis and kind, then the corrections as differences."""
     plain = [
         FigureGroup(_group(language, name), tuple(_rows(language, one, refusals)))
-        for name, one in figures["groups"].items()
+        for name, one in _in_order(figures["groups"])
     ]
     changed = [
         FigureGroup(
             say(language, _CORRECTED, {"what": _group(language, name)}),
             tuple(_rows(language, one, refusals, signed=True)),
         )
-        for name, one in figures["corrections"].items()
+        for name, one in _in_order(figures["corrections"])
     ]
     return (*plain, *changed)
+
+
+def _in_order(groups: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Bases in the order of the scheme, returns before exchanges."""
+    bases, kinds = [one.value for one in Basis], [one.value for one in ReturnKind]
+
+    def place(name: str) -> tuple[int, int]:
+        basis, kind = name.split(".")
+        return bases.index(basis), kinds.index(kind)
+
+    return sorted(groups.items(), key=lambda item: place(item[0]))
 
 
 def _group(language: str, name: str) -> str:
@@ -88,7 +100,10 @@ def _rows(
     yield say_word(language, word("figures", "Requests")), joint.join([number(one["requests"]), *filter(None, ends)])
     if one["items"]:
         items = {"num": number(one["items"]), "money": money(one["goods_value_fen"])}
-        yield say_word(language, word("figures", "Goods")), say(language, _ITEMS, items)
+        yield (
+            say_word(language, word("figures", "Goods")),
+            translations(language).ngettext(*_ITEMS, abs(one["items"])) % items,
+        )
     if one["refund_fen"]:
         yield say_word(language, word("figures", "Refunded")), money(one["refund_fen"])
     if one["confirmed"] or one["self_reported"]:

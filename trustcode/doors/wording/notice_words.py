@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trustcode.doors.wording import filters
+from trustcode.doors.wording.month_words import period_words
 from trustcode.doors.wording.msgids import say
 from trustcode.doors.wording.words.notices import NOTICES, NOTICES_LAST
 from trustcode.notices.rules import NoticeKind, Stage
@@ -26,5 +27,8 @@ def notice_words(
     """The words of a notice in a language; the last stage of a reminder has words of its own."""
     is_last = facts.get("stage") == Stage.LAST and kind in NOTICES_LAST
     title, text = (NOTICES_LAST if is_last else NOTICES)[kind]
-    said = {**facts, "day": filters.day_weekday(language, due_on, today) if due_on else ""}
+    about = facts.get("about", "")
+    if kind is NoticeKind.MONTH_DUE and about:
+        about = period_words(language, about)
+    said = {**facts, "about": about, "day": filters.day_weekday(language, due_on, today) if due_on else ""}
     return NoticeWords(say(language, title, said), say(language, text, said))

@@ -44,11 +44,12 @@ SHORT_STATES = {
 
 @dataclass(frozen=True)
 class Row:
-    """One entry in the list, in words."""
+    """One entry in the list, in words; `sum` is what went back, else what the goods are worth."""
 
     path: str
     goods: str
     sum: str
+    is_paid_back: bool
     note: str
     state: str
     state_words: str
@@ -188,6 +189,7 @@ def _row(reader: Reader, one: LedgerEntry, lists: Lists) -> Row:
         path=url_for("desk.return_entry", merchant_id=one.merchant_id, return_id=one.id),
         goods=goods_words(line, lists),
         sum=amount_words(line),
+        is_paid_back=line.refund_fen > 0,
         note=("，" if language == "zh" else ", ").join([*parts, *([outcome] if outcome else [])]),
         state=state,
         state_words=translate(SHORT_STATES[state]),
