@@ -42,7 +42,7 @@ from trustcode.returns.queries.reports import months_of
 from trustcode.returns.rules.months import MonthState
 from trustcode.storage.reading import reading
 
-SAMPLES = {s.value for s in PUBLIC} | {"revoked", "unknown", "forged"}
+SAMPLES = {s.value for s in PUBLIC} | {"announced", "revoked", "unknown", "forged"}
 
 
 @pytest.fixture(params=ENGINES)

@@ -136,7 +136,7 @@ def _make(office: Office, notes: Notes, shares: Shares) -> None:
             write_notes(office.settings, notes)
             address = _address(office, making.maker.unit(number, planned, making.people.get(planned.owner)))
             if address:
-                notes.scan.setdefault(planned.standing.value, address)
+                notes.scan.setdefault((planned.turn or planned.standing).value, address)
             bar.update(1)
     notes.scan |= _special(making, notes.scan[Standing.ACTIVE.value])
     notes.finished = True

@@ -173,6 +173,11 @@ def invent(rng: random.Random, city: Place, county: Place, number: int) -> Inven
     )
 
 
+def sells_goods(number: int) -> bool:
+    """Whether the n-th shop sells goods that can come back."""
+    return bool(_TURNS[number % len(_TURNS)].categories)
+
+
 def cluster_in(shop: Invented, name: str) -> Invented:
     """The company that runs a market or street, at the address of an invented shop."""
     licence = f"{name}管理有限公司"

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from trustcode.doors.console.demo_names import CLUSTERS
+from trustcode.doors.console.demo_names import CLUSTERS, sells_goods
 from trustcode.doors.console.demo_people import HOME
+from trustcode.doors.console.demo_turns import Turn
 from trustcode.merchants.rules.standing import Standing
 from trustcode.regions.rules import LOCAL, Place
 
 
 @dataclass(frozen=True)
 class Planned:
-    """One unit to be made. `owner` is the sign-in name of its owner where one can sign in; `cluster` its name if it is one."""
+    """One unit to be made. `owner` is the sign-in name of its owner where one can sign in, `cluster` its name if it is one, `turn`
+    what happens to its promise of returns.
+    """
 
     county: str
     standing: Standing
     owner: str = ""
     cluster: str = ""
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True)
@@ -65,12 +69,21 @@ SHARES = Shares(
 
 def plan(shares: Shares, places: Mapping[str, Place]) -> tuple[Planned, ...]:
     """Every unit in the order of making; the first belongs to the owner one can sign in as."""
-    return (
+    units = (
         Planned(HOME, Standing.ACTIVE, owner="owner@demo.example"),
         *(Planned(HOME, standing) for standing in _each(shares.home)),
         *_spread(list(_each(shares.elsewhere)), places),
         *(Planned(county, Standing.REVIEWED, cluster=name) for county, name in shares.clusters.items()),
     )
+    return tuple(_turned(units))
+
+
+def _turned(units: Iterable[Planned]) -> Iterator[Planned]:
+    """The first shops in force that sell goods take the turns, one each."""
+    turns = iter(Turn)
+    for number, one in enumerate(units, 1):
+        takes = one.standing is Standing.ACTIVE and not one.owner and sells_goods(number)
+        yield replace(one, turn=next(turns, None)) if takes else one
 
 
 def _each(counts: Mapping[Standing, int]) -> Iterator[Standing]:

@@ -16,6 +16,7 @@ from trustcode.doors.console.demo_people import HOME, Officers, owner_account
 from trustcode.doors.console.demo_photos import door_picture
 from trustcode.doors.console.demo_plan import Planned
 from trustcode.doors.console.demo_returns import Unit, keep_ledger
+from trustcode.doors.console.demo_turns import LONG, Turning
 from trustcode.doors.lobby.present import Office
 from trustcode.kernel.actors import SYSTEM, Actor, Role
 from trustcode.kernel.moments import Moment, civil_day, start_of
@@ -100,6 +101,7 @@ class _Unit:
             self._lead_on(acting)
             if pledge.returns is not None:
                 self._keep_ledger(acting, pledge.returns)
+                self._take_turn(acting, pledge.returns)
         return self._id
 
     def _day_of_application(self) -> Moment:
@@ -121,6 +123,12 @@ class _Unit:
         own, home = bool(planned.owner), planned.county == HOME
         unit = Unit(self._id, self._number, owner, terms, from_on, end_on, is_own=own, is_home=home)
         keep_ledger(self._maker.office, unit, self._maker.at)
+
+    def _take_turn(self, owner: Actor, terms: ReturnTerms) -> None:
+        maker, turn = self._maker, self._planned.turn
+        if turn is not None:
+            officers = maker.officers(self._planned.county)
+            Turning(maker.office, self._id, owner, officers, terms, maker.lists, maker.at).take(turn)
 
     def _submit(self, owner: Actor) -> Pledge:
         pledge = self._pledge()
@@ -151,7 +159,7 @@ class _Unit:
             thumb=blobs.keep(thumb),
         )
         offers = may_promise_returns(self._maker.lists, kind, shop.trade.industry) and self._rng.random() < 0.75
-        offers = offers or bool(self._planned.owner)
+        offers = offers or bool(self._planned.owner or self._planned.turn)
         return Pledge(profile, SafeTerms(), self._returns() if offers else None)
 
     def _unit_kind(self) -> str:
@@ -166,7 +174,7 @@ class _Unit:
             return next(iter(lists[which]))
 
         return ReturnTerms(
-            window_days=rng.choice([7, 7, 7, 7, 7, 10, 15, 15, 30, 60]),
+            window_days=LONG if self._planned.turn else rng.choice([7, 7, 7, 7, 7, 10, 15, 15, 30, 60]),
             categories=self._shop.trade.categories,
             exclusions=tuple(sorted(rng.sample(["E01", "E05", "E07", "E13"], k=rng.randint(1, 3)))),
             conditions=tuple(list(lists[Catalogue.GOODS_CONDITION])[:2]),
