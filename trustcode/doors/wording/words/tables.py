@@ -13,7 +13,7 @@ TABLES = {
     ),
     TableRefusal.TOO_LARGE: N_(
         "The file is larger than we take: at most %(most_rows)s rows, %(most_columns)s columns and %(most_characters)s "
-        "characters a line. Split it."
+        "characters a line. Delete the empty rows below the last line, or save it as CSV; if it really is so long, split it."
     ),
     TableRefusal.NO_ROWS: N_("There is no row below the heading."),
     TableRefusal.COLUMN_MISSING: N_("The column “%(heading)s” is missing. Begin with the template."),
