@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from tests.merchants.builders import DAY, SCHEME, Shop
 from tests.returns.builders import a_line, a_return, a_shop, the_entry
-from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.record.pen import pen
 from trustcode.returns.actions.correcting import correct
-from trustcode.returns.entries import MonthReported
-from trustcode.returns.models import MonthReport
+from trustcode.returns.actions.reporting import report_month
+from trustcode.returns.rules.months import STARTS
 from trustcode.returns.rules.words import MonthKind
 from trustcode.storage.engines import Store
 
-OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
+OCTOBER = {
+    MonthKind.CALENDAR: (date(2026, 10, 1), date(2026, 10, 31)),
+    MonthKind.FROM_25TH: (date(2026, 9, 25), date(2026, 10, 24)),
+}
+SCHEMES = {kind: replace(SCHEME, report_month_starts_on=starts_on) for starts_on, kind in STARTS.items()}
 
 
 def a_report(store: Store, at: Moment, shop: Shop, kind: MonthKind = MonthKind.CALENDAR) -> None:
-    """October of this shop is reported, with whatever figures."""
-    first, last = OCTOBER
+    """October of this shop is reported, by either month."""
     with pen(store, shop.owner, at) as p:
-        p.add(
-            MonthReport(
-                id=new_id(),
-                merchant_id=shop.id,
-                month_kind=kind,
-                period="2026-10",
-                from_on=first,
-                to_on=last,
-                figures="{}",
-                figures_hash="",
-                is_nil=False,
-                reported_by=shop.owner.person_id,
-                reported_at=at,
-            )
-        )
-        p.note(MonthReported(subject=shop.id, month_kind=kind.value, period="2026-10", is_nil=False, figures_hash=""))
+        report_month(p, merchant_id=shop.id, period="2026-10", scheme=SCHEMES[kind])
 
 
-@pytest.mark.parametrize("kind", MonthKind)
-@pytest.mark.parametrize("day", OCTOBER)
+@pytest.mark.parametrize(("kind", "day"), [(kind, day) for kind, days in OCTOBER.items() for day in days])
 def test_a_line_for_a_reported_day_counts_under_today_and_is_late(
     store: Store, at: Moment, kind: MonthKind, day: date
 ) -> None:
@@ -62,14 +49,15 @@ def test_the_days_around_a_reported_month_are_free(store: Store, at: Moment) -> 
     shop = a_shop(store, at)
     a_report(store, at, shop)
 
-    for day in (OCTOBER[0] - timedelta(days=1), OCTOBER[1] + timedelta(days=1)):
+    first, last = OCTOBER[MonthKind.CALENDAR]
+    for day in (first - timedelta(days=1), last + timedelta(days=1)):
         found = the_entry(store, a_return(store, at, shop, requested_on=day, bought_on=day))
         assert found.booked_on == day
 
 
 def test_a_correction_of_a_reported_line_counts_under_its_own_day(store: Store, at: Moment) -> None:
     shop = a_shop(store, at)
-    day = OCTOBER[1]
+    day = OCTOBER[MonthKind.CALENDAR][1]
     first = a_return(store, at, shop, requested_on=day, bought_on=day)
     a_report(store, at, shop)
     line = a_line(at, requested_on=day, bought_on=day, refund_fen=1)
