@@ -19,7 +19,7 @@ from trustcode.kernel.actors import Actor, Role
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.queries.lists import PAGE
 from trustcode.returns.queries.marks import MarkedRow, marked
-from trustcode.returns.queries.reports import MissingRow, not_reported, not_reported_count
+from trustcode.returns.queries.reports import MissingRow, not_reported
 from trustcode.returns.rules.months import Month, due_on, kind_of, month_of, previous_month, read_period
 from trustcode.storage.reading import Reader
 
@@ -83,22 +83,21 @@ def _missing(reader: Reader, say: Speaker, actor: Actor, asked: Asked) -> Return
     months = _recent(scheme, say)
     named = read_period(kind_of(scheme), asked.text("month"))
     month = named if named in months else latest_due(scheme, say)
-    number = not_reported_count(reader, actor, month, within)
-    rows = not_reported(reader, actor, month, say.today, scheme, within=within, page=asked.page)
+    listed = not_reported(reader, actor, month, say.today, scheme, within=within, page=asked.page)
     last = due_on(month, scheme)
     said = say.say(N_("Due on %(due_day)s") if last >= say.today else N_("Was due on %(due_day)s"), due_day=last)
     return ReturnsPage(
         tabs=_tabs(say, MISSING, within),
         which=MISSING,
-        found=say.count(FOUND_MISSING, number),
-        lines=tuple(_missing_line(say, actor, row, month, scheme) for row in rows),
+        found=say.count(FOUND_MISSING, listed.total),
+        lines=tuple(_missing_line(say, actor, row, month, scheme) for row in listed.rows),
         months=tuple((one.period, _month_words(say, one)) for one in months),
         period=month.period,
         due=said,
         within=within,
         regions=regions_below(say, actor),
         ask_city=False,
-        pages=pages_of("field.returns", asked.page, number, {"month": month.period, "region": within}),
+        pages=pages_of("field.returns", asked.page, listed.total, {"month": month.period, "region": within}),
     )
 
 

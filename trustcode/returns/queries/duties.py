@@ -48,12 +48,31 @@ def may_owe(month: Month) -> ColumnElement[bool]:
     The table knows when a unit came into force first and when it moved last; one that was out of force for the whole
     month and has moved since looks as if it owed. `held_by` knows better.
     """
-    in_force = or_(Merchant.standing.in_(sorted(HOLDING)), Merchant.standing_at >= start_of(month.from_on))
+    in_force = or_(Merchant.standing.in_(sorted(HOLDING)), _moved_since(month))
     elsewhere = aliased(Merchant)
     theirs = select(elsewhere.credit_code).join(Commitment, Commitment.merchant_id == elsewhere.id)
     inherited = Merchant.credit_code.in_(theirs.where(_stood(month), Commitment.reach == Reach.ENTERPRISE))
-    own = select(Commitment.id).where(Commitment.merchant_id == Merchant.id, _stood(month)).exists()
-    return (Merchant.first_active_on <= month.to_on) & in_force & (own | (inherited & (Merchant.credit_code != "")))
+    return (
+        (Merchant.first_active_on <= month.to_on)
+        & in_force
+        & (_own(month) | (inherited & (Merchant.credit_code != "")))
+    )
+
+
+def is_doubtful(month: Month) -> ColumnElement[bool]:
+    """A condition on `Merchant`: of those that may owe a month, the few of which only `held_by` knows.
+
+    The others were in force from before the month until now, with a promise of their own that stood in it.
+    """
+    return or_(_moved_since(month), ~_own(month))
+
+
+def _moved_since(month: Month) -> ColumnElement[bool]:
+    return Merchant.standing_at >= start_of(month.from_on)
+
+
+def _own(month: Month) -> ColumnElement[bool]:
+    return select(Commitment.id).where(Commitment.merchant_id == Merchant.id, _stood(month)).exists()
 
 
 def _stood(month: Month) -> ColumnElement[bool]:

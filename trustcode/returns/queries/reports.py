@@ -17,7 +17,7 @@ from trustcode.merchants.queries.lists import PAGE, in_region, scope_of
 from trustcode.merchants.rules.standing import Standing
 from trustcode.returns.models import MonthReport
 from trustcode.returns.queries.counting import figures
-from trustcode.returns.queries.duties import held, held_by, may_owe
+from trustcode.returns.queries.duties import held, held_by, is_doubtful, may_owe
 from trustcode.returns.rules.months import (
     Month,
     MonthState,
@@ -68,6 +68,18 @@ class MissingRow:
     missed: int
 
 
+@dataclass(frozen=True)
+class MissingPage:
+    """A page of those who have not reported; `total` counts all pages."""
+
+    rows: tuple[MissingRow, ...]
+    total: int
+
+
+_MANY = 500
+"""Units whose course is asked for at a time."""
+
+
 def months_of(reader: Reader, merchant_id: str, today: date, scheme: SchemeRules) -> tuple[MonthLine, ...]:
     """The months that a unit owes and those it has reported, the newest first."""
     reported = {row.month: row for row in _reports(reader, [merchant_id]).get(merchant_id, ())}
@@ -99,14 +111,15 @@ def recount(reader: Reader, merchant_id: str, kind: MonthKind, period: str) -> d
 
 def not_reported(
     reader: Reader, actor: Actor, month: Month, today: date, scheme: SchemeRules, *, within: str = "", page: int = 1
-) -> list[MissingRow]:
+) -> MissingPage:
     """Units of the officer's region that owe a report of a month and have not made it, in a few questions.
 
-    A page may come short by units that were out of force for the whole month. Raises NotFound as `scope_of`.
+    Raises NotFound as `scope_of`.
     """
+    missing = *_missing(actor, month, within), Merchant.id.not_in(_owe_nothing(reader, actor, month, within))
     statement = (
         select(Merchant)
-        .where(*_missing(actor, month, within))
+        .where(*missing)
         .order_by(Merchant.region_code, Merchant.shop_name, Merchant.id)
         .limit(PAGE)
         .offset(PAGE * (page - 1))
@@ -117,17 +130,22 @@ def not_reported(
     reports = _reports(reader, ids)
     rows = []
     for unit in units:
-        if is_owed(month, stretches[unit.id]):
-            done = {row.month: row for row in reports.get(unit.id, ())}
-            owed = [m for m in owed_months(month.kind, stretches[unit.id], today) if m.to_on <= month.to_on]
-            lines = [_line(m, done.get(m), today, scheme) for m in reversed(owed)]
-            rows.append(_missing_row(unit, missed_in_a_row((line.month, line.state) for line in lines)))
-    return rows
+        done = {row.month: row for row in reports.get(unit.id, ())}
+        owed = [m for m in owed_months(month.kind, stretches[unit.id], today) if m.to_on <= month.to_on]
+        lines = [_line(m, done.get(m), today, scheme) for m in reversed(owed)]
+        rows.append(_missing_row(unit, missed_in_a_row((line.month, line.state) for line in lines)))
+    return MissingPage(tuple(rows), int(reader.scalar(select(func.count(Merchant.id)).where(*missing))))
 
 
-def not_reported_count(reader: Reader, actor: Actor, month: Month, within: str = "") -> int:
-    """How many units `not_reported` goes through in all."""
-    return int(reader.scalar(select(func.count(Merchant.id)).where(*_missing(actor, month, within))))
+def _owe_nothing(reader: Reader, actor: Actor, month: Month, within: str) -> list[str]:
+    """Of the units that look as if they owed, those that do not, such as one out of force for the whole month."""
+    wanted = select(Merchant.id).where(*_missing(actor, month, within), is_doubtful(month))
+    doubtful = reader.all(wanted.order_by(Merchant.id))
+    found = []
+    for first in range(0, len(doubtful), _MANY):
+        stretches = held_by(reader, doubtful[first : first + _MANY])
+        found += [unit for unit, held_on in stretches.items() if not is_owed(month, held_on)]
+    return found
 
 
 def _missing(actor: Actor, month: Month, within: str) -> tuple[ColumnElement[bool], ...]:
