@@ -1,4 +1,4 @@
-"""Acts, with a jotter: make notices, mark them as seen, and keep account of their letters.
+"""Acts, most with a jotter: make notices, mark them as seen, and keep account of their letters.
 
 A letter goes out at least once: it is claimed before it is sent and noted afterwards. Where the program dies in
 between, nobody knows whether it went; after an hour it is sent again under the same Message-ID, by which a mailbox may
@@ -10,14 +10,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import update
 
 from trustcode.kernel.identifiers import new_id
+from trustcode.kernel.moments import Moment
 from trustcode.notices.models import Notice
 from trustcode.notices.queries import known_keys, sendable
 from trustcode.notices.rules import Reminder
 from trustcode.record.jotting import Jotter
+from trustcode.record.pen import Pen
 
 _BATCH = 500
 
@@ -33,6 +36,15 @@ def make(jotter: Jotter, reminders: Iterable[Reminder]) -> int:
                 known.add((one.merchant_id, one.key))
                 made += 1
     return made
+
+
+def tell(pen: Pen, one: Reminder) -> None:
+    """Keep a notice together with what it tells: both or neither. The sweep finds it made, by its key.
+
+    For the act that brings about what is told, which holds its unit, so that no other makes the notice meanwhile.
+    """
+    if (one.merchant_id, one.key) not in known_keys(pen, [one.merchant_id]):
+        pen.add(Notice(**_values(one, pen.at)))
 
 
 def mark_seen(jotter: Jotter, *, merchant_id: str) -> int:
@@ -64,17 +76,20 @@ def release_mail(jotter: Jotter, notice_id: str) -> None:
 
 
 def _keep(jotter: Jotter, one: Reminder) -> None:
-    jotter.ensure(
-        Notice,
-        id=new_id(),
-        merchant_id=one.merchant_id,
-        kind=one.kind,
-        key=one.key[:80],
-        facts=json.dumps(dict(one.facts), ensure_ascii=False, sort_keys=True),
-        due_on=one.due_on,
-        made_at=jotter.at,
-        mail_tries=0,
-    )
+    jotter.ensure(Notice, **_values(one, jotter.at))
+
+
+def _values(one: Reminder, at: Moment) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "merchant_id": one.merchant_id,
+        "kind": one.kind,
+        "key": one.key[:80],
+        "facts": json.dumps(dict(one.facts), ensure_ascii=False, sort_keys=True),
+        "due_on": one.due_on,
+        "made_at": at,
+        "mail_tries": 0,
+    }
 
 
 def _batches(reminders: Iterable[Reminder]) -> Iterator[list[Reminder]]:

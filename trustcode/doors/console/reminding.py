@@ -24,6 +24,7 @@ from trustcode.notices.rules import (
 from trustcode.record.jotting import jotting
 from trustcode.returns.queries.waiting import corrections_waiting, disputes_since, reports_missing
 from trustcode.returns.rules.months import due_on, kind_of, month_of, previous_month
+from trustcode.returns.rules.telling import correction_notice, dispute_notice
 from trustcode.storage.reading import Reader, reading
 
 LOOKED_BACK = timedelta(days=60)
@@ -76,11 +77,9 @@ def _promises(reader: Reader, today: date) -> Iterator[Reminder]:
 
 def _ledgers(reader: Reader, at: Moment) -> Iterator[Reminder]:
     for one in disputes_since(reader, at - LOOKED_BACK):
-        number = str(one.number)
-        yield event_reminder(one.merchant_id, NoticeKind.RETURN_DISPUTED, one.return_id, number=number)
+        yield dispute_notice(one.merchant_id, one.return_id, one.number)
     for waits in corrections_waiting(reader):
-        number = str(waits.number)
-        yield event_reminder(waits.merchant_id, NoticeKind.CORRECTION_WAITING, waits.proposal_id, number=number)
+        yield correction_notice(waits.merchant_id, waits.proposal_id, waits.number)
 
 
 def _months(reader: Reader, today: date, scheme: SchemeRules) -> Iterator[Reminder]:

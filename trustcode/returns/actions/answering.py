@@ -11,6 +11,7 @@ from trustcode.kernel.identifiers import has_controls, new_id
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.actions.moving import locked
+from trustcode.notices.actions import tell
 from trustcode.people.rules.permissions import require
 from trustcode.record.pen import Pen
 from trustcode.returns.entries import ReturnAnswered
@@ -25,6 +26,7 @@ from trustcode.returns.rules.confirming import (
     token_holds,
 )
 from trustcode.returns.rules.refusals import ReturnRefusal
+from trustcode.returns.rules.telling import dispute_notice
 from trustcode.returns.rules.words import Answer, AnswerMark, DisputeReason
 
 NOTE_PURPOSE = "return_answer.note"
@@ -79,6 +81,8 @@ def answer(
         answered_at=pen.at,
     )
     pen.add(kept)
+    if answer is Answer.DISPUTED:
+        tell(pen, dispute_notice(row.merchant_id, return_id, row.number))
     pen.note(ReturnAnswered(subject=row.merchant_id, entry=return_id, answer=answer.value, mark=mark.value))
     return mark
 

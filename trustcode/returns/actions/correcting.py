@@ -12,6 +12,7 @@ from trustcode.kernel.identifiers import has_controls, new_id, tidy
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.actions.moving import locked
+from trustcode.notices.actions import tell
 from trustcode.people.rules.permissions import CONFIRM, PROPOSE, require, require_second
 from trustcode.record.pen import Pen
 from trustcode.returns.actions.entering import Entered, checked, hash_of, receipt_index_of, written
@@ -21,6 +22,7 @@ from trustcode.returns.queries.lines import line_of
 from trustcode.returns.rules.kept import kept, line_from
 from trustcode.returns.rules.lines import LONGEST_WHY, Line, tidied
 from trustcode.returns.rules.refusals import ReturnRefusal
+from trustcode.returns.rules.telling import correction_notice
 from trustcode.returns.rules.words import Origin
 
 CORRECT = "correct return record (new entry)"
@@ -64,6 +66,7 @@ def propose(pen: Pen, *, return_id: str, line: Line, why: str, scheme: SchemeRul
         proposed_at=pen.at,
     )
     pen.add(proposal)
+    tell(pen, correction_notice(earlier.merchant_id, proposal.id, earlier.number))
     pen.note(CorrectionProposed(subject=earlier.merchant_id, entry=earlier.id, proposal=proposal.id))
     return proposal.id
 
