@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 
 from tests.doors.desk.owners import DeskApp, Person
-from tests.merchants.builders import Shop
-from tests.returns.builders import a_return, a_shop, answered, the_code, the_entry
+from tests.merchants.builders import SCHEME, Shop
+from tests.returns.builders import a_line, a_return, a_shop, answered, the_code, the_entry
 from trustcode.doors.lobby.devices import cookie_name
 from trustcode.doors.lobby.login import session_cookie
+from trustcode.record.pen import pen
+from trustcode.returns.actions.correcting import correct
 from trustcode.returns.queries.totals import totals
 from trustcode.returns.rules.words import Answer, Outcome
 from trustcode.storage.reading import reading
@@ -91,6 +93,18 @@ def test_one_answer_counts_and_later_ones_see_it(desk: DeskApp, shop: Shop) -> N
     assert late.status == 200
     assert "谢谢，已确认" in late.words
     assert 'name="answer"' not in late.page
+
+
+def test_what_was_confirmed_and_then_written_anew_by_the_shop_says_so(desk: DeskApp, shop: Shop) -> None:
+    return_id = a_return(desk.store, desk.at, shop)
+    answered(desk.store, desk.at, return_id)
+    with pen(desk.store, shop.owner, desk.at) as p:
+        correct(p, return_id=return_id, line=a_line(desk.at, quantity=2), why="数错了", scheme=SCHEME)
+
+    words = desk.guest().open(link(desk, return_id)).words
+
+    assert "店里更正过这一笔" in words
+    assert "算进店里的公开记录" not in words
 
 
 def test_a_wrong_link_is_not_there(desk: DeskApp, shop: Shop) -> None:

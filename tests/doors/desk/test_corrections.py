@@ -30,7 +30,9 @@ def test_the_owner_corrects_at_once_and_the_old_entry_leads_to_the_new(owner: Pe
     assert "第 2 笔" in owner.words
     assert "顾客还没有确认" in owner.words
     assert "少按了" in owner.words
-    assert "已由后面一笔代替" in owner.open(old).words or "看第 2 笔" in owner.words
+    assert "看第 2 笔" in owner.open(old).words
+    assert "这一笔不再算了" in owner.words
+    assert "公开记录" not in owner.words
     assert "第 2 笔" in owner.open(f"{old}/correction").words
 
 

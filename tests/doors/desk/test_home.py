@@ -8,11 +8,13 @@ from tests.commitments import acts
 from tests.doors.desk.owners import DeskApp, Person
 from tests.doors.desk.test_following import checked, owner_of
 from tests.merchants.builders import an_active_merchant
+from tests.returns.builders import a_return, a_shop
 from trustcode.doors.desk.todo import Errand, in_order
 from trustcode.merchants.rules.standing import Standing
 from trustcode.notices import actions as notices
 from trustcode.notices.rules import NoticeKind, event_reminder
 from trustcode.record.jotting import jotting
+from trustcode.returns.rules.words import Outcome, ReturnKind
 
 
 def home(owner: Person) -> Person:
@@ -109,6 +111,20 @@ def test_a_better_promise_asks_for_a_new_sign_on_the_same_day(desk: DeskApp) -> 
     assert "重新打印公示牌，换上" in home(owner).words
 
 
+def test_a_line_without_money_says_what_was_done_instead(desk: DeskApp) -> None:
+    shop = a_shop(desk.store, desk.at)
+    owner = desk.signed_in(shop.owner)
+    owner.shop = shop.id
+    a_return(desk.store, desk.at, shop, outcome=Outcome.WITHDRAWN, refund_fen=0, refund_method="", refunded_on=None)
+    a_return(desk.store, desk.at, shop, kind=ReturnKind.EXCHANGE, refund_fen=0, refund_method="", refunded_on=None)
+
+    words = home(owner).words
+
+    assert "顾客不退了" in words
+    assert "换货 店里登记" in words
+    assert words.count("¥0.00") == 1
+
+
 def test_figures_stand_there_where_returns_are_promised_and_nowhere_else(desk: DeskApp) -> None:
     promised = owner_of(desk, Standing.ACTIVE)
     shop = an_active_merchant(desk.store, desk.at, returns=False)
@@ -125,6 +141,7 @@ def test_new_notices_are_counted_and_read_by_the_owner_alone(desk: DeskApp) -> N
     assert "1 条新的" in home(owner).words
     staff = desk.staff(owner.shop).open(f"/desk/{owner.shop}/notices")
     assert "有顾客对第 12 笔登记有异议" in staff.words
+    assert f"/desk/{owner.shop}/ledger/r12" in staff.page
     assert "全部标为已看" not in staff.words
 
     owner.open(f"/desk/{owner.shop}/notices").send()

@@ -28,7 +28,10 @@ SAYS = {
 
 @dataclass(frozen=True)
 class Claim:
-    """The claim in words. `sum` is the money that went back, empty for none; `state` says whether it can be answered."""
+    """The claim in words. `sum` is the money that went back, empty for none; `state` says whether it can be answered.
+
+    `is_replaced`: the shop has written it anew since, so that this one no longer counts, whatever was answered.
+    """
 
     says: str
     sum: str
@@ -37,6 +40,7 @@ class Claim:
     number: int
     logged: str
     state: str
+    is_replaced: bool
     answered: str
     shop_address: str
 
@@ -62,6 +66,7 @@ def claim_of(reader: Reader, found: ReturnReceipt, shop: PublicShop) -> Claim:
         number=one.number,
         logged=moment(language, one.logged_at, today),
         state=_state(found),
+        is_replaced=not one.is_effective,
         answered=moment(language, one.answered_at, today) if one.answered_at else "",
         shop_address=f"{the_office().settings.public_url}/m/{one.merchant_id}",
     )

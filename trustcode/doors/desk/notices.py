@@ -22,17 +22,20 @@ from trustcode.notices.rules import NoticeKind
 PAGE = 20
 """Notices of one page."""
 
+ABOUT = "about"
+"""The fact of a notice that holds the id of what it is about."""
+
 _PLACES: dict[NoticeKind, tuple[str, dict[str, str]]] = {
     NoticeKind.RENEWAL_DUE: ("desk.renewal_page", {}),
     NoticeKind.LAPSED: ("desk.renewal_page", {}),
     NoticeKind.SELF_CHECK_DUE: ("desk.self_check_page", {}),
     NoticeKind.MONTH_DUE: ("desk.months", {}),
-    NoticeKind.RETURN_DISPUTED: ("desk.ledger", {}),
-    NoticeKind.CORRECTION_WAITING: ("desk.ledger", {}),
+    NoticeKind.RETURN_DISPUTED: ("desk.return_entry", {"return_id": ABOUT}),
+    NoticeKind.CORRECTION_WAITING: ("desk.entry_correction", {"correction_id": ABOUT}),
     NoticeKind.PROMISE_CHANGES: ("desk.prints_page", {}),
     NoticeKind.RETURNS_PAUSED: ("desk.promises_page", {}),
 }
-"""Where something is done about each kind."""
+"""Where something is done about each kind; the rest of the address comes from facts of the notice."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ def notice_line(one: NoticeSheet) -> NoticeLine:
     """A notice in the visitor's language."""
     words = notice_words(the_language(), one.kind, one.facts, one.due_on, civil_day(the_moment()))
     endpoint, values = _PLACES[one.kind]
-    path = path_if(endpoint, merchant_id=one.merchant_id, **values)
+    ids = {name: one.facts[fact] for name, fact in values.items()}
+    path = path_if(endpoint, merchant_id=one.merchant_id, **ids)
     return NoticeLine(words.title, words.text, one.made_at, one.seen_at is None, path)
 
 

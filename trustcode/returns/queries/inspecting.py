@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from trustcode.returns.models import Return, ReturnAnswer
 from trustcode.returns.queries.counting import year_figures
+from trustcode.returns.queries.lines import effective
 from trustcode.returns.queries.marks import LOOKED_BACK
 from trustcode.returns.rules.words import Answer, AnswerMark, Basis, Outcome, ReturnKind
 from trustcode.storage.reading import Reader
@@ -92,10 +93,11 @@ def lines_count(reader: Reader, merchant_id: str) -> int:
 
 
 def answers_by_device(reader: Reader, merchant_id: str, today: date) -> Answers:
-    """How the lines of the last twelve months were answered."""
+    """How the lines of the last twelve months were answered; what was written anew since counts only where disputed."""
     mine = ReturnAnswer.merchant_id == merchant_id, Return.requested_on > today - LOOKED_BACK
+    counts = effective() | (ReturnAnswer.answer == Answer.DISPUTED)
     columns: tuple[Any, ...] = (ReturnAnswer.answer, ReturnAnswer.mark, ReturnAnswer.same_network, func.count())
-    grouped = select(*columns).join(Return, Return.id == ReturnAnswer.return_id).where(*mine)
+    grouped = select(*columns).join(Return, Return.id == ReturnAnswer.return_id).where(*mine, counts)
     counted = reader.rows(grouped.group_by(ReturnAnswer.answer, ReturnAnswer.mark, ReturnAnswer.same_network))
 
     def total(mark: AnswerMark) -> int:

@@ -84,7 +84,7 @@ def return_entry(merchant_id: str, return_id: str) -> str:
             waiting=waiting,
             refused=one.line.outcome is Outcome.REFUSED,
             may_correct_at_once=is_owner(),
-            next_words=next_words(state),
+            next_words=next_words(state, is_effective=one.is_effective),
         )
 
 
@@ -150,8 +150,14 @@ def rows_of(one: LedgerEntry, lists: Lists) -> list[tuple[str, str]]:
     return [(field_word(name), field_words(one.line, name, lists, today)) for name in FIELDS if name not in _APART]
 
 
-def next_words(state: str) -> str:
+def next_words(state: str, *, is_effective: bool) -> str:
     """What happens next, in one sentence."""
+    if state == "confirmed" and not is_effective:
+        return translate(
+            N_(
+                "It does not count any more. The later entry counts, as confirmed only once the shopper confirms that one."
+            )
+        )
     if state == "open":
         return translate(N_("If the shopper has left, it stays as logged by the shop and does not count as confirmed."))
     if state == "file":
