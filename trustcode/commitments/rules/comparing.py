@@ -6,6 +6,7 @@ Whatever cannot be shown to be better counts as worse, since a weaker promise ne
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -53,8 +54,13 @@ DEMANDS = frozenset({"intact", "labels_on", "no_use_marks"})
 GRANTS = frozenset({"opened_to_inspect"})
 """Conditions that grant the consumer something; one more is better."""
 
-LIMITING = ("除外", "但", "仅", "只限", "不含", "不包括", "except", "only", "unless", "however")
-"""Words by which an added sentence may take back what stood before it."""
+LIMITING = (
+    "除外", "除了", "以外", "但", "仅", "只限", "限于", "不含", "不包括", "不退", "不换", "不予", "不支持", "不适用",
+    "不参加", "不参与", "不享受", "概不", "恕不", "须", "需", "否则",
+)  # fmt: skip
+"""Words by which an added sentence may take back what the promise gives, its fields or what stood before it."""
+
+_LIMITING_EN = re.compile(r"\b(?:except|only|unless|however|but|not|no|never|must|without|exclud\w*)\b")
 
 _BLANK = re.compile(r"\s+")
 _SENTENCE_ENDS = "。！；.!;\n"
@@ -155,13 +161,18 @@ def _extra(old: str, new: str) -> Iterable[Change]:
 
 
 def _only_adds(old: str, new: str) -> bool:
-    """Whether all that stood there still stands and a sentence that limits nothing follows."""
+    """Whether all that stood there still stands and a sentence that limits nothing follows; first words are added too."""
     if not new.startswith(old):
         return False
     added = new[len(old) :]
     begins_anew = not old or old[-1] in _SENTENCE_ENDS or added.lstrip(" ")[:1] in _SENTENCE_ENDS
-    limits = bool(old) and any(word in added.casefold() for word in LIMITING)
-    return begins_anew and not limits
+    return begins_anew and not _limits(added)
+
+
+def _limits(added: str) -> bool:
+    plain = unicodedata.normalize("NFKC", added).casefold()
+    bare = _BLANK.sub("", plain)
+    return any(word in bare for word in LIMITING) or bool(_LIMITING_EN.search(plain))
 
 
 def _better_code(name: str, base: str, own: str) -> str:
