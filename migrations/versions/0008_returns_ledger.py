@@ -73,7 +73,7 @@ def upgrade() -> None:
     sa.Column('return_id', sa.String(length=16), nullable=False),
     sa.Column('merchant_id', sa.String(length=16), nullable=False),
     sa.Column('answer', sa.Enum('confirmed', 'disputed', name='return_answer', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('mark', sa.Enum('fresh', 'repeated', 'own_device', name='answer_mark', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('mark', sa.Enum('fresh', 'repeated', 'own_device', 'own_network', name='answer_mark', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('same_network', sa.Boolean(), nullable=False),
     sa.Column('device_index', sa.LargeBinary(length=32), nullable=False),
     sa.Column('reason', sa.Enum('no_such_return', 'wrong_amount', 'not_refunded', 'wrongly_refused', 'other', name='dispute_reason', native_enum=False, create_constraint=True, length=40), nullable=True),

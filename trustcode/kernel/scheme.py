@@ -44,6 +44,7 @@ class SchemeRules:
     confirmation_days: int = 30
     confirmation_digits_hours: int = 24
     repeated_device_days: int = 30
+    desk_network_answers: int = 5
     few_requests: int = 10
     refusal_ratio_percent: int = 20
     identical_amounts: int = 8

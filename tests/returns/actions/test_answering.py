@@ -146,6 +146,24 @@ def test_the_network_of_the_desk_is_noticed_for_a_day(store: Store, at: Moment, 
     assert the_answer(store, return_id).same_network is same
 
 
+def test_a_browser_that_forgets_is_believed_a_few_times_a_day_on_the_network_of_the_desk(
+    store: Store, at: Moment
+) -> None:
+    shop = a_shop(store, at)
+    at_desk(store, at, shop.id)
+
+    def confirm(n: int, network: bytes, when: Moment) -> AnswerMark:
+        return answered(store, when, a_return(store, at, shop), device_index=bytes([n]) * 32, network_index=network)
+
+    marks = [confirm(n, NETWORK, at + HOUR) for n in range(SCHEME.desk_network_answers + 2)]
+    elsewhere = confirm(90, b"e" * 32, at + HOUR)
+    at_desk(store, at + 26 * HOUR, shop.id)
+    next_day = confirm(91, NETWORK, at + 26 * HOUR)
+
+    assert marks == [AnswerMark.FRESH] * SCHEME.desk_network_answers + [AnswerMark.OWN_NETWORK] * 2
+    assert elsewhere is next_day is AnswerMark.FRESH
+
+
 def test_a_device_at_the_desk_is_written_down_once_an_hour_at_most(store: Store, at: Moment) -> None:
     shop = a_shop(store, at)
 

@@ -47,6 +47,14 @@ def test_each_way_holds_for_its_time(at: Moment) -> None:
     assert digits_until(at, SCHEME) == at + timedelta(hours=24)
 
 
+def test_one_new_device_too_many_on_the_network_of_the_desk_is_marked() -> None:
+    fresh = {"is_known": True, "was_at_desk": False, "answered_lately": False, "is_one_too_many": True}
+
+    assert mark_of(**fresh) is AnswerMark.OWN_NETWORK
+    assert mark_of(**{**fresh, "answered_lately": True}) is AnswerMark.REPEATED
+    assert mark_of(**{**fresh, "was_at_desk": True}) is AnswerMark.OWN_DEVICE
+
+
 @pytest.mark.parametrize(
     ("known", "desk", "lately", "mark"),
     [

@@ -118,6 +118,7 @@ def test_refusals_of_other_bases_are_another_matter():
 
 def test_one_confirmation_from_the_own_device_is_enough_and_three_from_a_repeated_one():
     assert kinds(marks([], {AnswerMark.OWN_DEVICE: 1}, SCHEME)) == [MarkKind.OWN_DEVICE]
+    assert kinds(marks([], {AnswerMark.OWN_NETWORK: 1}, SCHEME)) == [MarkKind.OWN_NETWORK]
     assert kinds(marks([], {AnswerMark.REPEATED: 2}, SCHEME)) == []
     assert kinds(marks([], {AnswerMark.REPEATED: 3, AnswerMark.FRESH: 50}, SCHEME)) == [MarkKind.REPEATED_DEVICE]
 

@@ -238,6 +238,7 @@ def _answers(say: Speaker, answers: Answers) -> tuple[tuple[str, str], ...]:
         (word("field", "From a device of their own"), answers.fresh),
         (word("field", "From a device that confirmed shortly before"), answers.repeated),
         (word("field", "From a device of the shop"), answers.own_device),
+        (word("field", "From one new device too many on the shop’s network"), answers.own_network),
         (word("field", "On the shop’s network, among these"), answers.same_network),
         (word("field", "Disputed"), answers.disputed),
     )

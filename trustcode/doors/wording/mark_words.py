@@ -31,6 +31,10 @@ _WHY: dict[MarkKind, str] = {
         "Confirmed on a device that had confirmed for this shop shortly before: %(count)s. Regular customers do that too. "
         "These do not count as confirmed in public."
     ),
+    MarkKind.OWN_NETWORK: N_(
+        "Confirmed on yet another new device from the shop’s own network on one day: %(count)s. A shop that lends its "
+        "network to shoppers has that too. These do not count as confirmed in public."
+    ),
     MarkKind.REFUSALS: N_(
         "In twelve months %(count)s of %(of)s requests without a reason (%(percent)s%%) were refused. See whether the "
         "grounds were displayed."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from trustcode.kernel.identifiers import has_controls, new_id
 from trustcode.kernel.refusals import NotFound, Refusal
@@ -63,10 +63,12 @@ def answer(
     if pen.at >= link_until(row.logged_at, scheme):
         raise Refusal(ReturnRefusal.CODE_EXPIRED, "", until=link_until(row.logged_at, scheme))
     reason, said = _said(answer, reason, note)
+    same_network = _on_desk_network(pen, row.merchant_id, network_index)
     mark = mark_of(
         is_known=bool(device_index),
         was_at_desk=_was_at_desk(pen, row.merchant_id, device_index),
         answered_lately=_answered_lately(pen, row, device_index, scheme),
+        is_one_too_many=same_network and _enough_from_desk(pen, row.merchant_id, scheme),
     )
     kept = ReturnAnswer(
         id=new_id(),
@@ -74,7 +76,7 @@ def answer(
         merchant_id=row.merchant_id,
         answer=answer,
         mark=mark,
-        same_network=_on_desk_network(pen, row.merchant_id, network_index),
+        same_network=same_network,
         device_index=device_index,
         reason=reason,
         note=pen.vault.seal(NOTE_PURPOSE, said) if said else b"",
@@ -142,3 +144,14 @@ def _on_desk_network(pen: Pen, merchant_id: str, network_index: bytes) -> bool:
         DeskDevice.seen_at >= pen.at - SAME_NETWORK,
     )
     return bool(network_index) and pen.scalar(seen.limit(1)) is not None
+
+
+def _enough_from_desk(pen: Pen, merchant_id: str, scheme: SchemeRules) -> bool:
+    """Whether as many fresh devices as are believed have answered from the network of the desk within a day."""
+    lately = select(func.count(ReturnAnswer.id)).where(
+        ReturnAnswer.merchant_id == merchant_id,
+        ReturnAnswer.same_network,
+        ReturnAnswer.mark == AnswerMark.FRESH,
+        ReturnAnswer.answered_at > pen.at - SAME_NETWORK,
+    )
+    return int(pen.scalar(lately)) >= scheme.desk_network_answers

@@ -59,6 +59,7 @@ class Answers:
     fresh: int
     repeated: int
     own_device: int
+    own_network: int
     same_network: int
     disputed: int
 
@@ -107,6 +108,7 @@ def answers_by_device(reader: Reader, merchant_id: str, today: date) -> Answers:
         fresh=total(AnswerMark.FRESH),
         repeated=total(AnswerMark.REPEATED),
         own_device=total(AnswerMark.OWN_DEVICE),
+        own_network=total(AnswerMark.OWN_NETWORK),
         same_network=sum(many for answer, _, same, many in counted if answer is Answer.CONFIRMED and same),
         disputed=sum(many for answer, _, _, many in counted if answer is Answer.DISPUTED),
     )

@@ -59,8 +59,13 @@ def digits_until(logged_at: datetime, scheme: SchemeRules) -> datetime:
     return logged_at + timedelta(hours=scheme.confirmation_digits_hours)
 
 
-def mark_of(*, is_known: bool, was_at_desk: bool, answered_lately: bool) -> AnswerMark:
-    """From what device an answer came. One that keeps no cookie cannot be told from the last, so it is no fresh one."""
+def mark_of(*, is_known: bool, was_at_desk: bool, answered_lately: bool, is_one_too_many: bool = False) -> AnswerMark:
+    """From what device an answer came. One that keeps no cookie cannot be told from the last, so it is no fresh one.
+
+    A browser that forgets is a new device each time: from the network of the desk only a few a day are believed.
+    """
     if was_at_desk:
         return AnswerMark.OWN_DEVICE
-    return AnswerMark.REPEATED if answered_lately or not is_known else AnswerMark.FRESH
+    if answered_lately or not is_known:
+        return AnswerMark.REPEATED
+    return AnswerMark.OWN_NETWORK if is_one_too_many else AnswerMark.FRESH

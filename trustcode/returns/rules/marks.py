@@ -35,6 +35,7 @@ class MarkKind(StrEnum):
     LAST_DAY = "last_day"
     OWN_DEVICE = "own_device"
     REPEATED_DEVICE = "repeated_device"
+    OWN_NETWORK = "own_network"
     REFUSALS = "refusals"
     LATE = "late"
     RECEIPT_AGAIN = "receipt_again"
@@ -78,6 +79,7 @@ def marks(lines: Iterable[MarkLine], answers: Mapping[AnswerMark, int], scheme: 
     found += [rule(known, scheme) for rule in _YEARLY]
     found += [_devices(MarkKind.OWN_DEVICE, answers.get(AnswerMark.OWN_DEVICE, 0), 1)]
     found += [_devices(MarkKind.REPEATED_DEVICE, answers.get(AnswerMark.REPEATED, 0), scheme.repeated_devices)]
+    found += [_devices(MarkKind.OWN_NETWORK, answers.get(AnswerMark.OWN_NETWORK, 0), 1)]
     order = list(MarkKind)
     return tuple(sorted((mark for mark in found if mark), key=lambda mark: order.index(mark.kind)))
 

@@ -62,11 +62,15 @@ class Answer(StrEnum):
 
 
 class AnswerMark(StrEnum):
-    """From what device an answer came, for the officers: only a fresh one counts as confirmed in public."""
+    """From what device an answer came, for the officers: only a fresh one counts as confirmed in public.
+
+    `OWN_NETWORK`: a device not seen before, but one too many from the network of the shop's desk within a day.
+    """
 
     FRESH = "fresh"
     REPEATED = "repeated"
     OWN_DEVICE = "own_device"
+    OWN_NETWORK = "own_network"
 
 
 class DisputeReason(StrEnum):

@@ -43,6 +43,7 @@ LEDGER: dict[StrEnum, Word] = {
     AnswerMark.FRESH: word("ledger", "A device of the shopper’s own"),
     AnswerMark.REPEATED: word("ledger", "A device that answered here lately"),
     AnswerMark.OWN_DEVICE: word("ledger", "A device once used at the shop’s desk"),
+    AnswerMark.OWN_NETWORK: word("ledger", "One of many new devices on the shop’s network"),
     DisputeReason.NO_SUCH_RETURN: word("ledger", "I did not bring anything back"),
     DisputeReason.WRONG_AMOUNT: word("ledger", "The amount is not right"),
     DisputeReason.NOT_REFUNDED: word("ledger", "The money has not come"),

@@ -21,6 +21,7 @@ MONTHS: dict[StrEnum, Word] = {
     MarkKind.LAST_DAY: word("mark", "Typed on the last day"),
     MarkKind.OWN_DEVICE: word("mark", "Confirmed on the shop’s device"),
     MarkKind.REPEATED_DEVICE: word("mark", "One device confirms again and again"),
+    MarkKind.OWN_NETWORK: word("mark", "Many new devices on the shop’s network"),
     MarkKind.REFUSALS: word("mark", "Many refusals"),
     MarkKind.LATE: word("mark", "Many late entries"),
     MarkKind.RECEIPT_AGAIN: word("mark", "Same receipt again"),
