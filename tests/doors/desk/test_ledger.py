@@ -223,6 +223,14 @@ def test_photos_are_kept_clean_and_seen_by_the_shop_alone(owner: Person, desk: D
     assert desk.signed_in(a_shop(desk.store, desk.at).owner).client.get(path).status_code == 404
 
 
+@pytest.mark.parametrize("digest", ["ab" * 32, "../../keys.json"])
+def test_a_photo_that_nobody_sent_is_not_claimed(owner: Person, digest: str) -> None:
+    log(owner, evidence=digest)
+
+    assert owner.status == 422
+    assert 'href="#f-photos"' in owner.page or 'href="#f-evidence"' in owner.page
+
+
 def test_a_file_that_is_no_photo_is_told_at_its_field(owner: Person) -> None:
     log(owner, photos=a_photo("x.jpg", b"GIF89a nonsense"))
 

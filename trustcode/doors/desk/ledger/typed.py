@@ -58,7 +58,7 @@ def typed_line(form: Form, today: date) -> Line:
         receipt_no=form.text("receipt_no", most=LONGEST_RECEIPT, needed=False),
         receipt_again=form.yes("receipt_again"),
         has_proof=not form.yes("no_proof"),
-        evidence=form.many("evidence", form.body.texts("evidence")),
+        evidence=_photos_kept(form),
         origin=Origin(form.choice("origin", (Origin.TYPED, Origin.OFFLINE), needed=False) or Origin.TYPED),
     )
     form.check()
@@ -116,6 +116,17 @@ def by_the_page(act: Callable[[], T]) -> T:
 
 def _named(faults: Iterable[Fault]) -> Iterable[Fault]:
     return (replace(fault, where=ON_THE_PAGE.get(fault.where, fault.where)) for fault in faults)
+
+
+def _photos_kept(form: Form) -> tuple[str, ...]:
+    """Photos that were sent before and are kept; a digest of nothing is no photo."""
+    digests = form.many("evidence", form.body.texts("evidence"))
+    blobs = the_office().store.blobs
+    for digest in digests[:MOST_PHOTOS]:
+        if blobs.read(digest) is None:
+            form.faults.append(Fault(ReturnRefusal.UNKNOWN_CHOICE, "evidence"))
+            return ()
+    return digests
 
 
 def _bought(form: Form, today: date) -> date:
