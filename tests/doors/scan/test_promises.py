@@ -82,6 +82,13 @@ def test_the_answer_follows_from_what_is_asked(visitor: Client, shop: Shop, aske
     assert said in text(visitor, f"/en/m/{shop.id}/on/2026-11-20?{asked}")
 
 
+def test_a_day_typed_without_its_year_is_the_last_such_day(visitor: Client, shop: Shop) -> None:
+    sent = visitor.get(f"/m/{shop.id}/on?day={quote('11月20日')}")
+
+    assert sent.status_code == 303
+    assert sent.headers["Location"].endswith(f"/m/{shop.id}/on/2026-11-20")
+
+
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_the_form_leads_to_the_one_address_of_a_day(visitor: Client, shop: Shop, prefix: str) -> None:
     typed = quote("２０２６年１１月３日")
@@ -96,7 +103,7 @@ def test_the_form_leads_to_the_one_address_of_a_day(visitor: Client, shop: Shop,
 def test_what_is_no_day_gets_a_clear_answer_and_stays_in_the_form(visitor: Client, shop: Shop, typed: str) -> None:
     for path in (f"/m/{shop.id}/on/{typed}", f"/m/{shop.id}/on?day={typed}"):
         page = text(visitor, path, 422)
-        assert "日历上没有这一天" in page
+        assert "看不出是哪一天" in page
         assert typed[:20] in page
 
 

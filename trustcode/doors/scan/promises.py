@@ -14,11 +14,12 @@ from trustcode.doors.scan.on_view import Form, on_view, unread_view
 from trustcode.doors.scan.page import is_public
 from trustcode.doors.scan.reckoning import Reckoning
 from trustcode.doors.scan.sending import nothing_here, page
-from trustcode.doors.scan.typed_days import LONGEST, read_day
+from trustcode.doors.scan.typed_days import LONGEST, read_day, read_late_day
 from trustcode.doors.scan.views import OnView
 from trustcode.doors.wording.msgids import N_, say
 from trustcode.doors.wording.pages import render
 from trustcode.kernel.identifiers import is_id
+from trustcode.kernel.moments import civil_day
 from trustcode.projections.promise_days.course import DaysAlike
 from trustcode.projections.promise_days.reading import course_of_unit
 from trustcode.projections.scan_card.card import Card
@@ -27,7 +28,7 @@ from trustcode.storage.reading import Reader
 
 blueprint = Blueprint("promises", __name__)
 
-_NO_DAY = N_("That is no day of the calendar. Write it like 2026-11-03 or 2026年11月3日.")
+_NO_DAY = N_("No day of the calendar can be read here. Write it like 2026-11-03 or 2026年11月3日.")
 _Facts = tuple[Card | None, tuple[DaysAlike, ...], dict[str, str], Reckoning]
 
 
@@ -35,7 +36,7 @@ _Facts = tuple[Card | None, tuple[DaysAlike, ...], dict[str, str], Reckoning]
 def form(merchant_id: str) -> AnyResponse:
     """The form; sent off, it leads to the address of the day that was typed."""
     asked = _form(request.args.get("day", ""))
-    day = read_day(asked.day)
+    day = read_day(asked.day) or read_late_day(asked.day, civil_day(the_door().office.clock()))
     if day is not None and is_id(merchant_id):
         return redirect(to(_address(merchant_id, day, asked)), 303)
     return _unread(merchant_id, asked, _NO_DAY if asked.day.strip() else "")
