@@ -20,6 +20,7 @@ from tests.merchants.builders import (
     an_active_merchant,
 )
 from tests.returns.builders import a_line, a_member_of_staff, a_return, answered, the_code
+from tests.returns.ledger_files import a_row, as_csv
 from trustcode.kernel.actors import Role
 from trustcode.kernel.moments import civil_day
 from trustcode.merchants.rules.standing import Standing
@@ -47,6 +48,11 @@ def faults_on(page: Page, url: str) -> list[str]:
     answer = page.goto(url)
     assert answer is not None
     assert answer.ok, f"{answer.status} {url}"
+    return faults_here(page)
+
+
+def faults_here(page: Page) -> list[str]:
+    """The same of the page that is open, such as a form that came back with its faults."""
     result = Axe().run(page, options=RULES)
     found = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in result.response["violations"]]
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
@@ -62,12 +68,16 @@ def check_all(house: House, place: tuple[str, Page], paths: list[str]) -> None:
 
 def test_pages_that_anyone_opens(house: House, place: tuple[str, Page]) -> None:
     noticed = a_merchant_in(house.store, house.clock.at, Standing.PUBLICISED)
+    active = an_active_merchant(house.store, house.clock.at - 60 * DAY)
+    asked = f"/m/{active.id}/on"
 
     check_all(
         house,
         place,
         ["/", "/search?q=青禾", "/sign-in", "/sign-up", "/sign-in/invitation", f"/m/{noticed.id}", "/patterns"],
     )
+    days = (civil_day(house.clock.at) - DAY, civil_day(house.clock.at) + 400 * DAY)
+    check_all(house, place, [asked, *(f"{asked}?day={day}" for day in days)])
 
 
 def test_pages_of_a_shop_that_applies(house: House, place: tuple[str, Page]) -> None:
@@ -84,6 +94,8 @@ def test_pages_of_a_shop_in_force(house: House, place: tuple[str, Page]) -> None
 
     paths = [f"/desk/{shop.id}{part}" for part in ("", "/code", "/promises", "/progress", "/code/1/revocation")]
     check_all(house, place, paths)
+    paths = [f"/desk/{shop.id}{part}" for part in ("/people", "/notices", "/self-check/new", "/promises/returns")]
+    check_all(house, place, paths)
 
 
 def test_pages_of_the_ledger(house: House, place: tuple[str, Page]) -> None:
@@ -99,10 +111,33 @@ def test_pages_of_the_ledger(house: House, place: tuple[str, Page]) -> None:
         line = a_line(at, quantity=2, goods_value_fen=18_200)
         waiting = correcting.propose(p, return_id=wrong, line=line, why="少记一件", scheme=SCHEME)
 
-    inside = ["", "/new", f"/{usual}", f"/{said}", f"/{wrong}", f"/{refused}/slip", f"/{usual}/correction"]
+    entries = [f"/{one}" for one in (usual, said, wrong, refused)]
+    inside = ["", "/new", "/months", *entries, f"/{refused}/slip", f"/{usual}/correction"]
     outside = [f"/counter/returns/{one}/{the_code(house.store, one).token}" for one in (usual, said, refused)]
     check_all(house, place, [f"{ledger}{part}" for part in (*inside, f"/corrections/{waiting}")])
     check_all(house, place, [*outside, f"{outside[0]}/no", f"/counter/returns?shop={shop.id}"])
+
+
+def test_forms_of_the_ledger_that_come_back_with_faults(house: House, place: tuple[str, Page]) -> None:
+    shop = an_active_merchant(house.store, house.clock.at - 60 * DAY)
+    entry = a_return(house.store, house.clock.at, shop)
+    ledger, (language, page) = f"/desk/{shop.id}/ledger", place
+    signed_in(house, place, shop)
+
+    page.goto(f"{house.url}{language}{ledger}/{entry}/correction")
+    page.fill("[name=goods_value]", "x")
+    page.locator(".bottom-bar button:visible").first.click()
+    page.wait_for_load_state()
+    assert page.locator(".field-wrong").count() > 0
+    assert faults_here(page) == []
+
+    for rows in ([a_row(house.clock.at)], [a_row(house.clock.at, kind="x")]):
+        page.goto(f"{house.url}{language}{ledger}/import")
+        page.set_input_files("[type=file]", [{"name": "a.csv", "mimeType": "text/csv", "buffer": as_csv(rows)}])
+        page.locator(hands.MAIN).last.click()
+        page.wait_for_load_state()
+        assert "/import/" in page.url
+        assert faults_here(page) == []
 
 
 def test_pages_of_an_officer(house: House, place: tuple[str, Page]) -> None:

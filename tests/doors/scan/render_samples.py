@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 from tests.doors.scan import samples
-from trustcode.doors.scan.views import Choice, Found, HomeView, Query, SearchView
+from trustcode.doors.scan.views import Choice, Found, HomeView, OnView, Query, SearchView, SignedView
+from trustcode.doors.wording.day_ruler import day_ruler
 from trustcode.doors.wording.frames import Frame
 from trustcode.doors.wording.pages import render
 
@@ -51,6 +53,35 @@ def found(results: int) -> SearchView:
     )  # fmt: skip
 
 
+def on_a_day(**changes: object) -> OnView:
+    """What was promised on a day: the form, with more of the answer if asked for."""
+    return OnView(
+        shop_name="青禾布衣 坡子街店",
+        shop_path="/m/1",
+        form_path="/m/1/on",
+        choices=(Choice("clothing", "服装"), Choice("shoes_bags", "鞋帽、箱包")),
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+def answered(language: str) -> OnView:
+    """The whole answer for a purchase that may come back."""
+    bought, last = date(2026, 11, 3), date(2026, 11, 10)
+    signed = SignedView(version=2, signed_on=date(2026, 3, 2), text_hash="c0ffee" * 10 + "1234")
+    return on_a_day(
+        day="2026-11-03",
+        bought_on=bought,
+        can="yes",
+        last_on=last,
+        cells=day_ruler(bought, last),
+        reasons=("7 天，从买的第二天算起，第 7 天是 2026 年 11 月 10 日。",),
+        terms=samples.card("active", language).returns,
+        returns=signed,
+        safe=signed,
+        from_on=date(2026, 3, 2),
+    )
+
+
 def pages(language: str) -> dict[str, str]:
     """Every sample page of a language by name."""
     made = {name: render("scan/card.html", language, view=samples.card(name, language)) for name in samples.STANDINGS}
@@ -69,6 +100,10 @@ def pages(language: str) -> dict[str, str]:
         view=home(short_code="3071", short_code_error="十二位数字，现在只有 4 位。"),
         frame=frame,
     )
+    on = {"on": on_a_day(), "on-answer": answered(language), "on-wrong": on_a_day(day="31", error="这不像日期。")}
+    made |= {
+        name: render("scan/on.html", language, view=view, frame=frame, today=samples.TODAY) for name, view in on.items()
+    }
     made["search"] = render("scan/search.html", language, view=found(5), frame=frame)
     made["search-none"] = render("scan/search.html", language, view=found(0), frame=frame)
     return made

@@ -31,6 +31,9 @@ NAMES = [
     "merchant",
     "home-wrong",
     "search",
+    "on",
+    "on-answer",
+    "on-wrong",
 ]
 HOST = "http://127.0.0.1:9"
 
@@ -100,7 +103,16 @@ def opened(browser: Browser, width: int, scheme: str) -> Page:
 
 
 LIGHT = [*(f"/zh-{name}" for name in NAMES), "/en-active", "/en-home-wrong", "/zh-patterns"]
-DARK = ["/zh-active", "/zh-rectifying", "/zh-suspended", "/zh-publicised", "/zh-forged", "/zh-search", "/zh-patterns"]
+DARK = [
+    "/zh-active",
+    "/zh-rectifying",
+    "/zh-suspended",
+    "/zh-publicised",
+    "/zh-forged",
+    "/zh-on-answer",
+    "/zh-search",
+    "/zh-patterns",
+]
 
 
 @pytest.mark.parametrize(("scheme", "paths"), [("light", LIGHT), ("dark", DARK)], ids=["light", "dark"])
