@@ -202,6 +202,12 @@ def test_an_export_that_comes_back_with_one_more_row_does_not_count_twice(desk, 
     assert lines(desk, shop) == 1
 
 
+def test_a_ledger_is_not_written_out_without_end(desk, shop, owner):
+    answers = [owner.client.get(f"/desk/{shop.id}/ledger/export.csv").status_code for _ in range(61)]
+
+    assert (answers[59], answers[60]) == (200, 429)
+
+
 def test_corrected_lines_are_marked_and_months_can_be_chosen(desk, shop, owner, tmp_path):
     return_id = a_return(desk.store, desk.at, shop)
     with pen(desk.store, shop.owner, desk.at) as p:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from trustcode.doors.lobby.gate import BODIES, PICTURES, THREADS, Gate
+from trustcode.doors.lobby.gate import BODIES, PICTURES, TABLES, THREADS, Gate
 
 
 class SlowApp:
@@ -32,7 +32,17 @@ def ask(gate: Gate, method: str, path: str) -> str:
     return seen[0]
 
 
-@pytest.mark.parametrize(("method", "path", "places"), [("POST", "/sign-in", BODIES), ("GET", "/x/a4.png", PICTURES)])
+@pytest.mark.parametrize(
+    ("method", "path", "places"),
+    [
+        ("POST", "/sign-in", BODIES),
+        ("GET", "/x/a4.png", PICTURES),
+        ("GET", f"/desk/0123456789abcdef/ledger/import/{'ab' * 32}", TABLES),
+        ("POST", f"/desk/0123456789abcdef/ledger/import/{'ab' * 32}", TABLES),
+        ("GET", f"/desk/0123456789abcdef/ledger/import/{'ab' * 32}/faults.csv", TABLES),
+        ("GET", "/desk/0123456789abcdef/ledger/export.xlsx", TABLES),
+    ],
+)
 def test_only_so_many_are_let_in_and_others_still_find_their_way(method: str, path: str, places: int) -> None:
     app = SlowApp()
     gate = Gate(app)
@@ -62,4 +72,4 @@ def test_a_place_is_given_back_when_the_app_fails() -> None:
 
 
 def test_threads_stay_free_for_those_who_only_read() -> None:
-    assert BODIES + PICTURES < THREADS
+    assert BODIES + PICTURES + TABLES < THREADS

@@ -1,11 +1,12 @@
-"""The gate of the office: how many requests with a body, and how many heavy pictures, may be under way at once.
+"""The gate of the office: how many requests with a body, heavy pictures and whole tables may be under way at once.
 
-A body comes as slowly as its sender likes, and hashing, photos and posters cost much. Only some of the server's threads
+A body comes as slowly as its sender likes, and hashing, photos, posters and ledgers as files cost much. Only some of the server's threads
 may be taken by them, so that a shopper's scan always finds one free. Whoever is turned away hears when to come again.
 """
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable
 from typing import Any
@@ -18,16 +19,20 @@ BODIES = 10
 """Requests with a body at once: six threads stay free for those without."""
 PICTURES = 2
 """Posters being drawn at once."""
+TABLES = 2
+"""Ledgers being read from a file or written into one at once, to look at them, to take them in or to take them away."""
 _HEAVY = (".pdf", ".png", ".svg")
+_TABLE = re.compile(r"/ledger/(?:export\.csv|export\.xlsx|import/[0-9a-f]{64}(?:/faults\.csv)?)", re.ASCII)
 
 
 class Gate:
     """A WSGI layer in front of the office app."""
 
-    def __init__(self, app: Wsgi, bodies: int = BODIES, pictures: int = PICTURES) -> None:
+    def __init__(self, app: Wsgi, bodies: int = BODIES, pictures: int = PICTURES, tables: int = TABLES) -> None:
         self._app = app
         self._bodies = threading.BoundedSemaphore(bodies)
         self._pictures = threading.BoundedSemaphore(pictures)
+        self._tables = threading.BoundedSemaphore(tables)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer at once, or turn away with 503 and Retry-After."""
@@ -42,6 +47,8 @@ class Gate:
             turnstile.release()
 
     def _turnstile(self, environ: dict[str, Any]) -> threading.BoundedSemaphore | None:
+        if _TABLE.search(environ.get("PATH_INFO", "")):
+            return self._tables
         if environ.get("REQUEST_METHOD") not in {"GET", "HEAD", "OPTIONS"}:
             return self._bodies
         return self._pictures if environ.get("PATH_INFO", "").endswith(_HEAVY) else None

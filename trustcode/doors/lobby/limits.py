@@ -39,7 +39,7 @@ def limited(times: str) -> Callable[[View], View]:
 
 
 def install(app: Flask, redis_url: str) -> Limiter:
-    """Count requests that may change something, before anything else is done with them."""
+    """Count requests that may change something or cost much, before anything else is done with them."""
     app.before_request(_look_up_visitor)
     return Limiter(
         _key,
@@ -71,7 +71,9 @@ def _limit() -> str:
 
 
 def _is_exempt() -> bool:
-    return request.method in SAFE
+    """Reading is free, but for the addresses that name a limit of their own."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method in SAFE and not hasattr(view, "limited")
 
 
 def _look_up_visitor() -> None:

@@ -126,6 +126,7 @@ def send_ledger(merchant_id: str) -> Response:
 
 @blueprint.get("/<merchant_id>/ledger/import/<digest>")
 @access(LOG)
+@limited("120 per hour")
 def ledger_preview(merchant_id: str, digest: str) -> Response:
     """What the file says: to be confirmed, to be mended, or taken in already."""
     with open_reader() as reader:
@@ -143,6 +144,7 @@ def ledger_preview(merchant_id: str, digest: str) -> Response:
 
 @blueprint.get("/<merchant_id>/ledger/import/<digest>/faults.csv")
 @access(LOG)
+@limited("60 per hour")
 def ledger_faults(merchant_id: str, digest: str) -> Response:
     """Everything that is wrong with the file, as a file."""
     with open_reader() as reader:
@@ -158,6 +160,7 @@ def ledger_faults(merchant_id: str, digest: str) -> Response:
 
 @blueprint.post("/<merchant_id>/ledger/import/<digest>")
 @access(LOG)
+@limited("60 per hour")
 def take_ledger_in(merchant_id: str, digest: str) -> Response:
     """Take the file in whole: the one with this hash that was shown, read anew. Twice is once."""
     form = Form()
