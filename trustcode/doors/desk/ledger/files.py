@@ -241,7 +241,7 @@ def _shown(read: ReadLine, words: SheetWords, language: str, today: date) -> tup
     """A row in six cells, so that it can be read on a phone too."""
     line = read.line
     said = dict(zip(COLUMNS.headings, cells_of(line, words, language), strict=False))
-    kind = " · ".join((said["kind"], said["basis"], said["outcome"]))
+    kind = ("，" if the_language() == "zh" else ", ").join((said["kind"], said["basis"], said["outcome"]))
     goods = f"{said['category']} {line.goods_name} × {line.quantity}"
     days = (say(language, ROW, {"row": read.row}), kind, goods, day(language, line.requested_on, today))
     return (*days, money(line.goods_value_fen), money(line.refund_fen))
