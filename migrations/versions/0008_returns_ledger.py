@@ -37,6 +37,7 @@ def upgrade() -> None:
     sa.Column('purchase_store', sa.String(length=60), nullable=False),
     sa.Column('gift', sa.Enum('none', 'returned', 'paid', 'kept', name='return_gift', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('condition', sa.Enum('intact', 'opened', 'damaged', name='return_condition', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('has_proof', sa.Boolean(), nullable=False),
     sa.Column('outcome', sa.Enum('accepted', 'refused', 'withdrawn', name='return_outcome', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('refusal_code', sa.String(length=40), nullable=False),
     sa.Column('refusal_note', sa.Text(), nullable=False),

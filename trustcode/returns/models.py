@@ -72,6 +72,7 @@ class Return(Base, Recorded):
     purchase_store: Mapped[str] = mapped_column(String(60), default="")
     gift: Mapped[Gift] = mapped_column(words(Gift, "return_gift"), default=Gift.NONE)
     condition: Mapped[Condition] = mapped_column(words(Condition, "return_condition"), default=Condition.INTACT)
+    has_proof: Mapped[bool] = mapped_column(default=True)
     outcome: Mapped[Outcome] = mapped_column(words(Outcome, "return_outcome"))
     refusal_code: Mapped[str] = mapped_column(String(40), default="")
     refusal_note: Mapped[str] = mapped_column(Text, default="")

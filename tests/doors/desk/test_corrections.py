@@ -36,6 +36,17 @@ def test_the_owner_corrects_at_once_and_the_old_entry_leads_to_the_new(owner: Pe
     assert "第 2 笔" in owner.open(f"{old}/correction").words
 
 
+def test_a_correction_begins_with_what_the_entry_says_of_the_proof(owner: Person) -> None:
+    old = owner.path
+    assert "购物凭证" not in owner.words
+    owner.open(f"{old}/correction").send({"no_proof": "yes", "why": "没有小票"}, to="/correction")
+    assert "购物凭证 没有" in owner.words
+
+    owner.open(f"{owner.path}/correction").send({"quantity": "2", "why": "两件"}, to="/correction")
+
+    assert "购物凭证 没有" in owner.words
+
+
 def test_a_correction_says_why(owner: Person) -> None:
     owner.open(f"{owner.path}/correction").send({"goods_value": "182", "refund": "182"}, to="/correction")
 

@@ -17,6 +17,7 @@ from tests.returns.ledger_files import a_row, as_csv
 from trustcode.record.pen import pen
 from trustcode.returns.actions.correcting import correct
 from trustcode.returns.models import LedgerUpload, Return
+from trustcode.returns.rules.words import Basis, Outcome
 from trustcode.spreadsheets.reading import SMALL, read_table
 from trustcode.storage.reading import reading
 
@@ -178,6 +179,8 @@ def exported(person, shop, tmp_path: Path, form: str, query: str = "", prefix: s
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_what_is_written_out_reads_back_the_same(desk, shop, owner, tmp_path, form):
     a_return(desk.store, desk.at, shop, goods_name="=HYPERLINK(1)", purchase_store="'@店", elsewhere=True)
+    refused = {"outcome": Outcome.REFUSED, "refusal_code": "no_proof"}
+    a_return(desk.store, desk.at, shop, basis=Basis.QUALITY, has_proof=False, **refused)
     first = exported(owner, shop, tmp_path, form)
     other = an_active_merchant(desk.store, desk.at - timedelta(days=60))
     stranger = desk.signed_in(other.owner)
@@ -185,7 +188,7 @@ def test_what_is_written_out_reads_back_the_same(desk, shop, owner, tmp_path, fo
 
     send(stranger, other, content, f"a.{form}").send(to="")
 
-    assert "1 行已记入台账" in stranger.words
+    assert "2 行已记入台账" in stranger.words
     assert exported(stranger, other, tmp_path, form) == first
     assert "=HYPERLINK(1)" in first[1]
 

@@ -121,6 +121,19 @@ def test_a_correction_needs_a_reason_and_a_difference(store: Store, at: Moment) 
     assert the_entry(store, other_receipt).has_receipt
 
 
+def test_a_correction_may_say_that_there_was_no_proof_of_purchase_after_all(store: Store, at: Moment) -> None:
+    shop = a_shop(store, at)
+    first = a_return(store, at, shop)
+    same = {"goods_value_fen": 15_900, "refund_fen": 15_900}
+
+    waiting = proposed(store, at, a_member_of_staff(store, at, shop), first, has_proof=False, **same)
+    with reading(store) as reader:
+        assert open_correction(reader, waiting, shop.id).differs == ("has_proof",)
+    second = confirmed(store, at, shop, waiting)
+
+    assert [the_entry(store, one).line.has_proof for one in (first, second)] == [True, False]
+
+
 def test_a_correction_keeps_receipt_photos_and_who_took_it(store: Store, at: Moment) -> None:
     shop = a_shop(store, at)
     colleague = a_member_of_staff(store, at, shop)

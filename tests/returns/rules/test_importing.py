@@ -62,6 +62,13 @@ def test_what_is_wrong_is_named_by_row_and_column(store, at, changes, column, co
     assert [(f.row, f.column, f.code) for f in found] == [(3, column, code)]
 
 
+@pytest.mark.parametrize(("said", "has_proof"), [("", True), ("是", True), ("no", False)])
+def test_a_proof_of_purchase_is_there_unless_the_row_says_no(store, at, said, has_proof):
+    shop = a_shop(store, at)
+
+    assert good(store, at, shop.id, [a_row(at, has_proof=said)])[0].line.has_proof is has_proof
+
+
 def test_all_that_is_wrong_with_a_row_is_said_at_once(store, at):
     shop = a_shop(store, at)
     row = a_row(at, kind="", bought_on="gestern", quantity="viel", goods_value_fen="x")

@@ -34,6 +34,7 @@ FIELDS: Mapping[str, Word] = {
     "purchase_store": word("ledger field", "Bought at"),
     "gift": word("ledger field", "Gift"),
     "condition": word("ledger field", "Condition"),
+    "has_proof": word("ledger field", "Proof of purchase"),
     "outcome": word("ledger field", "Outcome"),
     "refusal_code": word("ledger field", "Reason"),
     "refusal_note": word("ledger field", "What was seen"),
@@ -42,6 +43,7 @@ FIELDS: Mapping[str, Word] = {
 }
 """The fields of a line in the order of the form, and what a page calls them."""
 
+_PROOF = {True: word("proof of purchase", "shown"), False: word("proof of purchase", "none")}
 _FROM = {"category": Catalogue.GOODS_CATEGORY, "refund_method": Catalogue.REFUND_METHOD}
 
 
@@ -53,6 +55,8 @@ def field_word(name: str) -> str:
 def field_words(line: Line, name: str, lists: Lists, today: date) -> str:
     """What stands in a field, in words; empty where nothing does."""
     value = getattr(line, name)
+    if name == "has_proof":
+        return say_word(the_language(), _PROOF[value])
     if name == "refusal_code":
         return refusal_words(lists, value)
     if name.endswith("_fen"):

@@ -151,7 +151,7 @@ def _kept_from(earlier: Return, line: Line, receipt_index: bytes) -> Line:
 
 def _bare(line: Line) -> Line:
     """What of a line can be seen to differ."""
-    return replace(tidied(line), receipt_no="", receipt_again=False, has_proof=True, origin=Origin.TYPED)
+    return replace(tidied(line), receipt_no="", receipt_again=False, origin=Origin.TYPED)
 
 
 def _write(pen: Pen, earlier: Return, entered: Entered) -> str:

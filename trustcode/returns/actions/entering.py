@@ -30,8 +30,8 @@ from trustcode.storage.vault import Vault
 _JUDGED_BY = {"bought_on", "requested_on", "category"}
 _AS_TYPED = (
     "kind", "basis", "bought_on", "requested_on", "category", "goods_name", "quantity", "goods_value_fen",
-    "refund_fen", "refund_method", "refunded_on", "elsewhere", "purchase_store", "gift", "condition", "outcome",
-    "refusal_code", "refusal_note", "handler", "origin",
+    "refund_fen", "refund_method", "refunded_on", "elsewhere", "purchase_store", "gift", "condition", "has_proof",
+    "outcome", "refusal_code", "refusal_note", "handler", "origin",
 )  # fmt: skip
 
 

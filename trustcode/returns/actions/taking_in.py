@@ -211,8 +211,8 @@ _WORDS: Mapping[str, type] = {
 _DAYS = ("bought_on", "requested_on", "refunded_on", "last_on", "booked_on")
 _OF_LINE = (
     "kind", "basis", "bought_on", "requested_on", "category", "goods_name", "quantity", "goods_value_fen",
-    "refund_fen", "refund_method", "refunded_on", "elsewhere", "purchase_store", "gift", "condition", "outcome",
-    "refusal_code", "refusal_note",
+    "refund_fen", "refund_method", "refunded_on", "elsewhere", "purchase_store", "gift", "condition", "has_proof",
+    "outcome", "refusal_code", "refusal_note",
 )  # fmt: skip
 _OF_READ = ("receipt_again", "commitment_id", "last_on", "verdict", "is_late", "booked_on")
 _NAMES = (*_OF_LINE, *_OF_READ, "receipt_index")

@@ -224,6 +224,6 @@ def _correction(reader: Reader, row: CorrectionProposal) -> OpenCorrection:
 
 def differences(before: Line, after: Line) -> tuple[str, ...]:
     """Names of the fields that two lines differ in, in the order of the form."""
-    unseen = {"has_proof", "receipt_again", "origin"}
+    unseen = {"receipt_again", "origin"}
     was, now = kept(before), kept(after)
     return tuple(name for name in was if name not in unseen and was[name] != now[name])

@@ -13,7 +13,7 @@ from trustcode.returns.rules.lines import Line
 from trustcode.returns.rules.words import Answer, AnswerMark
 from trustcode.storage.reading import Reader
 
-_NOT_KEPT = {"receipt_no", "has_proof", "evidence"}
+_NOT_KEPT = {"receipt_no", "evidence"}
 
 
 def effective() -> ColumnElement[bool]:

@@ -176,14 +176,14 @@ class _RowReader:
         words = known.words
         self._choices = LineChoices(words.categories.keys(), words.refund_methods.keys())
         self._oldest = oldest_request(known.today, known.scheme)
+        yes_or_no = {bare(one): value for value, said in YES.items() for one in said}
         self._words: dict[str, dict[str, Any]] = {
             "kind": by_words(KINDS),
             "basis": by_words(BASES),
             "outcome": by_words(OUTCOMES),
             "gift": by_words(GIFTS),
             "condition": by_words(CONDITIONS),
-            "elsewhere": {bare(one): value for value, said in YES.items() for one in said},
-            "receipt_again": {bare(one): value for value, said in YES.items() for one in said},
+            **dict.fromkeys(("elsewhere", "has_proof", "receipt_again"), yes_or_no),
             "category": by_terms(words.categories),
             "refund_method": by_terms(words.refund_methods),
             "refusal_code": by_terms(words.reasons),
@@ -265,6 +265,7 @@ class _RowReader:
             "purchase_store": tidy(row.text("purchase_store")),
             "gift": self._word(row, "gift", Gift.NONE),
             "condition": self._word(row, "condition", Condition.INTACT),
+            "has_proof": self._word(row, "has_proof", default=True),
             "receipt_no": _receipt_no(row),
             "receipt_again": self._word(row, "receipt_again", default=False),
         }
@@ -325,7 +326,7 @@ class _RowReader:
     def _judge(self, line: Line, promised: Promised) -> Judged:
         key = (
             self._terms.setdefault(promised.terms, len(self._terms)), promised.why_not, line.kind, line.basis, line.bought_on, line.requested_on,
-            line.category, line.condition, line.elsewhere,
+            line.category, line.condition, line.has_proof, line.elsewhere,
         )  # fmt: skip
         return self._judged.asked(key, lambda: self._judge_anew(line, promised))
 
@@ -337,6 +338,7 @@ class _RowReader:
             requested_on=line.requested_on,
             category=line.category,
             condition=line.condition,
+            has_proof=line.has_proof,
             elsewhere=line.elsewhere,
         )
         whole = judge(asked, promised.terms, promised.why_not, self._calendar)

@@ -39,6 +39,7 @@ _HEADINGS = {
     "purchase_store": ("购买门店", "shop of purchase"),
     "gift": ("赠品", "gift"),
     "condition": ("商品状况", "condition"),
+    "has_proof": ("有购物凭证", "proof of purchase"),
     "receipt_no": ("小票号", "receipt number"),
     "receipt_again": ("同一小票的另一件", "another thing of the receipt"),
     "number": ("台账编号", "ledger number"),
@@ -62,7 +63,7 @@ TEMPLATE = tuple(name for name in _HEADINGS if name not in {"number", "state", "
 EXAMPLE = "示例"
 """A name of goods that begins like this marks the example row of the template."""
 
-WIDTHS = (8, 12, 12, 12, 16, 20, 6, 14, 14, 16, 12, 10, 18, 24, 14, 20, 14, 16, 20, 16, 10, 14, 12, 12)
+WIDTHS = (8, 12, 12, 12, 16, 20, 6, 14, 14, 16, 12, 10, 18, 24, 14, 20, 14, 16, 12, 20, 16, 10, 14, 12, 12)
 """Widths of the columns in characters."""
 
 KINDS = {ReturnKind.RETURN: ("退货", "return"), ReturnKind.EXCHANGE: ("换货", "exchange")}
@@ -162,6 +163,7 @@ def cells_of(line: Line, words: SheetWords, language: str, beside: Beside | None
         line.purchase_store,
         GIFTS[line.gift][at],
         CONDITIONS[line.condition][at],
+        YES[line.has_proof][at],
         line.receipt_no,
         YES[line.receipt_again][at],
     ]

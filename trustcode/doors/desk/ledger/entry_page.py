@@ -147,7 +147,8 @@ def state_of(reader: Reader, one: LedgerEntry) -> str:
 def rows_of(one: LedgerEntry, lists: Lists) -> list[tuple[str, str]]:
     """Label and words of what is not told in the head of the page."""
     today = civil_day(the_moment())
-    return [(field_word(name), field_words(one.line, name, lists, today)) for name in FIELDS if name not in _APART]
+    told = [name for name in FIELDS if name not in _APART and not (name == "has_proof" and one.line.has_proof)]
+    return [(field_word(name), field_words(one.line, name, lists, today)) for name in told]
 
 
 def next_words(state: str, *, is_effective: bool) -> str:

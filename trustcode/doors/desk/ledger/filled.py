@@ -90,6 +90,7 @@ def from_line(line: Line) -> Filled:
         refund=yuan(line.refund_fen) if line.outcome is Outcome.ACCEPTED else "",
         elsewhere=line.elsewhere,
         receipt_again=line.receipt_again,
+        no_proof=not line.has_proof,
         evidence=line.evidence,
     )
 
