@@ -15,7 +15,7 @@ from trustcode.merchants.actions.moving import locked
 from trustcode.notices.actions import tell
 from trustcode.people.rules.permissions import CONFIRM, PROPOSE, require, require_second
 from trustcode.record.pen import Pen
-from trustcode.returns.actions.entering import Entered, checked, hash_of, receipt_index_of, written
+from trustcode.returns.actions.entering import Entered, checked, noted, receipt_index_of, written
 from trustcode.returns.entries import CorrectionClosed, CorrectionProposed, ReturnCorrected
 from trustcode.returns.models import CorrectionProposal, Return
 from trustcode.returns.queries.lines import line_of
@@ -156,22 +156,7 @@ def _bare(line: Line) -> Line:
 
 def _write(pen: Pen, earlier: Return, entered: Entered) -> str:
     row = written(pen, entered)
-    pen.note(
-        ReturnCorrected(
-            subject=row.merchant_id,
-            entry=row.id,
-            corrects=earlier.id,
-            number=row.number,
-            which=row.kind.value,
-            basis=row.basis.value,
-            outcome=row.outcome.value,
-            refusal=row.refusal_code,
-            quantity=row.quantity,
-            requested_on=row.requested_on,
-            is_late=row.is_late,
-            line_hash=hash_of(pen.vault, row),
-        )
-    )
+    pen.note(ReturnCorrected(corrects=earlier.id, **noted(pen, row)))
     return row.id
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -123,6 +124,23 @@ def row_of(pen: Pen, entered: Entered, number: int) -> Return:
         logged_by=pen.actor.person_id,
         logged_at=pen.at,
     )
+
+
+def noted(pen: Pen, row: Return) -> dict[str, Any]:
+    """What the record says of a row, whichever act wrote it; amounts and names stand in its hash alone."""
+    return {
+        "subject": row.merchant_id,
+        "entry": row.id,
+        "number": row.number,
+        "which": row.kind.value,
+        "basis": row.basis.value,
+        "outcome": row.outcome.value,
+        "refusal": row.refusal_code,
+        "quantity": row.quantity,
+        "requested_on": row.requested_on,
+        "is_late": row.is_late,
+        "line_hash": hash_of(pen.vault, row),
+    }
 
 
 def receipt_index_of(vault: Vault, merchant_id: str, receipt_no: str) -> bytes:

@@ -10,7 +10,7 @@ from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import Standing
 from trustcode.people.rules.permissions import require
 from trustcode.record.pen import Pen
-from trustcode.returns.actions.entering import checked, hash_of, receipt_index_of, written
+from trustcode.returns.actions.entering import checked, noted, receipt_index_of, written
 from trustcode.returns.entries import ReturnLogged
 from trustcode.returns.rules.lines import Line
 from trustcode.returns.rules.refusals import ReturnRefusal
@@ -30,21 +30,7 @@ def log(pen: Pen, *, merchant_id: str, line: Line, scheme: SchemeRules) -> str:
     _require_owing(pen, merchant, line)
     receipt_index = receipt_index_of(pen.vault, merchant_id, line.receipt_no)
     row = written(pen, checked(pen, merchant_id, line, scheme, receipt_index=receipt_index))
-    pen.note(
-        ReturnLogged(
-            subject=merchant_id,
-            entry=row.id,
-            number=row.number,
-            which=row.kind.value,
-            basis=row.basis.value,
-            outcome=row.outcome.value,
-            refusal=row.refusal_code,
-            quantity=row.quantity,
-            requested_on=row.requested_on,
-            is_late=row.is_late,
-            line_hash=hash_of(pen.vault, row),
-        )
-    )
+    pen.note(ReturnLogged(**noted(pen, row)))
     return row.id
 
 
