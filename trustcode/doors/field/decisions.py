@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -52,10 +52,18 @@ def extension(merchant_id: str) -> Response:
     return answered(form, merchant_id, extend)
 
 
-def answered(form: Form, merchant_id: str, act: Callable[[Pen], str]) -> Response:
+def answered(
+    form: Form,
+    merchant_id: str,
+    act: Callable[[Pen], str],
+    *,
+    page: Callable[[str, Refusal, Mapping[str, str]], Response] = sheet_page,
+    endpoint: str = "field.sheet",
+) -> Response:
     """Check the form and do the act once; a second sending of the same form gets the same answer.
 
-    Answers with the sheet: by a redirect when it was done, again with the reasons when it was refused.
+    Answers with the sheet, or another page of the unit: by a redirect when it was done, again with the reasons when it
+    was refused.
     """
     try:
         form.check()
@@ -63,8 +71,8 @@ def answered(form: Form, merchant_id: str, act: Callable[[Pen], str]) -> Respons
     except NotFound:
         raise
     except Refusal as refusal:
-        return sheet_page(merchant_id, refusal, form.typed)
-    return redirect(url_for("field.sheet", merchant_id=merchant_id, done=done), 303)
+        return page(merchant_id, refusal, form.typed)
+    return redirect(url_for(endpoint, merchant_id=merchant_id, done=done), 303)
 
 
 def once(form: Form, about: str, act: Callable[[Pen], str]) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flask import make_response, redirect, request, url_for
+from flask import make_response, request, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.catalogues.rules import Catalogue, TermWords
-from trustcode.doors.field.decisions import once
+from trustcode.doors.field.decisions import answered
 from trustcode.doors.field.queue import READING, Asked, Pages, pages_of, who
 from trustcode.doors.field.refused import told
 from trustcode.doors.field.speaker import Speaker, speaker
@@ -148,7 +148,7 @@ def ledger_flag(merchant_id: str) -> Response:
         flagging.flag(pen, merchant_id=merchant_id, reason=reason)
         return "flagged"
 
-    return _answered(form, merchant_id, act)
+    return answered(form, merchant_id, act, page=_page, endpoint="field.ledger")
 
 
 @access(FLAGGING)
@@ -161,18 +161,7 @@ def ledger_flag_lifting(merchant_id: str) -> Response:
         flagging.lift(pen, merchant_id=merchant_id, why=reason)
         return "lifted"
 
-    return _answered(form, merchant_id, act)
-
-
-def _answered(form: Form, merchant_id: str, act: Callable[[Pen], str]) -> Response:
-    try:
-        form.check()
-        done = once(form, merchant_id, act)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        return _page(merchant_id, refusal, form.typed)
-    return redirect(url_for("field.ledger", merchant_id=merchant_id, done=done), 303)
+    return answered(form, merchant_id, act, page=_page, endpoint="field.ledger")
 
 
 def _page(merchant_id: str, refusal: Refusal | None = None, typed: Mapping[str, str] | None = None) -> Response:
