@@ -14,6 +14,8 @@ from tests.returns.builders import a_shop
 from tests.returns.ledger_files import a_row, as_csv
 from trustcode.merchants.models import Merchant
 from trustcode.returns.models import Return
+from trustcode.spreadsheets.reading import read_table
+from trustcode.spreadsheets.writing import csv_bytes
 from trustcode.storage.reading import reading
 
 
@@ -111,19 +113,24 @@ def test_somebody_without_a_shop_answers_for_nothing(terminal, tmp_path):
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_what_is_written_out_can_be_read_in_again(terminal, chain, tmp_path, form):
+def test_what_is_written_out_can_be_read_in_elsewhere_and_not_a_second_time(terminal, chain, tmp_path, form):
     handle, (first, second) = chain
-    rows = [a_row(terminal.at, unit=first.id, goods_name="=1+1"), a_row(terminal.at, unit=second.id)]
-    terminal.types("import", "returns", a_file(tmp_path, rows), "--as", handle)
-    out = tmp_path / f"out.{form}"
+    terminal.types(
+        "import", "returns", a_file(tmp_path, [a_row(terminal.at, unit=first.id, goods_name="=1+1")]), "--as", handle
+    )
+    out, moved = tmp_path / f"out.{form}", tmp_path / "moved.csv"
 
-    written = terminal.types("export", "returns", out, "--unit", first.id, "--unit", second.id, "--json")
-    again = terminal.types("import", "returns", out, "--as", handle, "--json")
+    written = terminal.types("export", "returns", out, "--unit", first.id, "--json")
+    heading, row = ([cell.text for cell in cells] for _, cells in read_table(out).rows)
+    moved.write_bytes(b"".join(csv_bytes([heading, [second.id, *row[1:]]])))
+    there = terminal.types("import", "returns", moved, "--as", handle, "--json")
+    again = terminal.types("import", "returns", out, "--as", handle)
 
-    assert json.loads(written.stdout)["rows"] == 2
-    assert json.loads(again.stdout)["new"] == 2
+    assert (json.loads(written.stdout)["rows"], json.loads(there.stdout)["new"], again.exit_code) == (1, 1, 1)
+    assert "ledger_file_line_known" in again.stderr
     with reading(terminal.store) as reader:
-        assert sorted(reader.all(select(Return.goods_name))) == ["=1+1", "=1+1", "茶叶", "茶叶"]
+        found = reader.rows(select(Return.merchant_id, Return.goods_name))
+    assert sorted(map(tuple, found)) == sorted([(first.id, "=1+1"), (second.id, "=1+1")])
 
 
 def test_an_export_overwrites_nothing_and_knows_its_units(terminal, chain, tmp_path):
