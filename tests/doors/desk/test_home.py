@@ -93,11 +93,22 @@ def test_a_pause_is_told_before_it_begins_and_while_it_runs_and_returns_are_stil
     owner = desk.signed_in(shop.owner)
     owner.shop = shop.id
     acts.pause(desk.store, desk.at, shop)
-    assert "退货承诺暂停" in home(owner).words
+    assert "12 月 1 日 退货承诺暂停" in home(owner).words
 
     paused = later(desk, owner, days=10)
     assert "退货承诺正在暂停" in home(paused).words
     assert f"/desk/{owner.shop}/ledger/new" in paused.page
+
+
+def test_a_pause_that_never_began_is_told_as_taken_back(desk: DeskApp) -> None:
+    shop = an_active_merchant(desk.store, desk.at)
+    owner = desk.signed_in(shop.owner)
+    owner.shop = shop.id
+    acts.pause(desk.store, desk.at, shop)
+    acts.resume(desk.store, desk.at, shop)
+
+    assert "预告的暂停已撤回" in home(owner).words
+    assert "退货承诺恢复" not in owner.words
 
 
 def test_a_better_promise_asks_for_a_new_sign_on_the_same_day(desk: DeskApp) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flask import url_for
@@ -147,10 +147,15 @@ def _announced(unit: MerchantSheet, told: Duties, today: date) -> Iterator[Erran
     if told.sign_on is not None:
         what = translate(N_("The sign changes: print it anew and hang it up that day"))
         why = translate(N_("From then on you promise something else than it says now."))
-        yield by_day(told.sign_on, today, what, why, url_for("desk.prints_page", merchant_id=unit.id))
+        yield _happens(told.sign_on, today, what, why, url_for("desk.prints_page", merchant_id=unit.id))
     elif told.begins_on is not None:
         what, why = translate(N_("A new promise begins")), translate(N_("The sign may stay as it is."))
-        yield by_day(told.begins_on, today, what, why, path_if("desk.promises_page", merchant_id=unit.id))
+        yield _happens(told.begins_on, today, what, why, path_if("desk.promises_page", merchant_id=unit.id))
+
+
+def _happens(on: date, today: date, what: str, why: str, path: str) -> Errand:
+    """Something that happens on a day, and not by it."""
+    return replace(by_day(on, today, what, why, path), hour="")
 
 
 def _pause(unit: MerchantSheet, told: Duties, today: date) -> Iterator[Errand]:
@@ -160,7 +165,7 @@ def _pause(unit: MerchantSheet, told: Duties, today: date) -> Iterator[Errand]:
     path = path_if("desk.promises_page", merchant_id=unit.id)
     if told.pause.days.from_on > today:
         why = translate(N_("What is bought before keeps the promise."))
-        yield by_day(told.pause.days.from_on, today, translate(N_("The return promise pauses")), why, path)
+        yield _happens(told.pause.days.from_on, today, translate(N_("The return promise pauses")), why, path)
         return
     by_owner = N_("You can let it hold again at any time.")
     why = translate(

@@ -83,6 +83,8 @@ class Teller:
         return term.words(self._language) if term else ""
 
     def _told(self, entry: EntryLine) -> tuple[str, str] | None:
+        if entry.kind == "commitment.resumed" and entry.facts["ends_on"] > civil_day(entry.at).isoformat():
+            return translate(N_("Announced pause taken back")), ""  # it ended before its first day
         tell = self._telling.get(entry.kind)
         return tell(entry.facts) if tell else None
 

@@ -13,6 +13,7 @@ from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.wording.labels import act_done, act_verb, label
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.actors import OFFICERS, Role
+from trustcode.kernel.moments import civil_day
 from trustcode.merchants.rules.standing import Act
 from trustcode.record.reading import EntryLine
 
@@ -95,6 +96,9 @@ class _Teller:
         return self.say.say(N_("Returns paused")), self._from(entry.facts["starts_on"])
 
     def resumed(self, entry: EntryLine) -> tuple[str, str]:
+        """A pause that ended; one that ended before its first day was only announced."""
+        if entry.facts["ends_on"] > civil_day(entry.at).isoformat():
+            return self.say.say(N_("Announced pause taken back")), ""
         return self.say.say(N_("Returns hold again")), self._from(entry.facts["ends_on"])
 
     def _from(self, first: str) -> str:
