@@ -151,6 +151,7 @@ def test_digits_lead_to_the_claim_and_wrong_ones_tell_nothing(desk: DeskApp, sho
 
 
 def test_guessing_digits_ends_for_a_source_and_for_a_shop(desk: DeskApp, shop: Shop) -> None:
+    return_id = a_return(desk.store, desk.at, shop)
     guest = desk.guest().open(f"/counter/returns?shop={shop.id}")
     form = {"csrf_token": guest.value("csrf_token"), "digits": "12345678"}
 
@@ -160,6 +161,10 @@ def test_guessing_digits_ends_for_a_source_and_for_a_shop(desk: DeskApp, shop: S
 
     assert tries(21, "10.0.0.1")[-1] == 429
     assert [tries(20, f"10.0.1.{n}")[-1] for n in range(10)][-1] == 429
+
+    form["digits"] = the_code(desk.store, return_id).digits
+    assert tries(1, "10.0.2.1") == [429]
+    assert "是这样吗？" in desk.guest().open(link(desk, return_id)).words
 
 
 def test_a_shop_that_is_not_public_has_no_form(desk: DeskApp) -> None:

@@ -19,7 +19,7 @@ from trustcode.doors.lobby.devices import device_index, give_device, network_ind
 from trustcode.doors.lobby.errors import waiting_page
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
-from trustcode.doors.lobby.limits import is_within, limited
+from trustcode.doors.lobby.limits import is_within, limited, may_still
 from trustcode.doors.lobby.office import the_frame, translate
 from trustcode.doors.lobby.own_devices import note_own_device
 from trustcode.doors.lobby.present import open_pen, open_reader, the_actor, the_language, the_moment, the_office
@@ -38,7 +38,8 @@ from trustcode.returns.rules.words import Answer, DisputeReason
 from trustcode.storage.reading import Reader
 
 WRONG_DIGITS = "200 per hour"
-"""Wrong digits that one shop's form takes from everybody together; the code on the screen works all the same."""
+"""Wrong digits that one shop's form takes from everybody together; then it takes no right ones either, so that guessing
+ends, while the code on the screen works all the same."""
 
 WAIT_SECONDS = 600
 
@@ -117,10 +118,11 @@ def digits() -> Response:
     form.check()
     with open_reader() as reader:
         shop = asked_shop(reader, PUBLIC)
-        found = found_by_digits(reader, shop.id, typed, the_moment(), office.settings.rules)
+        is_closed = not may_still(WRONG_DIGITS, "digits", shop.id)
+        found = None if is_closed else found_by_digits(reader, shop.id, typed, the_moment(), office.settings.rules)
     if found is not None:
         return redirect(url_for("counter.claim", return_id=found.return_id, token=found.token), 303)
-    if not is_within(WRONG_DIGITS, "digits", shop.id):
+    if is_closed or not is_within(WRONG_DIGITS, "digits", shop.id):
         return waiting_page(
             WAIT_SECONDS, translate(N_("Too many wrong digits here. Scan the code on the shop’s screen."))
         )

@@ -25,7 +25,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 FORMS = "240 per minute"
 """For every address that takes forms and names no limit of its own."""
 
-__all__ = ["RateLimitExceeded", "install", "is_within", "limited", "seconds_to_wait"]
+__all__ = ["RateLimitExceeded", "install", "is_within", "limited", "may_still", "seconds_to_wait"]
 
 
 def limited(times: str) -> Callable[[View], View]:
@@ -58,6 +58,12 @@ def is_within(times: str, *what: str) -> bool:
     """Count one more try at something, whoever makes it; whether it is still within, for example, "200 per hour"."""
     limiter: Limiter = next(iter(current_app.extensions["limiter"]))
     return bool(limiter.limiter.hit(parse(times), "trustcode", *what))
+
+
+def may_still(times: str, *what: str) -> bool:
+    """Whether one more try at something would be within the limit; nothing is counted."""
+    limiter: Limiter = next(iter(current_app.extensions["limiter"]))
+    return bool(limiter.limiter.test(parse(times), "trustcode", *what))
 
 
 def seconds_to_wait(error: RateLimitExceeded) -> int:
