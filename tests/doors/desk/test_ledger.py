@@ -116,7 +116,7 @@ def test_a_program_is_told_the_same_in_sentences(owner: Person) -> None:
 def test_a_refusal_needs_one_of_the_reasons_that_can_be_used(owner: Person) -> None:
     log(owner, outcome="refused", bought="earlier", bought_on="2026-11-10")
 
-    assert owner.faults == ["选一条不退的理由。"]
+    assert owner.faults == ["选一条不退的理由；一条也选不了，就该退。"]
     assert 'value="window_passed"' in owner.page
     assert 'value="no_proof"' not in owner.page
 
