@@ -104,7 +104,7 @@ def test_what_was_confirmed_and_then_written_anew_by_the_shop_says_so(desk: Desk
     words = desk.guest().open(link(desk, return_id)).words
 
     assert "店里更正过这一笔" in words
-    assert "算进店里的公开记录" not in words
+    assert "分开写" not in words
 
 
 def test_a_wrong_link_is_not_there(desk: DeskApp, shop: Shop) -> None:
