@@ -53,13 +53,15 @@ def found(results: int) -> SearchView:
     )  # fmt: skip
 
 
-def on_a_day(**changes: object) -> OnView:
+def on_a_day(language: str = "zh", **changes: object) -> OnView:
     """What was promised on a day: the form, with more of the answer if asked for."""
     return OnView(
         shop_name="青禾布衣 坡子街店",
         shop_path="/m/1",
         form_path="/m/1/on",
-        choices=(Choice("clothing", "服装"), Choice("shoes_bags", "鞋帽、箱包")),
+        choices=(Choice("clothing", "服装"), Choice("shoes_bags", "鞋帽、箱包"))
+        if language == "zh"
+        else (Choice("clothing", "Clothing"), Choice("shoes_bags", "Shoes and bags")),
         **changes,  # type: ignore[arg-type]
     )
 
@@ -69,6 +71,7 @@ def answered(language: str) -> OnView:
     bought, last = date(2026, 11, 3), date(2026, 11, 10)
     signed = SignedView(version=2, signed_on=date(2026, 3, 2), text_hash="c0ffee" * 10 + "1234")
     return on_a_day(
+        language,
         day="2026-11-03",
         bought_on=bought,
         can="yes",
@@ -100,7 +103,11 @@ def pages(language: str) -> dict[str, str]:
         view=home(short_code="3071", short_code_error="十二位数字，现在只有 4 位。"),
         frame=frame,
     )
-    on = {"on": on_a_day(), "on-answer": answered(language), "on-wrong": on_a_day(day="31", error="这不像日期。")}
+    on = {
+        "on": on_a_day(language),
+        "on-answer": answered(language),
+        "on-wrong": on_a_day(language, day="31", error="这不像日期。" if language == "zh" else "This is no date."),
+    }
     made |= {
         name: render("scan/on.html", language, view=view, frame=frame, today=samples.TODAY) for name, view in on.items()
     }
