@@ -7,7 +7,7 @@ says so. Nothing here raises because a year is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,12 +18,13 @@ _SATURDAY = 5
 
 
 class Why(StrEnum):
-    """What a day of a reckoning is: the start, a working day, a rest day, a worked weekend day, or rolled over."""
+    """What a day of a reckoning is: the start, a working day, a rest day, a worked weekend day, paused, or rolled over."""
 
     START = "start"
     WORKDAY = "workday"
     REST = "rest"
     MAKEUP = "makeup"
+    PAUSED = "paused"
     ROLLED = "rolled"
 
 
@@ -98,41 +99,45 @@ class Calendar:
             day += _DAY
         return day
 
-    def workdays_after(self, start: date, n: int) -> Reckoning:
-        """The n-th working day after a start that is not counted itself (Civil Code 201).
+    def workdays_after(self, start: date, n: int, *, paused: Collection[date] = ()) -> Reckoning:
+        """The n-th working day after a start that is not counted itself (Civil Code 201); `paused` days do not count.
 
         With n = 0 it is the start, or the first working day after it. Raises ValueError for a negative n.
         """
         _refuse_negative(n)
         if n == 0:
-            return self.days_after(start, 0)
-        steps = []
-        day, counted = start, 0
-        while counted < n:
-            day += _DAY
-            why = self.kind_of(day)
-            counted += why is not Why.REST
-            steps.append(Step(day, why is not Why.REST, why))
+            return self.days_after(start, 0, paused=paused)
+        steps = list(self._counting(start, n, lambda day: self.kind_of(day) is not Why.REST, paused))
         return self._reckoning(start, steps, leans_on=[step.day for step in steps])
 
-    def days_after(self, start: date, n: int, *, roll: bool = True) -> Reckoning:
-        """The n-th calendar day after a start that is not counted itself (Civil Code 201).
+    def days_after(self, start: date, n: int, *, roll: bool = True, paused: Collection[date] = ()) -> Reckoning:
+        """The n-th calendar day after a start that is not counted itself (Civil Code 201); `paused` days do not count.
 
         With `roll`, a period that ends on a rest day ends on the first working day after it (Civil Code 203); only
         then can it be provisional. Raises ValueError for a negative n.
         """
         _refuse_negative(n)
-        days = [start + i * _DAY for i in range(1, n + 1)]
-        steps = [Step(day, True, self.kind_of(day)) for day in days]
+        steps = list(self._counting(start, n, lambda _: True, paused))
         if not roll:
             return self._reckoning(start, steps, leans_on=[])
-        end = start + n * _DAY
-        over = _days_to(end, self.next_workday(end))
-        return self._reckoning(start, steps + [Step(day, False, Why.ROLLED) for day in over], leans_on=[end, *over])
+        end = steps[-1].day if steps else start
+        over = [Step(day, False, Why.ROLLED) for day in _days_to(end, self.next_workday(end))]
+        return self._reckoning(start, steps + over, leans_on=[end, *(step.day for step in over)])
 
     def workdays_between(self, start: date, end: date) -> int:
         """How many working days lie after `start`, up to and including `end`; 0 when the end is not after the start."""
         return sum(map(self.is_workday, _days_to(start, end)))
+
+    def _counting(
+        self, start: date, n: int, counts: Callable[[date], bool], paused: Collection[date]
+    ) -> Iterator[Step]:
+        day, counted = start, 0
+        while counted < n:
+            day += _DAY
+            why = Why.PAUSED if day in paused else self.kind_of(day)
+            is_counted = why is not Why.PAUSED and counts(day)
+            counted += is_counted
+            yield Step(day, is_counted, why)
 
     def _reckoning(self, start: date, steps: list[Step], *, leans_on: list[date]) -> Reckoning:
         due = steps[-1].day if steps else start
