@@ -29,6 +29,7 @@ for command in (
     officers.officer,
     units.unit,
     facts.calendar_group,
+    facts.clocks_group,
     facts.load_facts,
     keys.code,
     keys.keys_group,

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from trustcode.calendars import actions as calendars
 from trustcode.calendars.rules import read_notice
 from trustcode.catalogues import actions as catalogues
+from trustcode.clocks import actions as clocks
 from trustcode.doors.console.output import Answer, answers, text_of
 from trustcode.doors.lobby.present import the_office
 from trustcode.kernel.actors import SYSTEM
@@ -19,11 +20,12 @@ from trustcode.regions import actions as regions
 from trustcode.storage.engines import Store
 
 calendar_group = AppGroup("calendar", help="Working days, by the State Council's notices.")
+clocks_group = AppGroup("clocks", help="How long each step may take, by the law of its day.")
 
 
 def load_shipped(store: Store, at: Moment) -> None:
-    """Regions, calendars and lists as shipped; what is there already stays and makes no entry."""
-    for load in (regions.load_shipped, calendars.load_shipped, catalogues.load_shipped):
+    """Regions, calendars, lists and clocks as shipped; what is there already stays and makes no entry."""
+    for load in (regions.load_shipped, calendars.load_shipped, catalogues.load_shipped, clocks.load_shipped):
         with pen(store, SYSTEM, at) as p:
             load(p)
 
@@ -31,10 +33,10 @@ def load_shipped(store: Store, at: Moment) -> None:
 @click.command("facts")
 @answers
 def load_facts() -> Answer:
-    """Load the regions, calendars and lists that come with the product. Safe to run twice."""
+    """Load the regions, calendars, lists and clocks that come with the product. Safe to run twice."""
     office = the_office()
     load_shipped(office.store, office.clock())
-    return Answer({"loaded": True}, "Regions, calendars and lists are up to date.")
+    return Answer({"loaded": True}, "Regions, calendars, lists and clocks are up to date.")
 
 
 @calendar_group.command("load")
@@ -53,3 +55,17 @@ def load_calendar(file: Path, *, replace: bool) -> Answer:
         version = act(p, notice=notice)
     sentence = f"The year {notice.year} is loaded (version {version})."
     return Answer({"year": notice.year, "version": version}, sentence)
+
+
+@clocks_group.command("load")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@answers
+def load_clocks(file: Path) -> Answer:
+    """Take in the table of clocks from a JSON FILE; matters that came in before keep the rule of their day.
+
+    The table that comes with the product is trustcode/clocks/data/clocks.json.
+    """
+    office = the_office()
+    with pen(office.store, SYSTEM, office.clock()) as p:
+        version = clocks.load(p, text=text_of(file))
+    return Answer({"version": version}, f"The table of clocks is loaded (version {version}).")
