@@ -32,6 +32,10 @@ class NoticeKind(StrEnum):
     CORRECTION_WAITING = "correction_waiting"
     PROMISE_CHANGES = "promise_changes"
     RETURNS_PAUSED = "returns_paused"
+    COMPLAINT_CAME = "complaint_came"
+    COMPLAINT_SAID = "complaint_said"
+    COMPLAINT_MOVED = "complaint_moved"
+    COMPLAINT_REDATED = "complaint_redated"
 
 
 class Stage(StrEnum):

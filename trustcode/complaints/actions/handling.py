@@ -1,0 +1,137 @@
+"""What the office does with a complaint: take it, accept, refuse, mediate, end, refer, reopen, and its clocks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from trustcode.clocks.rules import ClockCode, PauseWhy
+from trustcode.complaints.actions import ticking
+from trustcode.complaints.actions.moving import clock_of, locked, move, require_unchanged
+from trustcode.complaints.entries import ComplaintAssigned
+from trustcode.complaints.models import Complaint, Person, RunningClock
+from trustcode.complaints.rules.authority import HANDLE, MOVE
+from trustcode.complaints.rules.course import Act, State
+from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.saying import read_text
+from trustcode.complaints.rules.words import MediationEnd, RefusalGround
+from trustcode.kernel.moments import civil_day
+from trustcode.kernel.refusals import Refusal
+from trustcode.people.rules.permissions import require
+from trustcode.record.pen import Pen
+
+
+def take(pen: Pen, *, complaint_id: str, officer_id: str = "") -> None:
+    """An officer takes a complaint, or a supervisor gives it to one; nothing else changes. Raises NotFound."""
+    row = _held(pen, complaint_id)
+    officer = officer_id or pen.actor.person_id
+    if row.officer_id != officer:
+        row.officer_id = officer
+        pen.note(ComplaintAssigned(subject=row.id, officer=officer))
+
+
+def ask_identity(pen: Pen, *, complaint_id: str, by_day: date, seen: int | None = None) -> None:
+    """Ask the shopper for paper and address by a day that the notice names (C4). Raises Refusal DAY_PASSED."""
+    row = _held(pen, complaint_id, seen)
+    if by_day <= civil_day(pen.at):
+        raise Refusal(ComplaintRefusal.DAY_PASSED, "by_day")
+    move(pen, row, Act.ASK_IDENTITY, named_on=by_day)
+
+
+def accept(pen: Pen, *, complaint_id: str, seen: int | None = None) -> None:
+    """Take it on (C1 ends, C2 starts). Raises Refusal IDENTITY_NEEDED while the form of the law is not complete."""
+    row = _held(pen, complaint_id, seen)
+    person = pen.get(Person, row.id)
+    if person is None or not person.paper_number or not person.address:
+        raise Refusal(ComplaintRefusal.IDENTITY_NEEDED)
+    row.accepted_at = row.accepted_at or pen.at
+    move(pen, row, Act.ACCEPT)
+
+
+def refuse(pen: Pen, *, complaint_id: str, ground: RefusalGround | None, said: str, seen: int | None = None) -> None:
+    """Not accepted, on one of the seven grounds and with a word that the shopper reads (form 6)."""
+    row = _held(pen, complaint_id, seen)
+    if ground is None:
+        raise Refusal(ComplaintRefusal.GROUND_NEEDED, "ground")
+    move(pen, row, Act.REFUSE, ground=ground.value, said=read_text(said, "said"))
+
+
+def refer(pen: Pen, *, complaint_id: str, said: str, seen: int | None = None) -> None:
+    """Not for this office: it goes back to the one that took it in, which is told why (Order 20, article 14)."""
+    row = _held(pen, complaint_id, seen)
+    move(pen, row, Act.REFER, said=read_text(said, "said"))
+
+
+def record_agreement(
+    pen: Pen, *, complaint_id: str, obtained_fen: int | None, said: str, seen: int | None = None
+) -> None:
+    """Both agreed before the office; what the shopper obtained in fen, not what was claimed."""
+    row = _held(pen, complaint_id, seen)
+    text = read_text(said, "said")
+    row.obtained_fen = obtained_fen
+    move(pen, row, Act.RECORD_AGREEMENT, said=text)
+
+
+def end_mediation(
+    pen: Pen, *, complaint_id: str, ground: MediationEnd | None, said: str, seen: int | None = None
+) -> None:
+    """No agreement: mediation ends in one of the eight ways (form 8); both are told within seven working days (C3)."""
+    row = _held(pen, complaint_id, seen)
+    if ground is None:
+        raise Refusal(ComplaintRefusal.GROUND_NEEDED, "ground")
+    move(pen, row, Act.END_MEDIATION, ground=ground.value, said=read_text(said, "said"))
+
+
+def note_told(pen: Pen, *, complaint_id: str) -> None:
+    """Both sides were told that mediation has ended: the clock of telling (C3) stops. Raises Refusal CLOCK_RUNS."""
+    row = _held(pen, complaint_id)
+    telling = [clock for clock in ticking.running(pen, row.id) if clock.code is ClockCode.TELL_END]
+    if not telling:
+        raise Refusal(ComplaintRefusal.CLOCK_RUNS)
+    ticking.stop(pen, telling[0], is_met=True)
+
+
+def reopen(pen: Pen, *, complaint_id: str, said: str, seen: int | None = None) -> None:
+    """A supervisor or the province opens an ended complaint again, with the reason; its clock starts anew."""
+    row = locked(pen, complaint_id)
+    require_unchanged(row, seen)
+    text = read_text(said, "said")
+    row.competent_at = row.competent_at or pen.at
+    move(pen, row, Act.REOPEN, said=text)
+
+
+def pause(pen: Pen, *, complaint_id: str, clock_id: str, why: PauseWhy) -> None:
+    """Appraisal or testing: the clock stands still from tomorrow. Raises NotFound, Refusal."""
+    ticking.pause(pen, _clock(pen, complaint_id, clock_id), why)
+
+
+def resume(pen: Pen, *, complaint_id: str, clock_id: str) -> None:
+    """The result is there: the clock runs on from tomorrow. Raises NotFound, Refusal."""
+    ticking.resume(pen, _clock(pen, complaint_id, clock_id))
+
+
+def extend(pen: Pen, *, complaint_id: str, clock_id: str) -> None:
+    """Take the longer time that the law allows, once. Raises NotFound, Refusal."""
+    ticking.extend(pen, _clock(pen, complaint_id, clock_id))
+
+
+def send_to(pen: Pen, *, complaint_id: str, region_code: str) -> None:
+    """Give a complaint that is not accepted yet to the office of another region (a supervisor's or the province's act)."""
+    row = locked(pen, complaint_id)
+    require(pen.actor, MOVE, region=row.region_code, merchant_id=row.merchant_id or "")
+    require(pen.actor, MOVE, region=region_code, merchant_id=row.merchant_id or "")
+    if row.state not in {State.RECEIVED, State.PROVING}:
+        raise Refusal(ComplaintRefusal.NO_LONGER_OPEN)
+    row.region_code, row.officer_id = region_code, ""
+    row.changes += 1
+    pen.note(ComplaintAssigned(subject=row.id, officer=""))
+
+
+def _clock(pen: Pen, complaint_id: str, clock_id: str) -> RunningClock:
+    return clock_of(pen, _held(pen, complaint_id), clock_id)
+
+
+def _held(pen: Pen, complaint_id: str, seen: int | None = None) -> Complaint:
+    row = locked(pen, complaint_id)
+    require(pen.actor, HANDLE, region=row.region_code, merchant_id=row.merchant_id or "")
+    require_unchanged(row, seen)
+    return row

@@ -1,0 +1,120 @@
+"""The one place where the state of a complaint is set, with its step, its clocks and its entry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+
+from trustcode.complaints.actions import ticking
+from trustcode.complaints.entries import ComplaintMoved
+from trustcode.complaints.models import Complaint, RunningClock, Step
+from trustcode.complaints.rules.authority import require_act
+from trustcode.complaints.rules.course import ENDED, Act, arrow_for
+from trustcode.complaints.rules.numbers import SECRET_PURPOSE, secret_holds
+from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.telling import moved_notice
+from trustcode.complaints.rules.ticking import STARTS, is_met_by, is_stopped_by
+from trustcode.kernel.actors import Actor, Role
+from trustcode.kernel.identifiers import new_id
+from trustcode.kernel.moments import civil_day
+from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.notices.actions import tell
+from trustcode.record.pen import Pen
+
+SAID_PURPOSE = "complaint_step.said"
+TEXT_PURPOSE = "complaint.text"
+"""What the keyed hash of a text on the record is bound to."""
+
+
+def locked(pen: Pen, complaint_id: str) -> Complaint:
+    """The complaint, held until the commit. Raises NotFound."""
+    row = pen.lock(Complaint, complaint_id)
+    if row is None:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    return row
+
+
+def opened(pen: Pen, number: str, secret: str) -> Complaint:
+    """The complaint that number and secret open together, held until the commit. Raises NotFound for any other.
+
+    The keyed hash is made and compared whether or not there is such a number, so that both take the same time.
+    """
+    is_right = secret_holds(pen.vault.index(SECRET_PURPOSE, number), secret)
+    found = pen.one(select(Complaint.id).where(Complaint.number == number))
+    if not is_right or found is None:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    return locked(pen, found)
+
+
+def actor_for(pen: Pen, row: Complaint) -> Actor:
+    """Whoever holds the pen; a shopper, who came with the secret, with this matter as their scope."""
+    return replace(pen.actor, scope=row.id) if pen.actor.role is Role.PUBLIC else pen.actor
+
+
+def require_unchanged(row: Complaint, seen: int | None) -> None:
+    """Nobody has moved the complaint since a page showed it with this count. Raises Refusal CHANGED_MEANWHILE."""
+    if seen is not None and row.changes != seen:
+        raise Refusal(ComplaintRefusal.CHANGED_MEANWHILE, "", moves=row.changes - seen)
+
+
+def move(pen: Pen, row: Complaint, act: Act, *, ground: str = "", said: str = "", named_on: date | None = None) -> None:
+    """Take a complaint along an arrow of its course: state, step, clocks, entry.
+
+    `said` is a remark for both sides, `named_on` the day that a notice sets. Raises NotFound when this person may
+    not, NotAllowed when the course has no such arrow.
+    """
+    arrow = arrow_for(row.state, act)
+    actor = actor_for(pen, row)
+    require_act(actor, act, arrow.by, matter_id=row.id, merchant_id=row.merchant_id or "", region=row.region_code)
+    was = row.state
+    if row.merchant_id and actor.role not in {Role.OWNER, Role.STAFF}:
+        tell(pen, moved_notice(row.merchant_id, row.id, row.number, row.changes + 1))
+    row.state, row.state_at, row.ground = arrow.target, pen.at, ground
+    row.ended_at = pen.at if arrow.target in ENDED else None
+    row.changes += 1
+    pen.add(
+        Step(
+            id=new_id(),
+            matter_id=row.id,
+            place=row.changes,
+            act=act.value,
+            was=was.value,
+            now=arrow.target.value,
+            ground=ground,
+            said=pen.vault.seal(SAID_PURPOSE, said) if said else b"",
+            by_role=pen.actor.role.value,
+            by_person=pen.actor.person_id,
+            at=pen.at,
+        )
+    )
+    pen.note(
+        ComplaintMoved(
+            subject=row.id,
+            act=act.value,
+            was=was.value,
+            now=arrow.target.value,
+            ground=ground,
+            text_hash=pen.vault.index(TEXT_PURPOSE, said).hex() if said else "",
+        )
+    )
+    _tick(pen, row, act, named_on)
+
+
+def _tick(pen: Pen, row: Complaint, act: Act, named_on: date | None) -> None:
+    for clock in ticking.running(pen, row.id):
+        if is_stopped_by(clock.code, act, row.state):
+            ticking.stop(pen, clock, is_met=is_met_by(clock.code, act))
+    code = STARTS.get((act, row.state))
+    if code is not None:
+        came_in_on = civil_day(row.came_in_at)
+        ticking.start(pen, matter_id=row.id, code=code, came_in_on=came_in_on, named_on=named_on)
+
+
+def clock_of(pen: Pen, row: Complaint, clock_id: str) -> RunningClock:
+    """A clock of this complaint, held. Raises NotFound."""
+    clock = pen.lock(RunningClock, clock_id)
+    if clock is None or clock.matter_id != row.id:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    return clock

@@ -1,0 +1,121 @@
+"""What this room puts on the record: numbers are not in it, nor anything about who filed; texts are keyed hashes alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from trustcode.record.notes import Note
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintFiled(Note):
+    """A complaint came in. The subject is the complaint; the hash, keyed, is of everything that was filed."""
+
+    kind: ClassVar[str] = "complaint.filed"
+    merchant: str
+    region_code: str
+    source: str
+    state: str
+    category: str
+    problem: str
+    may_publish: bool
+    holds: str
+    text_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintMoved(Note):
+    """A complaint went from one state to another."""
+
+    kind: ClassVar[str] = "complaint.moved"
+    act: str
+    was: str
+    now: str
+    ground: str
+    text_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintSaid(Note):
+    """One side told the other something; the keyed hash is of the text and its photos."""
+
+    kind: ClassVar[str] = "complaint.said"
+    message: str
+    speaker: str
+    text_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockMoved(Note):
+    """A clock of a matter was started, paused, resumed, extended, stopped or reckoned anew; its last day then."""
+
+    kind: ClassVar[str] = "complaint.clock.moved"
+    clock: str
+    code: str
+    what: str
+    was_due_on: date | None
+    due_on: date
+    provisional: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonGiven(Note):
+    """Who filed a matter was added to: a paper was shown or an address given. Nothing of it is here."""
+
+    kind: ClassVar[str] = "complaint.person.given"
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRead(Note):
+    """An officer read who filed a matter: how many fields, and that a reason was given."""
+
+    kind: ClassVar[str] = "complaint.person.read"
+    fields_read: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintAssigned(Note):
+    """An officer took a matter, or gave it to a colleague."""
+
+    kind: ClassVar[str] = "complaint.assigned"
+    officer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintRated(Note):
+    """The shopper said how content they are, from 1 to 5, once."""
+
+    kind: ClassVar[str] = "complaint.rated"
+    satisfaction: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportFiled(Note):
+    """A clue came in. It says neither about whom nor by whom."""
+
+    kind: ClassVar[str] = "illegality_report.filed"
+    region_code: str
+    origin: str
+    text_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportMoved(Note):
+    """A report went from one state to another."""
+
+    kind: ClassVar[str] = "illegality_report.moved"
+    act: str
+    was: str
+    now: str
+    ground: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettlingChanged(Note):
+    """A shop joined those that settle first, or left them. The subject is the shop."""
+
+    kind: ClassVar[str] = "merchant.settling.changed"
+    is_member: bool

@@ -1,0 +1,251 @@
+"""Tables of complaints and reports. Texts and persons are sealed; steps, messages and readings are append-only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import cast
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from trustcode.clocks.rules import ClockCode, PauseWhy
+from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.reporting import ReportOrigin, ReportState
+from trustcode.complaints.rules.words import PaperKind, Source, Speaker
+from trustcode.storage.base import Base, Recorded, Working, words
+from trustcode.storage.triggers import guard
+
+
+class Complaint(Base, Recorded):
+    """One complaint. What was filed is never changed; `state` and what follows from it is.
+
+    `merchant_id` is empty where the shop has no code of ours. `came_in_at` is when it first reached any of us,
+    `competent_at` when the competent office had it: the clock of acceptance starts there. `accepted_at` is when the
+    office first took it on as a complaint. `holds` are the marks of a
+    matter that is one of many. `changes` counts every step, so that two officers cannot overtake each other unseen.
+    """
+
+    __tablename__ = "complaint"
+    __table_args__ = (
+        Index("ix_complaint_shop", "merchant_id", "came_in_at"),
+        Index("ix_complaint_office", "region_code", "state"),
+    )
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    number: Mapped[str] = mapped_column(String(12), unique=True)
+    filing_id: Mapped[str] = mapped_column(String(16), index=True)
+    merchant_id: Mapped[str | None] = mapped_column(String(16), ForeignKey("merchant.id"))
+    respondent_name: Mapped[str] = mapped_column(String(80))
+    respondent_address: Mapped[str] = mapped_column(String(120), default="")
+    region_code: Mapped[str] = mapped_column(String(6))
+    source: Mapped[Source] = mapped_column(words(Source, "complaint_source"))
+    print_serial: Mapped[int] = mapped_column(Integer, default=0)
+    return_id: Mapped[str | None] = mapped_column(String(16), ForeignKey("return_entry.id"))
+    category: Mapped[str] = mapped_column(String(40))
+    problem: Mapped[str] = mapped_column(String(40))
+    bought_on: Mapped[date | None]
+    happened_on: Mapped[date | None]
+    amount_fen: Mapped[int | None] = mapped_column(BigInteger)
+    wishes: Mapped[str] = mapped_column(Text, default="[]")
+    facts: Mapped[bytes] = mapped_column(LargeBinary)
+    wish_note: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    evidence: Mapped[str] = mapped_column(Text, default="[]")
+    receipt_index: Mapped[bytes] = mapped_column(LargeBinary(32), default=b"")
+    sketch: Mapped[bytes] = mapped_column(LargeBinary(128), default=b"")
+    text_hash: Mapped[str] = mapped_column(String(64))
+    may_publish: Mapped[bool]
+    may_delegate: Mapped[bool]
+    holds: Mapped[str] = mapped_column(Text, default="[]")
+    came_in_at: Mapped[datetime]
+    competent_at: Mapped[datetime | None]
+    accepted_at: Mapped[datetime | None]
+    state: Mapped[State] = mapped_column(words(State, "complaint_state"))
+    state_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ground: Mapped[str] = mapped_column(String(40), default="")
+    answered_in_time: Mapped[bool | None]
+    obtained_fen: Mapped[int | None] = mapped_column(BigInteger)
+    satisfaction: Mapped[int | None]
+    officer_id: Mapped[str] = mapped_column(String(16), default="")
+    changes: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class Report(Base, Recorded):
+    """One clue of illegality. Nothing of it is ever shown to the public or to the shop.
+
+    `complaint_id` names the complaint in whose mediation it was found, or that came in the same message. `case_no` is
+    the number of the case that was filed on it.
+    """
+
+    __tablename__ = "illegality_report"
+    __table_args__ = (Index("ix_illegality_report_office", "region_code", "state"),)
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    number: Mapped[str] = mapped_column(String(12), unique=True)
+    filing_id: Mapped[str] = mapped_column(String(16), index=True)
+    complaint_id: Mapped[str | None] = mapped_column(String(16), ForeignKey("complaint.id"))
+    origin: Mapped[ReportOrigin] = mapped_column(words(ReportOrigin, "report_origin"))
+    merchant_id: Mapped[str | None] = mapped_column(String(16), ForeignKey("merchant.id"), index=True)
+    respondent_name: Mapped[str] = mapped_column(String(80))
+    respondent_address: Mapped[str] = mapped_column(String(120), default="")
+    region_code: Mapped[str] = mapped_column(String(6))
+    source: Mapped[Source] = mapped_column(words(Source, "report_source"))
+    category: Mapped[str] = mapped_column(String(40))
+    problem: Mapped[str] = mapped_column(String(40))
+    clue: Mapped[bytes] = mapped_column(LargeBinary)
+    evidence: Mapped[str] = mapped_column(Text, default="[]")
+    text_hash: Mapped[str] = mapped_column(String(64))
+    anonymous: Mapped[bool]
+    came_in_at: Mapped[datetime]
+    state: Mapped[ReportState] = mapped_column(words(ReportState, "report_state"))
+    state_at: Mapped[datetime]
+    ground: Mapped[str] = mapped_column(String(40), default="")
+    case_no: Mapped[str] = mapped_column(String(60), default="")
+    case_filed_on: Mapped[date | None]
+    joined_to: Mapped[str | None] = mapped_column(String(16), ForeignKey("illegality_report.id"))
+    officer_id: Mapped[str] = mapped_column(String(16), default="")
+    changes: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class Person(Base, Recorded):
+    """Who filed a matter (of a complaint or a report), sealed; the indexes find the same phone or paper again.
+
+    Read only through `queries.persons`, with a reason that is kept.
+    """
+
+    __tablename__ = "complaint_person"
+    __table_args__ = (Index("ix_complaint_person_phone", "phone_index"),)
+
+    matter_id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    name: Mapped[bytes] = mapped_column(LargeBinary)
+    phone: Mapped[bytes] = mapped_column(LargeBinary)
+    phone_index: Mapped[bytes] = mapped_column(LargeBinary(32))
+    proved_at: Mapped[datetime | None]
+    address: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    paper: Mapped[PaperKind | None] = mapped_column(words(PaperKind, "paper_kind"))
+    paper_number: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    paper_index: Mapped[bytes] = mapped_column(LargeBinary(32), default=b"")
+    device_index: Mapped[bytes] = mapped_column(LargeBinary(32), default=b"")
+    filed_at: Mapped[datetime]
+
+
+class Step(Base, Recorded):
+    """One thing that was done to a complaint or report, in order. `said` is a sealed remark for both sides."""
+
+    __tablename__ = "complaint_step"
+    __table_args__ = (UniqueConstraint("matter_id", "place", name="uq_complaint_step_place"),)
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    matter_id: Mapped[str] = mapped_column(String(16))
+    place: Mapped[int]
+    act: Mapped[str] = mapped_column(String(40))
+    was: Mapped[str] = mapped_column(String(40))
+    now: Mapped[str] = mapped_column(String(40))
+    ground: Mapped[str] = mapped_column(String(40), default="")
+    said: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    by_role: Mapped[str] = mapped_column(String(20))
+    by_person: Mapped[str] = mapped_column(String(16), default="")
+    at: Mapped[datetime]
+
+
+class Message(Base, Recorded):
+    """What one side said to the other, sealed; the shop never sees who it talks to."""
+
+    __tablename__ = "complaint_message"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    complaint_id: Mapped[str] = mapped_column(String(16), ForeignKey("complaint.id"), index=True)
+    speaker: Mapped[Speaker] = mapped_column(words(Speaker, "complaint_speaker"))
+    person_id: Mapped[str] = mapped_column(String(16), default="")
+    text: Mapped[bytes] = mapped_column(LargeBinary)
+    evidence: Mapped[str] = mapped_column(Text, default="[]")
+    is_reply: Mapped[bool] = mapped_column(default=False)
+    said_at: Mapped[datetime]
+
+
+class RunningClock(Base, Recorded):
+    """A clock of a matter. `rule_from` names the version of the law; `due_on` was reckoned when it was last touched.
+
+    `stopped_on` is the day on which what it waits for was done; `met` whether that was in time.
+    """
+
+    __tablename__ = "complaint_clock"
+    __table_args__ = (Index("ix_complaint_clock_due", "stopped_on", "due_on"),)
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    matter_id: Mapped[str] = mapped_column(String(16), index=True)
+    code: Mapped[ClockCode] = mapped_column(words(ClockCode, "clock_code"))
+    rule_from: Mapped[date]
+    started_at: Mapped[datetime]
+    start_on: Mapped[date]
+    named_on: Mapped[date | None]
+    due_on: Mapped[date]
+    provisional: Mapped[bool]
+    extended: Mapped[bool] = mapped_column(default=False)
+    stopped_on: Mapped[date | None]
+    met: Mapped[bool | None]
+
+
+class ClockPause(Base, Recorded):
+    """A clock stands still: appraisal or testing, with the days and who ordered it."""
+
+    __tablename__ = "complaint_pause"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    clock_id: Mapped[str] = mapped_column(String(16), ForeignKey("complaint_clock.id"), index=True)
+    why: Mapped[PauseWhy] = mapped_column(words(PauseWhy, "pause_why"))
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+    ordered_by: Mapped[str] = mapped_column(String(16))
+
+
+class PersonReading(Base, Recorded):
+    """An officer read who filed a matter: which field and why. One row a field."""
+
+    __tablename__ = "complaint_reading"
+    __table_args__ = (Index("ix_complaint_reading_by", "read_by", "read_at"),)
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    matter_id: Mapped[str] = mapped_column(String(16), index=True)
+    field: Mapped[str] = mapped_column(String(20))
+    why: Mapped[str] = mapped_column(String(200))
+    read_by: Mapped[str] = mapped_column(String(16))
+    read_at: Mapped[datetime]
+
+
+class SettlingMember(Base, Recorded):
+    """A shop that settles first (ODR): complaints go to it for some working days before the office takes them."""
+
+    __tablename__ = "settling_member"
+
+    merchant_id: Mapped[str] = mapped_column(String(16), ForeignKey("merchant.id"), primary_key=True)
+    joined_on: Mapped[date]
+    left_on: Mapped[date | None]
+    changed_by: Mapped[str] = mapped_column(String(16), default="")
+
+
+class FilingDraft(Base, Working):
+    """What somebody has typed and not sent yet, sealed, for some days; the key is in a cookie of that device alone."""
+
+    __tablename__ = "complaint_draft"
+
+    key_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    touched_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class PhoneCode(Base, Working):
+    """A one-time code that was sent to a phone; only keyed hashes of both are kept."""
+
+    __tablename__ = "phone_code"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    phone_index: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    code_index: Mapped[bytes] = mapped_column(LargeBinary(32))
+    sent_at: Mapped[datetime] = mapped_column(index=True)
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    used_at: Mapped[datetime | None]
+
+
+for _model in (Step, Message, PersonReading):
+    guard(cast(Table, _model.__table__))
