@@ -16,10 +16,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import create_engine, make_url, text
 
-import trustcode.notices.models  # its tables belong to the metadata
+import trustcode.clocks.models
+import trustcode.complaints.models
+import trustcode.notices.models
+import trustcode.publication.models  # its tables belong to the metadata
 import trustcode.returns.models  # noqa: F401 - as above
 from trustcode.calendars import actions as calendars
 from trustcode.catalogues import actions as catalogues
+from trustcode.clocks import actions as clocks
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment
 from trustcode.projections.register import attach_projections
@@ -57,6 +61,7 @@ def fill(store: Store) -> None:
         regions.load_shipped(p)
         calendars.load_shipped(p)
         catalogues.load_shipped(p)
+        clocks.load_shipped(p)
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,11 @@ from flask import Flask
 from flask_migrate import Migrate
 from sqlalchemy import Connection, inspect, text
 
+import trustcode.clocks.models
+import trustcode.complaints.models
 import trustcode.notices.models
 import trustcode.people.models
+import trustcode.publication.models
 import trustcode.returns.models  # noqa: F401 - its tables belong to the metadata
 from tests.conftest import ENGINES, VAULT, empty_database_url
 from trustcode.projections.scan_card.schema import is_own

@@ -15,7 +15,17 @@ from typing import Any
 from trustcode.doors.wording.catalog import translations
 from trustcode.doors.wording.fact_words import said_facts, sentence_for
 from trustcode.doors.wording.msgids import N_, filled, say, say_word
-from trustcode.doors.wording.words import amendments, ledger, notices, promises, returns, shops, standings, tables
+from trustcode.doors.wording.words import (
+    amendments,
+    complaints,
+    ledger,
+    notices,
+    promises,
+    returns,
+    shops,
+    standings,
+    tables,
+)
 from trustcode.doors.wording.words import facts as fact_words
 from trustcode.doors.wording.words import files as file_words
 from trustcode.doors.wording.words import months as month_words
@@ -170,5 +180,21 @@ for _part in (
     returns.REASONS,
     ledger.LEDGER,
     amendments.AMENDMENTS,
+    complaints.CLOCK_REFUSALS,
+    complaints.COMPLAINTS,
+    complaints.STATES,
+    complaints.WISHES,
+    complaints.SOURCES,
+    complaints.PAPERS,
+    complaints.REFUSAL_GROUNDS,
+    complaints.MEDIATION_ENDS,
+    complaints.HOLDS,
+    complaints.SPEAKERS,
+    complaints.REPORT_STATES,
+    complaints.NO_CASE_GROUNDS,
+    complaints.CLOCK_NAMES,
+    complaints.CLOCK_STARTS,
+    complaints.PAUSES,
+    complaints.CERTAINTIES,
 ):
     register(_part)

@@ -50,6 +50,22 @@ NOTICES: dict[NoticeKind, tuple[str, str]] = {
         N_("The returns promise is paused from %(day)s"),
         N_("Earlier purchases keep their promise. Take down or cover the sign about returns."),
     ),
+    NoticeKind.COMPLAINT_CAME: (
+        N_("A shopper complains: answer by %(day)s"),
+        N_("Read it and make an offer. Without an answer it goes to the authority, and the public page says so."),
+    ),
+    NoticeKind.COMPLAINT_SAID: (
+        N_("News on complaint %(number)s"),
+        N_("Somebody wrote to you. Read it and answer."),
+    ),
+    NoticeKind.COMPLAINT_MOVED: (
+        N_("Complaint %(number)s has moved on"),
+        N_("Look at how it stands now and what you can do."),
+    ),
+    NoticeKind.COMPLAINT_REDATED: (
+        N_("Complaint %(number)s: the last day is now %(day)s"),
+        N_("The holiday notice of the year has come, so the days were counted anew."),
+    ),
 }
 """Each notice: a line and what to do."""
 
@@ -65,6 +81,10 @@ NOTICES_LAST: dict[NoticeKind, tuple[str, str]] = {
     NoticeKind.MONTH_DUE: (
         N_("The monthly report of %(about)s is late"),
         N_("It was due on %(day)s. Send it now; a month without returns is reported too."),
+    ),
+    NoticeKind.COMPLAINT_CAME: (
+        N_("A complaint must be answered by %(day)s"),
+        N_("It is nearly too late. An offer, or a reason why not, is enough."),
     ),
 }
 """The same once the last day is near or past."""
