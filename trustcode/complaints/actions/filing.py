@@ -13,7 +13,6 @@ from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue
 from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.actions import ticking
-from trustcode.complaints.actions.moving import TEXT_PURPOSE
 from trustcode.complaints.entries import ComplaintFiled, ReportFiled
 from trustcode.complaints.models import Complaint, Person, Report, SettlingMember
 from trustcode.complaints.rules.authority import FILE
@@ -21,7 +20,18 @@ from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.filing import Filing, FilingChoices, filing_faults, tidied
 from trustcode.complaints.rules.holding import Seen, holds, likest, sketch
 from trustcode.complaints.rules.numbers import SECRET_PURPOSE, new_number, secret_of
-from trustcode.complaints.rules.purposes import ADDRESS, CLUE, FACTS, NAME, PAPER, PHONE, PHONE_INDEX, SKETCH, WISH
+from trustcode.complaints.rules.purposes import (
+    ADDRESS,
+    CLUE,
+    FACTS,
+    NAME,
+    PAPER,
+    PHONE,
+    PHONE_INDEX,
+    SKETCH,
+    TEXT,
+    WISH,
+)
 from trustcode.complaints.rules.reporting import ReportOrigin, ReportState
 from trustcode.complaints.rules.telling import came_notice
 from trustcode.complaints.rules.ticking import first_clock
@@ -248,7 +258,7 @@ class _Maker:
 
     def _hash(self, filing: Filing) -> str:
         kept = replace(filing, name="", phone="", address="", paper=None, paper_number="", receipt_no="")
-        return self.pen.vault.index(TEXT_PURPOSE, canonical(vars(kept)).decode()).hex()
+        return self.pen.vault.index(TEXT, canonical(vars(kept)).decode()).hex()
 
     def _seen(self, text_sketch: bytes, receipt_index: bytes) -> Seen:
         pen, at, scheme = self.pen, self.pen.at, self.scheme

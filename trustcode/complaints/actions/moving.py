@@ -13,6 +13,7 @@ from trustcode.complaints.models import Complaint, RunningClock, Step
 from trustcode.complaints.rules.authority import require_act
 from trustcode.complaints.rules.course import ENDED, Act, arrow_for
 from trustcode.complaints.rules.numbers import SECRET_PURPOSE, secret_holds
+from trustcode.complaints.rules.purposes import SAID, TEXT
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.telling import moved_notice
 from trustcode.complaints.rules.ticking import STARTS, is_met_by, is_stopped_by
@@ -22,10 +23,6 @@ from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.notices.actions import tell
 from trustcode.record.pen import Pen
-
-SAID_PURPOSE = "complaint_step.said"
-TEXT_PURPOSE = "complaint.text"
-"""What the keyed hash of a text on the record is bound to."""
 
 
 def locked(pen: Pen, complaint_id: str) -> Complaint:
@@ -83,7 +80,7 @@ def move(pen: Pen, row: Complaint, act: Act, *, ground: str = "", said: str = ""
             was=was.value,
             now=arrow.target.value,
             ground=ground,
-            said=pen.vault.seal(SAID_PURPOSE, said) if said else b"",
+            said=pen.vault.seal(SAID, said) if said else b"",
             by_role=pen.actor.role.value,
             by_person=pen.actor.person_id,
             at=pen.at,
@@ -96,7 +93,7 @@ def move(pen: Pen, row: Complaint, act: Act, *, ground: str = "", said: str = ""
             was=was.value,
             now=arrow.target.value,
             ground=ground,
-            text_hash=pen.vault.index(TEXT_PURPOSE, said).hex() if said else "",
+            text_hash=pen.vault.index(TEXT, said).hex() if said else "",
         )
     )
     _tick(pen, row, act, named_on)

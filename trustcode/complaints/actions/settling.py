@@ -9,14 +9,14 @@ import json
 from collections.abc import Sequence
 
 from trustcode.complaints.actions import ticking
-from trustcode.complaints.actions.moving import TEXT_PURPOSE, actor_for, locked, move, opened, require_unchanged
+from trustcode.complaints.actions.moving import actor_for, locked, move, opened, require_unchanged
 from trustcode.complaints.entries import ComplaintRated, ComplaintSaid, PersonGiven, SettlingChanged
 from trustcode.complaints.models import Complaint, Message, Person, SettlingMember
 from trustcode.complaints.rules.authority import READ_OWN, REPLY
 from trustcode.complaints.rules.course import ENDED, WITH_SHOP, Act, State
 from trustcode.complaints.rules.filing import Filing, identity_faults
 from trustcode.complaints.rules.identity import read_paper_number
-from trustcode.complaints.rules.purposes import ADDRESS, MESSAGE, PAPER
+from trustcode.complaints.rules.purposes import ADDRESS, MESSAGE, PAPER, TEXT
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.saying import LONGEST_WHY, read_text
 from trustcode.complaints.rules.telling import said_notice
@@ -171,7 +171,7 @@ def _say(
     pen.add(message)
     if row.merchant_id and speaker is not Speaker.SHOP:
         notices.tell(pen, said_notice(row.merchant_id, row.id, row.number, message.id))
-    hashed = pen.vault.index(TEXT_PURPOSE, "\0".join([said, *evidence])).hex()
+    hashed = pen.vault.index(TEXT, "\0".join([said, *evidence])).hex()
     pen.note(ComplaintSaid(subject=row.id, message=message.id, speaker=speaker.value, text_hash=hashed))
 
 

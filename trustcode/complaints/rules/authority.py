@@ -43,3 +43,9 @@ def require_act(actor: Actor, act: Act, by: frozenset[Role], *, matter_id: str, 
         require(actor, row, region=region, merchant_id=merchant_id)
     else:
         require(actor, row, merchant_id=matter_id if actor.role is Role.PUBLIC else merchant_id or "-")
+
+
+def require_reader(actor: Actor, *, merchant_id: str, region: str) -> None:
+    """May this person read who filed, alone? Raises NotFound; whoever needs a second person for it may not."""
+    if require(actor, READ_PERSON, region=region, merchant_id=merchant_id).needs_second:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -140,8 +140,10 @@ class _Remembering(Calendar):
         super().__init__(calendar.years)
         self._reckoned: dict[tuple[date, int, bool], Reckoning] = {}
 
-    def days_after(self, start: date, n: int, *, roll: bool = True) -> Reckoning:
+    def days_after(self, start: date, n: int, *, roll: bool = True, paused: Collection[date] = ()) -> Reckoning:
         """As of any calendar."""
+        if paused:
+            return super().days_after(start, n, roll=roll, paused=paused)
         key = (start, n, roll)
         if key not in self._reckoned:
             self._reckoned[key] = super().days_after(start, n, roll=roll)

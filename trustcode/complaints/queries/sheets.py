@@ -1,0 +1,170 @@
+"""Reads: one complaint, in clear for whoever may see it, and never with who filed it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from trustcode.complaints.models import Complaint, Message, Person, Report, Step
+from trustcode.complaints.rules.authority import READ
+from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.numbers import SECRET_PURPOSE, secret_holds
+from trustcode.complaints.rules.purposes import FACTS, MESSAGE, SAID, WISH
+from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.words import Hold, Source, Speaker, Wish
+from trustcode.kernel.actors import Actor
+from trustcode.kernel.refusals import NotFound
+from trustcode.people.rules.permissions import require
+from trustcode.storage.reading import Reader
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintSheet:
+    """Everything of a complaint but the person. Money is fen; `holds` and `officer_id` are for officers alone."""
+
+    id: str
+    number: str
+    filing_id: str
+    merchant_id: str
+    respondent_name: str
+    respondent_address: str
+    region_code: str
+    source: Source
+    print_serial: int
+    return_id: str
+    category: str
+    problem: str
+    bought_on: date | None
+    happened_on: date | None
+    amount_fen: int | None
+    wishes: tuple[Wish, ...]
+    facts: str
+    wish_note: str
+    evidence: tuple[str, ...]
+    may_publish: bool
+    may_delegate: bool
+    holds: tuple[Hold, ...]
+    came_in_at: datetime
+    competent_at: datetime | None
+    accepted_at: datetime | None
+    state: State
+    state_at: datetime
+    ended_at: datetime | None
+    ground: str
+    answered_in_time: bool | None
+    obtained_fen: int | None
+    satisfaction: int | None
+    officer_id: str
+    changes: int
+    phone_proved: bool
+    has_identity: bool
+
+
+@dataclass(frozen=True)
+class StepSheet:
+    """One step of a matter; `said` is a remark for both sides."""
+
+    act: str
+    was: str
+    now: str
+    ground: str
+    said: str
+    by_role: str
+    by_person: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class MessageSheet:
+    """What one side wrote; `is_reply` marks the shop's answer to the complaint."""
+
+    id: str
+    speaker: Speaker
+    text: str
+    evidence: tuple[str, ...]
+    is_reply: bool
+    said_at: datetime
+
+
+def sheet(reader: Reader, actor: Actor, complaint_id: str) -> ComplaintSheet:
+    """A complaint for a shop it is about or an officer of its region. Raises NotFound for everybody else."""
+    row = reader.get(Complaint, complaint_id)
+    if row is None:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    require(actor, READ, merchant_id=row.merchant_id or "-", region=row.region_code)
+    return sheet_of(reader, row)
+
+
+def own_sheet(reader: Reader, number: str, secret: str) -> ComplaintSheet:
+    """A complaint for whoever holds number and secret. Raises NotFound; as slow for a number that is not there."""
+    is_right = secret_holds(reader.vault.index(SECRET_PURPOSE, number), secret)
+    row = reader.one(select(Complaint).where(Complaint.number == number))
+    if not is_right or row is None:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    return sheet_of(reader, row)
+
+
+def own_report(reader: Reader, number: str, secret: str) -> tuple[str, str, datetime]:
+    """State, ground and day of a report for whoever holds its number and secret. Raises NotFound."""
+    is_right = secret_holds(reader.vault.index(SECRET_PURPOSE, number), secret)
+    row = reader.one(select(Report).where(Report.number == number))
+    if not is_right or row is None:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    return row.state.value, row.ground, row.state_at
+
+
+def sheet_of(reader: Reader, row: Complaint) -> ComplaintSheet:
+    """A row in clear; the caller has asked who looks."""
+    person = reader.get(Person, row.id)
+    open_ = reader.vault.open
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    return ComplaintSheet(
+        **plain,
+        merchant_id=row.merchant_id or "",
+        return_id=row.return_id or "",
+        wishes=tuple(Wish(one) for one in json.loads(row.wishes)),
+        facts=open_(FACTS, row.facts),
+        wish_note=open_(WISH, row.wish_note) if row.wish_note else "",
+        evidence=tuple(json.loads(row.evidence)),
+        holds=tuple(Hold(one) for one in json.loads(row.holds)),
+        phone_proved=person is not None and person.proved_at is not None,
+        has_identity=person is not None and bool(person.paper_number) and bool(person.address),
+    )
+
+
+def steps_of(reader: Reader, matter_id: str) -> Sequence[StepSheet]:
+    """All steps of a matter, the oldest first."""
+    rows = reader.all(select(Step).where(Step.matter_id == matter_id).order_by(Step.place))
+    said = [reader.vault.open(SAID, row.said) if row.said else "" for row in rows]
+    return [
+        StepSheet(row.act, row.was, row.now, row.ground, words, row.by_role, row.by_person, row.at)
+        for row, words in zip(rows, said, strict=True)
+    ]
+
+
+def messages_of(reader: Reader, complaint_id: str) -> Sequence[MessageSheet]:
+    """Everything both sides wrote, the oldest first."""
+    mine = select(Message).where(Message.complaint_id == complaint_id).order_by(Message.said_at, Message.id)
+    return [
+        MessageSheet(
+            row.id,
+            row.speaker,
+            reader.vault.open(MESSAGE, row.text),
+            tuple(json.loads(row.evidence)),
+            row.is_reply,
+            row.said_at,
+        )
+        for row in reader.all(mine)
+    ]
+
+
+_PLAIN = (
+    "id", "number", "filing_id", "respondent_name", "respondent_address", "region_code", "source", "print_serial",
+    "category", "problem", "bought_on", "happened_on", "amount_fen", "may_publish", "may_delegate", "came_in_at",
+    "competent_at", "accepted_at", "state", "state_at", "ended_at", "ground", "answered_in_time", "obtained_fen",
+    "satisfaction", "officer_id", "changes",
+)  # fmt: skip
