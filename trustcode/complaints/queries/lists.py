@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from trustcode.complaints.models import Complaint, Report, RunningClock
 from trustcode.complaints.rules.authority import HANDLE
@@ -179,7 +179,7 @@ def _read(reader: Reader, wanted: Select[Any], limit: int, skip: int) -> list[Co
     return [_row(row) for row in reader.rows(wanted.order_by(*order).limit(limit).offset(skip))]
 
 
-def _row(row: Row[Any]) -> ComplaintRow:
+def _row(row: Any) -> ComplaintRow:
     one, due, provisional = row[0], row[1], row[2]
     return ComplaintRow(
         one.id,
