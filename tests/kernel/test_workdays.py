@@ -207,3 +207,23 @@ def test_the_steps_add_up_to_the_period(start: date, n: int) -> None:
 @given(any_day, at_least_one)
 def test_counting_there_and_counting_between_are_inverse(start: date, n: int) -> None:
     assert CALENDAR.workdays_between(start, CALENDAR.workdays_after(start, n).due) == n
+
+
+@given(any_day, at_least_one, st.sets(st.integers(1, 60), max_size=20))
+def test_days_that_are_paused_are_walked_over_and_named(start: date, n: int, offsets: set[int]) -> None:
+    paused = {start + i * DAY for i in offsets}
+
+    for reckoning in (
+        CALENDAR.workdays_after(start, n, paused=paused),
+        CALENDAR.days_after(start, n, roll=False, paused=paused),
+    ):
+        named = {step.day for step in reckoning.steps if step.why is Why.PAUSED}
+        assert named == {day for day in paused if day <= reckoning.due}
+        assert sum(step.counted for step in reckoning.steps) == n
+
+
+@given(any_day, at_least_one)
+def test_a_pause_after_the_last_day_changes_nothing(start: date, n: int) -> None:
+    plain = CALENDAR.workdays_after(start, n)
+
+    assert CALENDAR.workdays_after(start, n, paused={plain.due + DAY}) == plain

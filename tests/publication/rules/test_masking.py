@@ -1,0 +1,49 @@
+"""What leads to a person is found in a text and put behind stars."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.complaints.builders import ID_CARD
+from trustcode.publication.rules.masking import Found, mask
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"他的身份证是{ID_CARD}。", Found.ID_CARD),
+        (f"证号 {ID_CARD[:6]} {ID_CARD[6:14]} {ID_CARD[14:]}", Found.ID_CARD),
+        ("请打 13900005678 找她", Found.PHONE),
+        ("请打１３９００００５６７８找她", Found.PHONE),
+        ("电话139-0000-5678", Found.PHONE),
+        ("座机 0731-55500142", Found.PHONE),
+        ("卡号 6222 0212 3456 7890 123", Found.BANK_CARD),
+        ("邮箱 xiaoman@example.com", Found.EMAIL),
+        ("车牌湘A12345停在门口", Found.PLATE),
+        ("湘AD12345", Found.PLATE),
+        ("顾客：陈小满多次来店", Found.NAME),
+    ],
+)
+def test_each_kind_is_found_and_gone(text: str, found: Found) -> None:
+    masked = mask(text)
+
+    assert masked.found == {found}
+    assert "＊＊＊" in masked.text
+    for private in (ID_CARD, "13900005678", "0000-5678", "55500142", "7890 123", "xiaoman", "12345", "陈小满"):
+        assert private not in masked.text
+
+
+@pytest.mark.parametrize(
+    "text", ["已退款 329 元，谢谢。", "2026 年 11 月 23 日已办结", "第 12 号柜台", "买了 3 件，共 1280 元"]
+)
+def test_ordinary_words_amounts_and_days_stay(text: str) -> None:
+    assert mask(text) == type(mask(text))(text, frozenset())
+
+
+@given(st.text(max_size=200))
+def test_masking_twice_finds_nothing_new(text: str) -> None:
+    once = mask(text)
+
+    assert mask(once.text).text == once.text
