@@ -20,6 +20,10 @@ PRODUCTION = {
     "TRUSTCODE_INDEX_KEY": KEY,
     "TRUSTCODE_SIGNING_KEYS": "/etc/trustcode/keys.json",
     "TRUSTCODE_FILES": "/var/lib/trustcode/files",
+    "TRUSTCODE_SMTP_URL": "smtp://localhost",
+    "TRUSTCODE_MAIL_FROM": "no-reply@example.com",
+    "TRUSTCODE_PHONE_CODES": "smtp",
+    "TRUSTCODE_PHONE_GATEWAY": "{phone}@sms.example.com",
 }
 
 
@@ -34,7 +38,7 @@ def test_a_complete_production_starts() -> None:
 MAIL = {"TRUSTCODE_SMTP_URL": "smtp://tc:p%40ss@mail.example.com", "TRUSTCODE_MAIL_FROM": "no-reply@example.com"}
 
 
-def test_a_server_for_mail_is_read_whole_and_its_password_is_not_printed() -> None:
+def test_a_server_for_mail_is_read_whole_and_its_password_is_not_printed(tmp_path: Path) -> None:
     smtp = from_env({**PRODUCTION, **MAIL}).smtp
 
     assert smtp is not None
@@ -46,7 +50,7 @@ def test_a_server_for_mail_is_read_whole_and_its_password_is_not_printed() -> No
         False,
     )
     assert "p@ss" not in repr(smtp)
-    assert from_env(PRODUCTION).smtp is None
+    assert from_env({"TRUSTCODE_MODE": "demo"}, tmp_path).smtp is None
 
 
 @pytest.mark.parametrize(
@@ -165,3 +169,34 @@ def test_both_months_may_be_the_one_that_is_reported(tmp_path: Path, day: int) -
     rules.write_text(json.dumps({"report_month_starts_on": day}))
 
     assert from_env({**PRODUCTION, "TRUSTCODE_RULES": str(rules)}).rules.report_month_starts_on == day
+
+
+def test_a_demonstration_needs_no_gateway(tmp_path: Path) -> None:
+    assert from_env({}, tmp_path).phone_gateway == ""
+
+
+def test_production_knows_how_its_codes_reach_a_phone() -> None:
+    assert from_env(PRODUCTION).phone_gateway == "{phone}@sms.example.com"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"TRUSTCODE_PHONE_CODES": ""},
+        {"TRUSTCODE_PHONE_CODES": "console"},
+        {"TRUSTCODE_PHONE_CODES": "pigeon"},
+        {"TRUSTCODE_PHONE_GATEWAY": ""},
+        {"TRUSTCODE_PHONE_GATEWAY": "sms@example.com"},
+        {"TRUSTCODE_PHONE_GATEWAY": "{phone}{phone}@example.com"},
+        {"TRUSTCODE_PHONE_GATEWAY": "{phone}"},
+        {"TRUSTCODE_SMTP_URL": "", "TRUSTCODE_MAIL_FROM": ""},
+    ],
+)
+def test_a_way_to_phones_that_cannot_be_is_told_by_name(changes: dict[str, str]) -> None:
+    with pytest.raises(BadSettings, match="PHONE_CODES"):
+        from_env({**PRODUCTION, **changes})
+
+
+def test_a_demonstration_does_not_mix_console_and_gateway(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings, match="PHONE_GATEWAY"):
+        from_env({"TRUSTCODE_PHONE_GATEWAY": "{phone}@sms.example.com"}, tmp_path)

@@ -33,6 +33,8 @@ KNOWN = {
     "TRUSTED_PROXIES": "how many proxies stand in front (default 0)",
     "SMTP_URL": "optional: the server for e-mail, smtp://user:password@host:port or smtps://…",
     "MAIL_FROM": "the address that e-mail comes from; belongs to SMTP_URL",
+    "PHONE_CODES": "how one-time codes reach a phone: console (a demonstration) or smtp",
+    "PHONE_GATEWAY": "with PHONE_CODES smtp: the address of the gateway, such as {phone}@sms.example.com",
     "RULES": "optional: path of a JSON file with the scheme's numbers",
     "TEST_DATABASE": "for the test suite only",
     "TEST_REDIS": "for the test suite only",
@@ -75,6 +77,7 @@ class Settings:
     redis_url: str = ""
     trusted_proxies: int = 0
     smtp: Smtp | None = None
+    phone_gateway: str = ""
     rules: SchemeRules = field(default_factory=SchemeRules)
 
     @property
@@ -118,6 +121,7 @@ def _checked(mode: str, given: Mapping[str, str]) -> Settings:
         if not given.get(name):
             raise BadSettings(f"{PREFIX}{name} is missing: {KNOWN[name]}.")
     url = given["PUBLIC_URL"].rstrip("/")
+    smtp = _smtp(given.get("SMTP_URL", ""), given.get("MAIL_FROM", ""))
     if mode == PRODUCTION and not url.startswith("https://"):
         raise BadSettings(f"{PREFIX}PUBLIC_URL must begin with https:// in production.")
     if len(given["SECRET_KEY"]) < 32 or len(set(given["SECRET_KEY"])) < 8:
@@ -139,7 +143,8 @@ def _checked(mode: str, given: Mapping[str, str]) -> Settings:
         index_key=_key(given["INDEX_KEY"], "INDEX_KEY"),
         redis_url=given.get("REDIS_URL", ""),
         trusted_proxies=_count(given.get("TRUSTED_PROXIES", "0"), "TRUSTED_PROXIES"),
-        smtp=_smtp(given.get("SMTP_URL", ""), given.get("MAIL_FROM", "")),
+        smtp=smtp,
+        phone_gateway=_phone_gateway(mode, given, smtp),
         rules=_rules(given.get("RULES", "")),
     )
 
@@ -199,6 +204,27 @@ def _smtp(text: str, sender: str) -> Smtp | None:
     is_tls, user = parts.scheme == "smtps", unquote(parts.username or "")
     usual = 465 if is_tls else 587 if user else 25
     return Smtp(str(parts.hostname), port or usual, user, unquote(parts.password or ""), is_tls, sender)
+
+
+def _phone_gateway(mode: str, given: Mapping[str, str], smtp: Smtp | None) -> str:
+    """The address that one-time codes are mailed to, with `{phone}` in it; empty for the console of a demonstration."""
+    how, gateway = given.get("PHONE_CODES", "console" if mode == DEMO else ""), given.get("PHONE_GATEWAY", "")
+    if not how:
+        raise BadSettings(f"{PREFIX}PHONE_CODES is missing: {KNOWN['PHONE_CODES']}.")
+    if how not in {"console", "smtp"}:
+        raise BadSettings(f"{PREFIX}PHONE_CODES must be console or smtp, not {how!r}.")
+    if how == "console":
+        if mode == PRODUCTION:
+            raise BadSettings(f"{PREFIX}PHONE_CODES must be smtp in production: a console reaches no phone.")
+        if gateway:
+            raise BadSettings(f"{PREFIX}PHONE_GATEWAY belongs to {PREFIX}PHONE_CODES smtp.")
+        return ""
+    address = gateway.replace("{phone}", "13900000000")
+    if gateway.count("{phone}") != 1 or not _ADDRESS.fullmatch(address) or smtp is None:
+        raise BadSettings(
+            f"{PREFIX}PHONE_CODES smtp needs {PREFIX}SMTP_URL and {PREFIX}PHONE_GATEWAY, an address with {{phone}} in it."
+        )
+    return gateway
 
 
 def _rules(path: str) -> SchemeRules:

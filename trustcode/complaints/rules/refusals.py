@@ -26,6 +26,8 @@ class ComplaintRefusal(RefusalCode):
     PHONE_CODE_WRONG = "phone_code_wrong"
     PHONE_CODE_OVER = "phone_code_over"
     PHONE_CODES_ENOUGH = "phone_codes_enough"
+    PHONE_CODES_ALL = "phone_codes_all"
+    PHONE_AWAY = "phone_away"
     CHANGED_MEANWHILE = "complaint_changed_meanwhile"
     GROUND_NEEDED = "complaint_ground_needed"
     REASON_NEEDED = "complaint_reason_needed"

@@ -8,9 +8,7 @@ for why a letter may come twice and is never lost.
 from __future__ import annotations
 
 import smtplib
-import ssl
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -25,6 +23,7 @@ from trustcode.merchants.queries.ends import called
 from trustcode.notices import actions as notices
 from trustcode.notices.queries import NoticeSheet, unsent
 from trustcode.people.queries.accounts import owner_emails
+from trustcode.posting.lines import ServerAway, mail_line
 from trustcode.record.jotting import jotting
 from trustcode.settings import Smtp
 from trustcode.storage.reading import reading
@@ -51,10 +50,6 @@ class Mailed:
     is_away: bool = False
 
 
-class _Away(Exception):
-    """The server cannot be spoken to now."""
-
-
 class _Refused(Exception):
     """The server will not take this letter."""
 
@@ -66,7 +61,7 @@ def mail_notices(office: Office, at: Moment) -> Mailed:
         return Mailed()
     sent = refused = 0
     try:
-        with _line(smtp) as line:
+        with mail_line(smtp, SECONDS) as line:
             for one, address, shop in _letters(office, at):
                 if not _claimed(office, at, one.id):
                     continue
@@ -74,7 +69,7 @@ def mail_notices(office: Office, at: Moment) -> Mailed:
                     sent += 1
                 else:
                     refused += 1
-    except _Away:
+    except ServerAway:
         return Mailed(sent, refused, is_away=True)
     return Mailed(sent, refused)
 
@@ -128,10 +123,10 @@ def _claimed(office: Office, at: Moment, notice_id: str) -> bool:
 
 
 def _went(office: Office, at: Moment, line: smtplib.SMTP, message: EmailMessage, notice_id: str) -> bool:
-    """Whether the server took the letter; what became of it is noted. Raises _Away."""
+    """Whether the server took the letter; what became of it is noted. Raises ServerAway."""
     try:
         _send(line, message)
-    except _Away:
+    except ServerAway:
         with jotting(office.store, at) as jotter:
             notices.release_mail(jotter, notice_id)
         raise
@@ -151,43 +146,6 @@ def _send(line: smtplib.SMTP, message: EmailMessage) -> None:
         codes = (
             [error.smtp_code] if isinstance(error, smtplib.SMTPDataError) else [c for c, _ in error.recipients.values()]
         )
-        raise (_Away if _AWAY in codes else _Refused) from error
+        raise (ServerAway if _AWAY in codes else _Refused) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise _Away from error
-
-
-@contextmanager
-def _line(smtp: Smtp) -> Iterator[smtplib.SMTP]:
-    """A line to the server, with TLS where it must or can be, signed in. Raises _Away."""
-    try:
-        line = _opened(smtp)
-    except (smtplib.SMTPException, OSError) as error:
-        raise _Away from error
-    try:
-        yield line
-    finally:
-        with suppress(smtplib.SMTPException, OSError):
-            line.quit()
-
-
-def _opened(smtp: Smtp) -> smtplib.SMTP:
-    if smtp.is_tls:
-        secure = ssl.create_default_context()
-        line: smtplib.SMTP = smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=SECONDS, context=secure)
-    else:
-        line = smtplib.SMTP(smtp.host, smtp.port, timeout=SECONDS)
-    try:
-        _introduce(line, smtp)
-    except BaseException:
-        line.close()
-        raise
-    return line
-
-
-def _introduce(line: smtplib.SMTP, smtp: Smtp) -> None:
-    line.ehlo()
-    if not smtp.is_tls and (smtp.user or line.has_extn("starttls")):
-        line.starttls(context=ssl.create_default_context())  # without it a password is never given away
-        line.ehlo()
-    if smtp.user:
-        line.login(smtp.user, smtp.password)
+        raise ServerAway from error

@@ -48,6 +48,10 @@ COMPLAINTS = {
     ComplaintRefusal.PHONE_CODES_ENOUGH: N_(
         "Enough digits were sent to this phone today. Go on tomorrow; what you typed is kept."
     ),
+    ComplaintRefusal.PHONE_CODES_ALL: N_(
+        "No more digits can be sent today. What you typed is kept; go on tomorrow, or call 12315."
+    ),
+    ComplaintRefusal.PHONE_AWAY: N_("The digits could not be sent just now. Try again in a minute, or call 12315."),
     ComplaintRefusal.CHANGED_MEANWHILE: N_(
         "Somebody else has handled this complaint meanwhile. Look at how it stands now, then decide."
     ),
