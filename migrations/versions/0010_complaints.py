@@ -40,6 +40,17 @@ def upgrade() -> None:
     with op.batch_alter_table('phone_code', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_phone_code_phone_index'), ['phone_index'], unique=False)
         batch_op.create_index(batch_op.f('ix_phone_code_sent_at'), ['sent_at'], unique=False)
+    op.create_table('saved_answer',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('region_code', sa.String(length=6), nullable=False),
+    sa.Column('title', sa.String(length=40), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('made_by', sa.String(length=16), nullable=False),
+    sa.Column('made_at', base.MomentColumn(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_answer'))
+    )
+    with op.batch_alter_table('saved_answer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_saved_answer_region_code'), ['region_code'], unique=False)
     op.create_table('clock_set',
     sa.Column('version', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('rules', sa.Text(), nullable=False),
@@ -118,6 +129,22 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_complaint_step')),
     sa.UniqueConstraint('matter_id', 'place', name='uq_complaint_step_place')
     )
+    op.create_table('complaint_extension',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('clock_id', sa.String(length=16), nullable=False),
+    sa.Column('why', sa.LargeBinary(), nullable=False),
+    sa.Column('asked_by', sa.String(length=16), nullable=False),
+    sa.Column('asked_at', base.MomentColumn(), nullable=False),
+    sa.Column('granted', sa.Boolean(), nullable=True),
+    sa.Column('decided_by', sa.String(length=16), nullable=False),
+    sa.Column('decided_at', base.MomentColumn(), nullable=True),
+    sa.Column('entry_id', base.BigKey, nullable=False),
+    sa.ForeignKeyConstraint(['clock_id'], ['complaint_clock.id'], name=op.f('fk_complaint_extension_clock_id_complaint_clock')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_complaint_extension_entry_id_entry')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_complaint_extension'))
+    )
+    with op.batch_alter_table('complaint_extension', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_complaint_extension_clock_id'), ['clock_id'], unique=False)
     op.create_table('complaint_pause',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('clock_id', sa.String(length=16), nullable=False),
@@ -356,6 +383,9 @@ def downgrade() -> None:
     with op.batch_alter_table('complaint_pause', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_complaint_pause_clock_id'))
     op.drop_table('complaint_pause')
+    with op.batch_alter_table('complaint_extension', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_complaint_extension_clock_id'))
+    op.drop_table('complaint_extension')
     op.drop_table('complaint_step')
     with op.batch_alter_table('complaint_reading', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_complaint_reading_matter_id'))
@@ -369,6 +399,9 @@ def downgrade() -> None:
         batch_op.drop_index('ix_complaint_clock_due')
     op.drop_table('complaint_clock')
     op.drop_table('clock_set')
+    with op.batch_alter_table('saved_answer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_saved_answer_region_code'))
+    op.drop_table('saved_answer')
     with op.batch_alter_table('phone_code', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_phone_code_sent_at'))
         batch_op.drop_index(batch_op.f('ix_phone_code_phone_index'))

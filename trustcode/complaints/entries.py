@@ -114,6 +114,33 @@ class ReportMoved(Note):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportAssigned(Note):
+    """An officer took a report, or gave it to a colleague."""
+
+    kind: ClassVar[str] = "illegality_report.assigned"
+    officer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionAsked(Note):
+    """Longer time was asked for a clock of a matter; another person decides."""
+
+    kind: ClassVar[str] = "complaint.clock.extension.asked"
+    clock: str
+    extension: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionDecided(Note):
+    """A second person granted or declined longer time for a clock of a matter."""
+
+    kind: ClassVar[str] = "complaint.clock.extension.decided"
+    clock: str
+    extension: str
+    granted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class SettlingChanged(Note):
     """A shop joined those that settle first, or left them. The subject is the shop."""
 

@@ -199,6 +199,34 @@ class ClockPause(Base, Recorded):
     ordered_by: Mapped[str] = mapped_column(String(16))
 
 
+class ClockExtension(Base, Recorded):
+    """An officer asks for the longer time that the law allows a clock; another person decides. `why` is sealed."""
+
+    __tablename__ = "complaint_extension"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    clock_id: Mapped[str] = mapped_column(String(16), ForeignKey("complaint_clock.id"), index=True)
+    why: Mapped[bytes] = mapped_column(LargeBinary)
+    asked_by: Mapped[str] = mapped_column(String(16))
+    asked_at: Mapped[datetime]
+    granted: Mapped[bool | None]
+    decided_by: Mapped[str] = mapped_column(String(16), default="")
+    decided_at: Mapped[datetime | None]
+
+
+class SavedAnswer(Base, Working):
+    """A text that an office uses again and again, for its region and those below. It is copied, never referred to."""
+
+    __tablename__ = "saved_answer"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    region_code: Mapped[str] = mapped_column(String(6), index=True)
+    title: Mapped[str] = mapped_column(String(40))
+    text: Mapped[str] = mapped_column(Text)
+    made_by: Mapped[str] = mapped_column(String(16))
+    made_at: Mapped[datetime]
+
+
 class PersonReading(Base, Recorded):
     """An officer read who filed a matter: which field and why. One row a field."""
 

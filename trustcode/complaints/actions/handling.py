@@ -4,29 +4,53 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import select
+
 from trustcode.clocks.rules import ClockCode, PauseWhy
 from trustcode.complaints.actions import ticking
 from trustcode.complaints.actions.moving import clock_of, locked, move, require_unchanged
 from trustcode.complaints.entries import ComplaintAssigned
 from trustcode.complaints.models import Complaint, Person, RunningClock
 from trustcode.complaints.rules.authority import HANDLE, MOVE
-from trustcode.complaints.rules.course import Act, State
+from trustcode.complaints.rules.course import Act
+from trustcode.complaints.rules.filing import MOST_FEN
+from trustcode.complaints.rules.grounds import Circumstances, require_endable, require_refusable
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.saying import read_text
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround
+from trustcode.kernel.actors import Role
 from trustcode.kernel.moments import civil_day
-from trustcode.kernel.refusals import Refusal
+from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.people.queries.accounts import actors_of
 from trustcode.people.rules.permissions import require
 from trustcode.record.pen import Pen
+from trustcode.storage.reading import Reader
 
 
 def take(pen: Pen, *, complaint_id: str, officer_id: str = "") -> None:
-    """An officer takes a complaint, or a supervisor gives it to one; nothing else changes. Raises NotFound."""
+    """An officer takes a complaint, or a supervisor gives it to one who may handle it; nothing else changes.
+
+    Raises NotFound, Refusal NO_SUCH_OFFICER.
+    """
     row = _held(pen, complaint_id)
     officer = officer_id or pen.actor.person_id
+    require_may_take(pen, officer, region=row.region_code, merchant_id=row.merchant_id or "")
     if row.officer_id != officer:
         row.officer_id = officer
         pen.note(ComplaintAssigned(subject=row.id, officer=officer))
+
+
+def require_may_take(pen: Pen, officer_id: str, *, region: str, merchant_id: str) -> None:
+    """An officer takes it for themselves, or a supervisor names one of the region without a part in the business.
+
+    Raises NotFound, Refusal NO_SUCH_OFFICER.
+    """
+    if officer_id == pen.actor.person_id:
+        return
+    if pen.actor.role is not Role.SUPERVISOR:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    if not may_handle(pen, officer_id, region=region, merchant_id=merchant_id):
+        raise Refusal(ComplaintRefusal.NO_SUCH_OFFICER, "officer")
 
 
 def ask_identity(pen: Pen, *, complaint_id: str, by_day: date, seen: int | None = None) -> None:
@@ -48,10 +72,15 @@ def accept(pen: Pen, *, complaint_id: str, seen: int | None = None) -> None:
 
 
 def refuse(pen: Pen, *, complaint_id: str, ground: RefusalGround | None, said: str, seen: int | None = None) -> None:
-    """Not accepted, on one of the seven grounds and with a word that the shopper reads (form 6)."""
+    """Not accepted, on one of the seven grounds and with a word that the shopper reads (form 6).
+
+    After the last day of C1 it is late, and noted as such, but possible. Raises Refusal for a ground that does not
+    hold yet or against what the shopper gave.
+    """
     row = _held(pen, complaint_id, seen)
     if ground is None:
         raise Refusal(ComplaintRefusal.GROUND_NEEDED, "ground")
+    require_refusable(ground, _circumstances(pen, row))
     move(pen, row, Act.REFUSE, ground=ground.value, said=read_text(said, "said"))
 
 
@@ -67,6 +96,8 @@ def record_agreement(
     """Both agreed before the office; what the shopper obtained in fen, not what was claimed."""
     row = _held(pen, complaint_id, seen)
     text = read_text(said, "said")
+    if obtained_fen is not None and not 0 <= obtained_fen <= MOST_FEN:
+        raise Refusal(ComplaintRefusal.AMOUNT_RANGE, "obtained", most_yuan=MOST_FEN // 100)
     row.obtained_fen = obtained_fen
     move(pen, row, Act.RECORD_AGREEMENT, said=text)
 
@@ -74,19 +105,26 @@ def record_agreement(
 def end_mediation(
     pen: Pen, *, complaint_id: str, ground: MediationEnd | None, said: str, seen: int | None = None
 ) -> None:
-    """No agreement: mediation ends in one of the eight ways (form 8); both are told within seven working days (C3)."""
+    """No agreement: mediation ends in one of the eight ways (form 8); both are told within seven working days (C3).
+
+    That the time has passed is a ground only once the clock of mediation, with its pauses, is over.
+    """
     row = _held(pen, complaint_id, seen)
     if ground is None:
         raise Refusal(ComplaintRefusal.GROUND_NEEDED, "ground")
+    today = civil_day(pen.at)
+    clocks = [clock for clock in ticking.running(pen, row.id) if clock.code is ClockCode.MEDIATE]
+    until = max((ticking.reckoned(pen, clock, today).due_on for clock in clocks), default=today)
+    require_endable(ground, today=today, mediation_until=until)
     move(pen, row, Act.END_MEDIATION, ground=ground.value, said=read_text(said, "said"))
 
 
-def note_told(pen: Pen, *, complaint_id: str) -> None:
-    """Both sides were told that mediation has ended: the clock of telling (C3) stops. Raises Refusal CLOCK_RUNS."""
-    row = _held(pen, complaint_id)
+def note_told(pen: Pen, *, complaint_id: str, seen: int | None = None) -> None:
+    """Both sides were told that mediation has ended: the clock of telling (C3) stops. Raises Refusal NOT_TELLING."""
+    row = _held(pen, complaint_id, seen)
     telling = [clock for clock in ticking.running(pen, row.id) if clock.code is ClockCode.TELL_END]
     if not telling:
-        raise Refusal(ComplaintRefusal.CLOCK_RUNS)
+        raise Refusal(ComplaintRefusal.NOT_TELLING)
     ticking.stop(pen, telling[0], is_met=True)
 
 
@@ -114,16 +152,45 @@ def extend(pen: Pen, *, complaint_id: str, clock_id: str) -> None:
     ticking.extend(pen, _clock(pen, complaint_id, clock_id))
 
 
-def send_to(pen: Pen, *, complaint_id: str, region_code: str) -> None:
-    """Give a complaint that is not accepted yet to the office of another region (a supervisor's or the province's act)."""
+def send_to(pen: Pen, *, complaint_id: str, region_code: str, said: str, seen: int | None = None) -> None:
+    """Give a complaint that is not accepted yet to the office of another region (a supervisor's or the province's act).
+
+    The clock of acceptance starts anew there, on the day on which the competent office receives it. Raises NotFound,
+    NotAllowed, Refusal SAME_REGION.
+    """
     row = locked(pen, complaint_id)
     require(pen.actor, MOVE, region=row.region_code, merchant_id=row.merchant_id or "")
     require(pen.actor, MOVE, region=region_code, merchant_id=row.merchant_id or "")
-    if row.state not in {State.RECEIVED, State.PROVING}:
-        raise Refusal(ComplaintRefusal.NO_LONGER_OPEN)
-    row.region_code, row.officer_id = region_code, ""
-    row.changes += 1
+    require_unchanged(row, seen)
+    if region_code == row.region_code:
+        raise Refusal(ComplaintRefusal.SAME_REGION, "region")
+    move(pen, row, Act.SEND, said=read_text(said, "said"))
+    row.region_code, row.officer_id, row.competent_at = region_code, "", pen.at
     pen.note(ComplaintAssigned(subject=row.id, officer=""))
+
+
+def may_handle(reader: Reader, officer_id: str, *, region: str, merchant_id: str) -> bool:
+    """Whether somebody is an officer who may handle a matter of this region about this business."""
+    for actor in actors_of(reader, officer_id) if officer_id else ():
+        try:
+            require(actor, HANDLE, region=region, merchant_id=merchant_id)
+        except NotFound:
+            continue
+        return True
+    return False
+
+
+def _circumstances(pen: Pen, row: Complaint) -> Circumstances:
+    person = pen.get(Person, row.id)
+    asked = select(RunningClock.named_on).where(
+        RunningClock.matter_id == row.id, RunningClock.code == ClockCode.IDENTITY
+    )
+    return Circumstances(
+        today=civil_day(pen.at),
+        knew_on=row.happened_on or row.bought_on,
+        asked_until=max((day for day in pen.all(asked) if day is not None), default=None),
+        has_identity=person is not None and bool(person.paper_number) and bool(person.address),
+    )
 
 
 def _clock(pen: Pen, complaint_id: str, clock_id: str) -> RunningClock:

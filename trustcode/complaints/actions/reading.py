@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trustcode.complaints.entries import PersonRead
-from trustcode.complaints.models import Complaint, Person, PersonReading
+from trustcode.complaints.models import Complaint, Person, PersonReading, Report
 from trustcode.complaints.queries.persons import readings_today
 from trustcode.complaints.rules.authority import require_reader
 from trustcode.complaints.rules.refusals import ComplaintRefusal
@@ -14,12 +14,13 @@ from trustcode.kernel.scheme import SchemeRules
 from trustcode.record.pen import Pen
 
 
-def read_person(pen: Pen, *, complaint_id: str, why: str, scheme: SchemeRules) -> tuple[str, ...]:
-    """Write down that an officer reads who filed a complaint, one row a field; returns the fields that are there.
+def read_person(pen: Pen, *, matter_id: str, why: str, scheme: SchemeRules) -> tuple[str, ...]:
+    """Write down that an officer reads who filed a complaint or report, one row a field; returns the fields there are.
 
     Raises NotFound outside the region, Refusal REASON_NEEDED, or READS_ENOUGH once the day's cap is reached.
     """
-    row, person = pen.get(Complaint, complaint_id), pen.get(Person, complaint_id)
+    row = pen.get(Complaint, matter_id) or pen.get(Report, matter_id)
+    person = pen.get(Person, matter_id)
     if row is None or person is None:
         raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
     require_reader(pen.actor, merchant_id=row.merchant_id or "", region=row.region_code)

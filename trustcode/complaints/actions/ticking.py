@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from trustcode.calendars.queries import calendar
 from trustcode.clocks.queries import clocks
-from trustcode.clocks.rules import ClockCode, Pause, PauseWhy, Running, run
+from trustcode.clocks.rules import ClockCode, ClockRefusal, Pause, PauseWhy, Running, run
 from trustcode.complaints.entries import ClockMoved
 from trustcode.complaints.models import ClockPause, RunningClock
 from trustcode.complaints.rules.refusals import ComplaintRefusal
@@ -82,10 +82,17 @@ def resume(pen: Pen, row: RunningClock) -> None:
     _note(pen, row, "resumed", was)
 
 
-def extend(pen: Pen, row: RunningClock) -> None:
-    """Give a clock the longer time that the law allows, once. Raises Refusal EXTENDED_BEFORE, NO_EXTENSION_HERE."""
+def require_extendable(reader: Reader, row: RunningClock) -> None:
+    """A clock runs, was not extended, and the law knows a longer time. Raises Refusal EXTENDED_BEFORE, NO_EXTENSION_HERE."""
     if row.extended or row.stopped_on is not None:
         raise Refusal(ComplaintRefusal.EXTENDED_BEFORE)
+    if not clocks(reader).rule(row.code, row.rule_from).extension:
+        raise Refusal(ClockRefusal.NO_EXTENSION_HERE, "", clock=row.code.value)
+
+
+def extend(pen: Pen, row: RunningClock) -> None:
+    """Give a clock the longer time that the law allows, once. Raises Refusal EXTENDED_BEFORE, NO_EXTENSION_HERE."""
+    require_extendable(pen, row)
     was = row.due_on
     row.extended = True
     _reckon(pen, row)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from trustcode.complaints.models import Complaint, Report, RunningClock
-from trustcode.complaints.rules.authority import HANDLE
+from trustcode.clocks.rules import ClockCode
+from trustcode.complaints.models import Complaint, RunningClock
+from trustcode.complaints.rules.authority import READ
 from trustcode.complaints.rules.course import OPEN, State
-from trustcode.complaints.rules.reporting import REPORTS_OPEN, ReportState
 from trustcode.complaints.rules.words import Hold
 from trustcode.kernel.actors import Actor
+from trustcode.kernel.identifiers import digits_of
 from trustcode.kernel.territory import covers, prefix
 from trustcode.people.rules.permissions import require
 from trustcode.storage.reading import Reader
@@ -41,31 +42,21 @@ class ComplaintRow:
 
 
 @dataclass(frozen=True)
-class ReportRow:
-    """One report in an officer's list."""
-
-    id: str
-    number: str
-    merchant_id: str
-    respondent_name: str
-    region_code: str
-    problem: str
-    state: ReportState
-    came_in_at: datetime
-    complaint_id: str
-    officer_id: str
-    due_on: date | None
-
-
-@dataclass(frozen=True)
 class Asked:
-    """What an officer filters by; empty values mean everything. `within` is a region inside the officer's own."""
+    """What an officer filters by; empty values mean everything. `within` is a region inside the officer's own.
+
+    With `telling`, also those whose end both sides have not been told yet. `words` is a part of the shop's name, or a
+    whole number of a complaint.
+    """
 
     states: tuple[State, ...] = OPEN
+    telling: bool = False
     within: str = ""
     officer_id: str = ""
     only_held: bool = False
+    only_plain: bool = False
     merchant_id: str = ""
+    words: str = ""
 
 
 def of_shop(
@@ -88,45 +79,18 @@ def queue(reader: Reader, actor: Actor, asked: Asked, *, limit: int = 50, skip: 
 
 def queue_counts(reader: Reader, actor: Actor, asked: Asked) -> dict[State, int]:
     """How many complaints of an officer's region stand in each state, under the same filter but for the states."""
-    return _counts(reader, _asked(actor, Asked((), asked.within, asked.officer_id, asked.only_held, asked.merchant_id)))
+    return _counts(reader, _asked(actor, replace(asked, states=(), telling=False)))
 
 
-def like_it(reader: Reader, complaint_id: str, *, limit: int = 20) -> Sequence[ComplaintRow]:
-    """Other complaints about the same shop that came within thirty days of this one, or with the same receipt."""
-    row = reader.get(Complaint, complaint_id)
-    if row is None or row.merchant_id is None:
-        return []
-    theirs = and_(Complaint.merchant_id == row.merchant_id, Complaint.id != row.id)
-    return _read(reader, _rows(theirs), limit, 0)
+def queue_size(reader: Reader, actor: Actor, asked: Asked) -> int:
+    """How many complaints a filter finds."""
+    return int(reader.scalar(select(func.count(Complaint.id)).where(_asked(actor, asked))) or 0)
 
 
-def report_queue(reader: Reader, actor: Actor, *, limit: int = 50, skip: int = 0) -> Sequence[ReportRow]:
-    """Open reports of an officer's region, the earliest last day first. Raises NotFound for others."""
-    require(actor, HANDLE, region=actor.scope)
-    inside = Report.region_code.startswith(prefix(actor.scope)), Report.state.in_(REPORTS_OPEN)
-    rows = reader.rows(
-        select(Report, _due_of(Report.id))
-        .where(*inside)
-        .order_by(_due_of(Report.id), Report.id)
-        .limit(limit)
-        .offset(skip)
-    )
-    return [
-        ReportRow(
-            one.id,
-            one.number,
-            one.merchant_id or "",
-            one.respondent_name,
-            one.region_code,
-            one.problem,
-            one.state,
-            one.came_in_at,
-            one.complaint_id or "",
-            one.officer_id,
-            due,
-        )
-        for one, due in rows
-    ]
+def queue_due(reader: Reader, actor: Actor, asked: Asked, until: date) -> int:
+    """How many complaints of a filter have their earliest last day on or before a day."""
+    due = due_of(Complaint.id)
+    return int(reader.scalar(select(func.count(Complaint.id)).where(_asked(actor, asked), due <= until)) or 0)
 
 
 def over(reader: Reader, today: date, state: State) -> Sequence[str]:
@@ -136,22 +100,39 @@ def over(reader: Reader, today: date, state: State) -> Sequence[str]:
     return reader.all(theirs.where(Complaint.state == state, *running).distinct().order_by(Complaint.id))
 
 
+def of_region(actor: Actor, within: str = "") -> ColumnElement[bool]:
+    """Complaints that an officer may read: of the own region, never about a business they have a part in.
+
+    Raises NotFound for whoever is no officer.
+    """
+    require(actor, READ, region=actor.scope)
+    inside = within if covers(actor.scope, within) else actor.scope
+    theirs = Complaint.region_code.startswith(prefix(inside))
+    own = Complaint.merchant_id.in_(sorted(actor.own_merchants))
+    return and_(theirs, Complaint.merchant_id.is_(None) | ~own) if actor.own_merchants else theirs
+
+
 def _asked(actor: Actor, asked: Asked) -> ColumnElement[bool]:
-    require(actor, HANDLE, region=actor.scope)
-    within = asked.within if covers(actor.scope, asked.within) else actor.scope
-    conditions = [Complaint.region_code.startswith(prefix(within))]
-    if actor.own_merchants:
-        own = Complaint.merchant_id.in_(sorted(actor.own_merchants))
-        conditions.append(Complaint.merchant_id.is_(None) | ~own)
-    if asked.states:
-        conditions.append(Complaint.state.in_(asked.states))
+    conditions = [of_region(actor, asked.within)]
+    if asked.states or asked.telling:
+        wanted = [Complaint.state.in_(asked.states)] if asked.states else []
+        conditions.append(or_(*wanted, _is_telling()) if asked.telling else wanted[0])
     if asked.officer_id:
         conditions.append(Complaint.officer_id == asked.officer_id)
-    if asked.only_held:
-        conditions.append(Complaint.holds != "[]")
+    if asked.only_held or asked.only_plain:
+        conditions.append(Complaint.holds != "[]" if asked.only_held else Complaint.holds == "[]")
     if asked.merchant_id:
         conditions.append(Complaint.merchant_id == asked.merchant_id)
+    if asked.words:
+        digits = digits_of(asked.words)
+        named = Complaint.respondent_name.contains(asked.words, autoescape=True)
+        conditions.append(or_(named, Complaint.number == digits) if digits else named)
     return and_(*conditions)
+
+
+def _is_telling() -> ColumnElement[bool]:
+    running = RunningClock.matter_id == Complaint.id, RunningClock.stopped_on.is_(None)
+    return exists().where(*running, RunningClock.code == ClockCode.TELL_END)
 
 
 def _counts(reader: Reader, condition: ColumnElement[bool]) -> dict[State, int]:
@@ -159,22 +140,29 @@ def _counts(reader: Reader, condition: ColumnElement[bool]) -> dict[State, int]:
     return {state: int(count) for state, count in reader.rows(counted)}
 
 
-def _due_of(matter_id: Any) -> Any:
+def due_of(matter_id: Any) -> Any:
+    """The earliest last day that runs for a matter, as a subquery."""
     running = RunningClock.matter_id == matter_id, RunningClock.stopped_on.is_(None)
     return select(func.min(RunningClock.due_on)).where(*running).scalar_subquery()
 
 
-def _provisional_of(matter_id: Any) -> Any:
+def provisional_of(matter_id: Any) -> Any:
+    """How many clocks of a matter run provisionally, as a subquery."""
     running = RunningClock.matter_id == matter_id, RunningClock.stopped_on.is_(None), RunningClock.provisional
     return select(func.count(RunningClock.id)).where(*running).scalar_subquery()
 
 
+def rows_of(reader: Reader, condition: ColumnElement[bool], *, limit: int) -> Sequence[ComplaintRow]:
+    """Rows of a condition whose reader was asked before, the most pressing first."""
+    return _read(reader, _rows(condition), limit, 0)
+
+
 def _rows(condition: ColumnElement[bool]) -> Select[Any]:
-    return select(Complaint, _due_of(Complaint.id), _provisional_of(Complaint.id)).where(condition)
+    return select(Complaint, due_of(Complaint.id), provisional_of(Complaint.id)).where(condition)
 
 
 def _read(reader: Reader, wanted: Select[Any], limit: int, skip: int) -> list[ComplaintRow]:
-    due = _due_of(Complaint.id)
+    due = due_of(Complaint.id)
     order = due.is_(None), due, Complaint.came_in_at.desc(), Complaint.id
     return [_row(row) for row in reader.rows(wanted.order_by(*order).limit(limit).offset(skip))]
 

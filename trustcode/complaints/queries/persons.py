@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from trustcode.complaints.models import Complaint, Person, PersonReading
+from trustcode.complaints.models import Complaint, Person, PersonReading, Report
 from trustcode.complaints.rules.authority import require_reader
 from trustcode.complaints.rules.identity import mask_paper
 from trustcode.complaints.rules.purposes import ADDRESS, NAME, PAPER, PHONE
@@ -46,17 +46,24 @@ def masked(reader: Reader, matter_id: str) -> PersonSheet:
     return PersonSheet(mask_name(whole.name), mask_phone(whole.phone), address, whole.paper, number, whole.phone_proved)
 
 
-def in_clear(reader: Reader, actor: Actor, complaint_id: str, at: Moment) -> PersonSheet:
+def in_clear(reader: Reader, actor: Actor, matter_id: str, at: Moment) -> PersonSheet:
     """In clear, for an officer who wrote down why within the last ten minutes. Raises NotFound."""
-    row = reader.get(Complaint, complaint_id)
-    person = reader.get(Person, complaint_id)
-    if row is None or person is None:
+    if not has_read_lately(reader, actor, matter_id, at):
         raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
-    require_reader(actor, merchant_id=row.merchant_id or "", region=row.region_code)
-    mine = PersonReading.matter_id == complaint_id, PersonReading.read_by == actor.person_id
-    if not reader.all(select(PersonReading.id).where(*mine, PersonReading.read_at > at - SHOWN).limit(1)):
+    person = reader.get(Person, matter_id)
+    if person is None:
         raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
     return _clear(reader, person)
+
+
+def has_read_lately(reader: Reader, actor: Actor, matter_id: str, at: Moment) -> bool:
+    """Whether an officer wrote down why within the last ten minutes. Raises NotFound for whoever may not read it."""
+    row = reader.get(Complaint, matter_id) or reader.get(Report, matter_id)
+    if row is None:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    require_reader(actor, merchant_id=row.merchant_id or "", region=row.region_code)
+    mine = PersonReading.matter_id == matter_id, PersonReading.read_by == actor.person_id
+    return bool(reader.all(select(PersonReading.id).where(*mine, PersonReading.read_at > at - SHOWN).limit(1)))
 
 
 def readings_today(reader: Reader, person_id: str, at: Moment) -> int:

@@ -26,6 +26,7 @@ _ROWS = {
     Act.WITHDRAW: WITHDRAW,
     Act.REOPEN: REOPEN,
     Act.REFER: HANDLE,
+    Act.SEND: MOVE,
 }
 
 

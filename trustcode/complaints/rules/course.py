@@ -46,6 +46,7 @@ class Act(StrEnum):
     END_MEDIATION = "end_mediation"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
+    SEND = "send"
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ ARROWS: tuple[Arrow, ...] = (
     Arrow(Act.ACCEPT, (_S.RECEIVED, _S.PROVING), _S.MEDIATING, _OFFICE),
     Arrow(Act.REFUSE, (_S.RECEIVED, _S.PROVING), _S.REFUSED, _OFFICE),
     Arrow(Act.REFER, (_S.RECEIVED, _S.PROVING), _S.REFERRED, _OFFICE),
+    Arrow(Act.SEND, (_S.RECEIVED, _S.PROVING), _S.RECEIVED, _ABOVE),
     Arrow(Act.RECORD_AGREEMENT, (_S.MEDIATING,), _S.AGREED, _OFFICE),
     Arrow(Act.END_MEDIATION, (_S.MEDIATING,), _S.ENDED, _OFFICE),
     Arrow(Act.WITHDRAW, (_S.SETTLING, _S.ANSWERED, _S.RECEIVED, _S.PROVING, _S.MEDIATING), _S.WITHDRAWN, _SHOPPER),

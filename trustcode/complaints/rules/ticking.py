@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.rules.course import ENDED, Act, State
+from trustcode.complaints.rules.reporting import ReportAct
+
+REPORT_STARTS: dict[ReportAct, tuple[ClockCode, ...]] = {
+    ReportAct.FILE_CASE: (ClockCode.TELL_REPORTER, ClockCode.PENALTY_CASE),
+    ReportAct.FIND_NO_CASE: (ClockCode.TELL_REPORTER,),
+}
+"""What a decision on a report starts; a reporter is told only where there is one with a name."""
+
+REPORT_WAITS_FOR: dict[ClockCode, frozenset[ReportAct]] = {
+    ClockCode.VERIFY: frozenset({ReportAct.FILE_CASE, ReportAct.FIND_NO_CASE, ReportAct.JOIN, ReportAct.REFER}),
+    ClockCode.PENALTY_CASE: frozenset({ReportAct.CLOSE_CASE}),
+}
+"""What a clock of a report waits for; such an act stops it, in time or not."""
 
 STARTS: dict[tuple[Act, State], ClockCode] = {
     (Act.ANSWER, State.ANSWERED): ClockCode.SHOPPER_WORD,
@@ -12,6 +25,7 @@ STARTS: dict[tuple[Act, State], ClockCode] = {
     (Act.ASK_IDENTITY, State.PROVING): ClockCode.IDENTITY,
     (Act.ACCEPT, State.MEDIATING): ClockCode.MEDIATE,
     (Act.END_MEDIATION, State.ENDED): ClockCode.TELL_END,
+    (Act.SEND, State.RECEIVED): ClockCode.ACCEPT,
     (Act.REOPEN, State.RECEIVED): ClockCode.ACCEPT,
     (Act.REOPEN, State.MEDIATING): ClockCode.MEDIATE,
 }
@@ -29,7 +43,9 @@ WAITS_FOR: dict[ClockCode, frozenset[Act]] = {
 _CUT_SHORT: dict[ClockCode, frozenset[Act]] = {
     ClockCode.SETTLE: frozenset({Act.PASS_ON}),
     ClockCode.SHOPPER_WORD: frozenset({Act.CLOSE_UNHEARD}),
-    ClockCode.IDENTITY: frozenset({Act.ACCEPT, Act.REFUSE, Act.REFER}),
+    ClockCode.ACCEPT: frozenset({Act.SEND}),
+    ClockCode.IDENTITY: frozenset({Act.ACCEPT, Act.REFUSE, Act.REFER, Act.SEND}),
+    ClockCode.TELL_END: frozenset({Act.REOPEN}),
 }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from trustcode.clocks.rules import Certainty, ClockCode, ClockRefusal, PauseWhy, Starts
-from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.alike import Alike
+from trustcode.complaints.rules.course import Act, State
 from trustcode.complaints.rules.refusals import ComplaintRefusal
-from trustcode.complaints.rules.reporting import NoCaseGround, ReportState
+from trustcode.complaints.rules.reporting import NoCaseGround, ReportAct, ReportOrigin, ReportState
 from trustcode.complaints.rules.words import Hold, MediationEnd, PaperKind, RefusalGround, Source, Speaker, Wish
 from trustcode.doors.wording.msgids import N_, Word, word
 
@@ -71,6 +72,62 @@ COMPLAINTS = {
     ComplaintRefusal.OVER_THREE_YEARS: N_(
         "It happened more than three years ago; the office need not accept it any more."
     ),
+    ComplaintRefusal.IDENTITY_NOT_ASKED: N_(
+        "Nobody has asked for papers yet. Ask for them with a day first; this ground holds after that day."
+    ),
+    ComplaintRefusal.NAMED_DAY_RUNS: N_(
+        "The shopper still has until %(last_day)s to send the papers. This ground holds after that day."
+    ),
+    ComplaintRefusal.WITHIN_THREE_YEARS: N_(
+        "By the day that the shopper gave, three years are not over before %(last_day)s. Choose another ground."
+    ),
+    ComplaintRefusal.TIME_NOT_PASSED: N_(
+        "The time for mediation runs until %(last_day)s. Choose another way, or go on mediating."
+    ),
+    ComplaintRefusal.NOT_TELLING: N_("There is nothing to tell: that clock does not run any more."),
+    ComplaintRefusal.NO_SUCH_OFFICER: N_("Choose an officer of this region who has no part in the business."),
+    ComplaintRefusal.SAME_REGION: N_("It is in this region already. Choose another one."),
+    ComplaintRefusal.NO_SUCH_REPORT: N_("There is no open clue with this number in your region. Look at the digits."),
+    ComplaintRefusal.EXTENSION_ASKED: N_("More time has been asked for already; a second person decides."),
+    ComplaintRefusal.LONG_CASE_NUMBER: N_("A case number has at most %(most)s characters."),
+}
+
+ACTS: dict[StrEnum, Word] = {
+    Act.ANSWER: word("complaint history", "the shop answered"),
+    Act.PASS_ON: word("complaint history", "the shop was silent, so the office took it"),
+    Act.SAY_SOLVED: word("complaint history", "the shopper said: settled"),
+    Act.SAY_UNSOLVED: word("complaint history", "the shopper said: not settled"),
+    Act.CLOSE_UNHEARD: word("complaint history", "ended, the shopper said nothing more"),
+    Act.ASK_IDENTITY: word("complaint history", "papers asked for"),
+    Act.PROVE_IDENTITY: word("complaint history", "papers given"),
+    Act.ACCEPT: word("complaint history", "accepted"),
+    Act.REFUSE: word("complaint history", "not accepted"),
+    Act.REFER: word("complaint history", "referred back"),
+    Act.RECORD_AGREEMENT: word("complaint history", "agreement recorded"),
+    Act.END_MEDIATION: word("complaint history", "mediation ended"),
+    Act.WITHDRAW: word("complaint history", "withdrawn by the shopper"),
+    Act.REOPEN: word("complaint history", "opened again"),
+    Act.SEND: word("complaint history", "sent to another region"),
+}
+"""What the history says afterwards."""
+
+REPORT_ACTS: dict[StrEnum, Word] = {
+    ReportAct.FILE_CASE: word("complaint history", "case filed"),
+    ReportAct.FIND_NO_CASE: word("complaint history", "no case filed"),
+    ReportAct.JOIN: word("complaint history", "joined to another clue"),
+    ReportAct.REFER: word("complaint history", "handed over to another office"),
+    ReportAct.CLOSE_CASE: word("complaint history", "case closed"),
+}
+
+ALIKE: dict[StrEnum, Word] = {
+    Alike.SAME_RECEIPT: word("complaint", "the same receipt"),
+    Alike.SAME_PHONE: word("complaint", "the same phone"),
+    Alike.NEAR_WORDS: word("complaint", "nearly the same words"),
+}
+
+ORIGINS: dict[StrEnum, Word] = {
+    ReportOrigin.REPORTER: word("complaint", "from a reporter"),
+    ReportOrigin.COMPLAINT: word("complaint", "found in a complaint"),
 }
 
 STATES: dict[StrEnum, Word] = {

@@ -1,0 +1,192 @@
+"""Reads: clues of illegality, for officers alone. Nothing here says who reported."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from trustcode.complaints.models import ClockExtension, Complaint, Person, Report
+from trustcode.complaints.queries.lists import due_of, provisional_of
+from trustcode.complaints.rules.authority import READ
+from trustcode.complaints.rules.purposes import CLUE, EXTENSION
+from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.reporting import ReportOrigin, ReportState
+from trustcode.complaints.rules.words import Source
+from trustcode.kernel.actors import OFFICERS, Actor
+from trustcode.kernel.refusals import NotFound
+from trustcode.kernel.territory import covers, prefix
+from trustcode.people.rules.permissions import require
+from trustcode.storage.reading import Reader
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One report in an officer's list. `due_on` is the earliest last day that runs."""
+
+    id: str
+    number: str
+    respondent_name: str
+    region_code: str
+    category: str
+    problem: str
+    state: ReportState
+    origin: ReportOrigin
+    came_in_at: datetime
+    case_no: str
+    officer_id: str
+    due_on: date | None
+    provisional: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportSheet:
+    """Everything of a report but the reporter. `complaint_number` is empty where the officer may not read that one."""
+
+    id: str
+    number: str
+    complaint_id: str
+    complaint_number: str
+    origin: ReportOrigin
+    merchant_id: str
+    respondent_name: str
+    respondent_address: str
+    region_code: str
+    source: Source
+    category: str
+    problem: str
+    clue: str
+    evidence: tuple[str, ...]
+    anonymous: bool
+    has_reporter: bool
+    came_in_at: datetime
+    state: ReportState
+    state_at: datetime
+    ground: str
+    case_no: str
+    case_filed_on: date | None
+    joined_number: str
+    joined_id: str
+    officer_id: str
+    changes: int
+
+
+@dataclass(frozen=True)
+class ExtensionSheet:
+    """A request for more time; `granted` is None while nobody has decided."""
+
+    id: str
+    clock_id: str
+    why: str
+    asked_by: str
+    asked_at: datetime
+    granted: bool | None
+    decided_by: str
+    decided_at: datetime | None
+
+
+def report_queue(
+    reader: Reader, actor: Actor, states: Sequence[ReportState], *, within: str = "", limit: int = 50, skip: int = 0
+) -> Sequence[ReportRow]:
+    """Reports of an officer's region in these states, the earliest last day first. Raises NotFound for others."""
+    due = due_of(Report.id)
+    wanted = select(Report, due, provisional_of(Report.id)).where(_inside(actor, within), Report.state.in_(states))
+    rows = reader.rows(
+        wanted.order_by(due.is_(None), due, Report.came_in_at.desc(), Report.id).limit(limit).offset(skip)
+    )
+    return [_row(one, due_on, provisional) for one, due_on, provisional in rows]
+
+
+def report_counts(reader: Reader, actor: Actor, *, within: str = "") -> dict[ReportState, int]:
+    """How many reports of an officer's region stand in each state. Raises NotFound for others."""
+    counted = select(Report.state, func.count(Report.id)).where(_inside(actor, within)).group_by(Report.state)
+    return {state: int(number) for state, number in reader.rows(counted)}
+
+
+def report_sheet(reader: Reader, actor: Actor, report_id: str) -> ReportSheet:
+    """One report for an officer of its region. Raises NotFound for everybody else, the shop above all."""
+    row = reader.get(Report, report_id)
+    if row is None or actor.role not in OFFICERS:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    require(actor, READ, merchant_id=row.merchant_id or "", region=row.region_code)
+    complaint = reader.get(Complaint, row.complaint_id) if row.complaint_id else None
+    joined = reader.get(Report, row.joined_to) if row.joined_to else None
+    sees = complaint is not None and covers(actor.scope, complaint.region_code)
+    return ReportSheet(
+        **{name: getattr(row, name) for name in _PLAIN},
+        complaint_id=complaint.id if complaint and sees else "",
+        complaint_number=complaint.number if complaint and sees else "",
+        merchant_id=row.merchant_id or "",
+        clue=reader.vault.open(CLUE, row.clue),
+        evidence=tuple(json.loads(row.evidence)),
+        has_reporter=reader.get(Person, row.id) is not None,
+        joined_number=joined.number if joined else "",
+        joined_id=joined.id if joined and covers(actor.scope, joined.region_code) else "",
+    )
+
+
+def reports_of_complaint(reader: Reader, actor: Actor, complaint_id: str) -> Sequence[ReportRow]:
+    """Reports that came with a complaint or were found in it: from complaint to case. Raises NotFound for others."""
+    wanted = select(Report, due_of(Report.id), provisional_of(Report.id)).where(
+        _inside(actor, ""), Report.complaint_id == complaint_id
+    )
+    rows = reader.rows(wanted.order_by(Report.came_in_at, Report.id))
+    return [_row(one, due_on, provisional) for one, due_on, provisional in rows]
+
+
+def extensions_of(reader: Reader, clock_ids: Sequence[str]) -> Sequence[ExtensionSheet]:
+    """All requests for more time for these clocks, the oldest first."""
+    if not clock_ids:
+        return []
+    mine = select(ClockExtension).where(ClockExtension.clock_id.in_(clock_ids))
+    return [
+        ExtensionSheet(
+            row.id,
+            row.clock_id,
+            reader.vault.open(EXTENSION, row.why),
+            row.asked_by,
+            row.asked_at,
+            row.granted,
+            row.decided_by,
+            row.decided_at,
+        )
+        for row in reader.all(mine.order_by(ClockExtension.asked_at, ClockExtension.id))
+    ]
+
+
+def _inside(actor: Actor, within: str) -> ColumnElement[bool]:
+    if actor.role not in OFFICERS:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    require(actor, READ, region=actor.scope)
+    inside = within if covers(actor.scope, within) else actor.scope
+    theirs = Report.region_code.startswith(prefix(inside))
+    own = Report.merchant_id.in_(sorted(actor.own_merchants))
+    return and_(theirs, Report.merchant_id.is_(None) | ~own) if actor.own_merchants else theirs
+
+
+def _row(one: Report, due_on: date | None, provisional: Any) -> ReportRow:
+    return ReportRow(
+        one.id,
+        one.number,
+        one.respondent_name,
+        one.region_code,
+        one.category,
+        one.problem,
+        one.state,
+        one.origin,
+        one.came_in_at,
+        one.case_no,
+        one.officer_id,
+        due_on,
+        bool(provisional),
+    )
+
+
+_PLAIN = (
+    "id", "number", "origin", "respondent_name", "respondent_address", "region_code", "source", "category", "problem",
+    "anonymous", "came_in_at", "state", "state_at", "ground", "case_no", "case_filed_on", "officer_id", "changes",
+)  # fmt: skip
