@@ -279,6 +279,7 @@ def upgrade() -> None:
     sa.Column('stage', sa.Enum('candidate', 'withheld', 'published', 'corrected', 'hidden', 'expired', name='publication_stage', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('stage_at', base.MomentColumn(), nullable=False),
     sa.Column('withheld_for', sa.Enum('W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'W8', name='withhold', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('formed_at', base.MomentColumn(), nullable=False),
     sa.Column('formed_on', sa.Date(), nullable=False),
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('first_published_at', base.MomentColumn(), nullable=True),

@@ -29,6 +29,7 @@ TRESPASSES = {
     "no-http": [("calendars/queries.py", "import flask")],
     "one-pen": [("calendars/actions.py", "from trustcode.storage.writing import write_session")],
     "no-tables-in-doors": [("doors/console/trespass.py", "from trustcode.calendars import models")],
+    "one-gate": [("doors/lobby/office.py", "from trustcode.complaints.models import Complaint")],
     "fast-path": [("doors/scan/app.py", "from trustcode.calendars import queries")],
 }
 

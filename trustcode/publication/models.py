@@ -14,7 +14,7 @@ from trustcode.storage.base import Base, Recorded, words
 class Item(Base, Recorded):
     """What may become public of one complaint. `reply` is the shop's, masked; `findings` what was masked in it.
 
-    `formed_on` is the day on which the complaint ended, from which the time for publication runs; `due_on` its last
+    `formed_at` is when it was last formed from the complaint, `formed_on` the day on which the complaint ended, from which the time for publication runs; `due_on` its last
     day. `shown_until` is the last day of display.
     """
 
@@ -30,6 +30,7 @@ class Item(Base, Recorded):
     stage: Mapped[Stage] = mapped_column(words(Stage, "publication_stage"))
     stage_at: Mapped[datetime]
     withheld_for: Mapped[Withhold | None] = mapped_column(words(Withhold, "withhold"))
+    formed_at: Mapped[datetime]
     formed_on: Mapped[date]
     due_on: Mapped[date]
     first_published_at: Mapped[datetime | None]

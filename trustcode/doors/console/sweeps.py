@@ -11,6 +11,7 @@ import click
 from trustcode.codes import actions as codes
 from trustcode.doors.console.mailing import mail_notices
 from trustcode.doors.console.output import Answer, answers, progress
+from trustcode.doors.console.publishing import sweep_publication
 from trustcode.doors.console.reminding import remind
 from trustcode.doors.lobby.present import Office, the_office
 from trustcode.kernel.actors import SYSTEM
@@ -100,6 +101,7 @@ def sweep(on: datetime | None) -> Answer:
         raise click.UsageError("--on takes a day within ten years of today.")
     day = _moment(on, at)
     swept = replace(sweep_day(office, day), turned=turn_cards(office.store, day), reminded=remind(office, day))
+    results = sweep_publication(office, day)
     post = mail_notices(office, day)
     swept = replace(swept, mailed=post.sent, mail_refused=post.refused)
     with jotting(office.store, office.clock()) as jotter:
@@ -109,7 +111,7 @@ def sweep(on: datetime | None) -> Answer:
         f"{swept.left} left alone; {swept.reminded} reminded, {swept.mailed} by e-mail."
         + (" The mail server is away; the letters go with the next sweep." if post.is_away else "")
     )
-    return Answer(asdict(swept), sentence)
+    return Answer({**asdict(swept), "publication": asdict(results)}, sentence)
 
 
 def _moment(on: datetime | None, at: Moment) -> Moment:

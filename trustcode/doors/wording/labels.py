@@ -21,6 +21,7 @@ from trustcode.doors.wording.words import (
     ledger,
     notices,
     promises,
+    publication,
     returns,
     shops,
     standings,
@@ -200,5 +201,13 @@ for _part in (
     complaints.CLOCK_STARTS,
     complaints.PAUSES,
     complaints.CERTAINTIES,
+    publication.PUBLICATION,
+    publication.RESULTS,
+    publication.STAGES,
+    publication.WITHHELD,
+    publication.HIDDEN,
+    publication.VERDICTS,
+    publication.DONE,
+    publication.FOUND,
 ):
     register(_part)

@@ -32,6 +32,15 @@ class Masked:
     found: frozenset[Found]
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of the shopper and must not stand in the text: the name, and numbers or an address."""
+
+    name: str = ""
+    others: tuple[str, ...] = ()
+
+
+_TITLES = "(?:先生|女士|小姐|太太|同志|阿姨|大姐|大哥|师傅|老师|老板)"
 _SEPARATOR = r"[ \-‐-―−·.]?"
 _DIGIT_RUN = re.compile(rf"(?<![0-9])[0-9](?:{_SEPARATOR}[0-9]){{6,24}}(?:{_SEPARATOR}[Xx])?(?![0-9])")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,120}\.[A-Za-z]{2,12}")
@@ -42,7 +51,7 @@ _NAME = re.compile(r"(?:姓名|联系人|顾客|消费者|投诉人)(?:叫|为|�
 _HIDDEN = "＊＊＊"
 
 
-def mask(text: str) -> Masked:
+def mask(text: str, known: Known = Known()) -> Masked:
     """The text with every number, address or name that could lead to a person behind stars.
 
     Full-width digits are understood. Runs of digits are judged by what they could be: 18 with the right check
@@ -65,7 +74,21 @@ def mask(text: str) -> Masked:
         found.update({kind} if count else ())
     plain, count = _NAME.subn(lambda m: m.group().replace(m.group(1), _HIDDEN), plain)
     found.update({Found.NAME} if count else ())
+    for pattern in _of(known):
+        plain, count = pattern.subn(_HIDDEN, plain)
+        found.update({Found.NAME} if count else ())
     return Masked(plain if found else text, frozenset(found))
+
+
+def _of(known: Known) -> list[re.Pattern[str]]:
+    """The shopper's own name, also as a surname with a title, and whatever else of theirs is known."""
+    name = known.name.strip()
+    whole = [one.strip() for one in (name, *known.others) if len(one.strip()) > 1]
+    surnames = [name[:2], name[:1]] if len(name) > 2 else [name[:1]] if name else []
+    return [
+        *(re.compile(re.escape(one), re.IGNORECASE) for one in whole),
+        *(re.compile(re.escape(surname) + _TITLES) for surname in surnames),
+    ]
 
 
 def _folded(character: str) -> str:

@@ -1,0 +1,107 @@
+"""Nobody hides anything alone: two people of different rank, a reason, and an entry."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.merchants.builders import CITY, DAY, an_officer
+from tests.publication.builders import an_office_shop, published, the_item
+from trustcode.kernel.actors import Actor, Role
+from trustcode.kernel.moments import Moment
+from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.people.rules.reasons import PeopleRefusal
+from trustcode.publication.actions import hiding
+from trustcode.publication.rules.course import HideGround, Stage
+from trustcode.publication.rules.refusals import PublicationRefusal
+from trustcode.record.pen import pen
+from trustcode.record.reading import entries_of
+from trustcode.storage.engines import Store
+from trustcode.storage.reading import reading
+
+
+def supervisor(store: Store, at: Moment) -> Actor:
+    return an_officer(store, at, role=Role.SUPERVISOR, scope=CITY)
+
+
+def propose(store: Store, at: Moment, who: Actor, one: str) -> None:
+    with pen(store, who, at) as p:
+        hiding.propose(p, complaint_id=one, ground=HideGround.FACTS_WRONG, reason="退货记录显示当天已退")
+
+
+def confirm(store: Store, at: Moment, who: Actor, one: str) -> None:
+    with pen(store, who, at) as p:
+        hiding.confirm(p, complaint_id=one)
+
+
+def test_an_inspector_proposes_and_a_supervisor_confirms(store: Store, at: Moment) -> None:
+    officer = an_officer(store, at - 3 * DAY)
+    one = published(store, at, an_office_shop(store, at), officer)
+
+    propose(store, at, officer, one)
+    assert the_item(store, one).stage is Stage.PUBLISHED
+    confirm(store, at, supervisor(store, at), one)
+
+    assert (the_item(store, one).stage, the_item(store, one).hidden_for) == (Stage.HIDDEN, HideGround.FACTS_WRONG)
+    with reading(store) as reader:
+        kinds = [(line.kind, line.role) for line in entries_of(reader, one)][-3:]
+    assert kinds == [
+        ("publication.hiding.proposed", "inspector"),
+        ("publication.hiding.closed", "supervisor"),
+        ("publication.moved", "supervisor"),
+    ]
+
+
+def test_no_one_hides_alone_nor_two_of_one_rank(store: Store, at: Moment) -> None:
+    one = published(store, at, an_office_shop(store, at))
+    above = supervisor(store, at)
+    propose(store, at, above, one)
+
+    with pytest.raises(Refusal) as refused, pen(store, above, at) as p:
+        hiding.confirm(p, complaint_id=one)
+    assert refused.value.code is PeopleRefusal.OWN_PROPOSAL
+    with pytest.raises(Refusal) as refused, pen(store, supervisor(store, at), at) as p:
+        hiding.confirm(p, complaint_id=one)
+    assert refused.value.code is PublicationRefusal.SAME_RANK
+
+    confirm(store, at, an_officer(store, at, role=Role.PROVINCE, scope="430000"), one)
+    assert the_item(store, one).stage is Stage.HIDDEN
+
+
+def test_an_inspector_confirms_nothing(store: Store, at: Moment) -> None:
+    one = published(store, at, an_office_shop(store, at))
+    propose(store, at, supervisor(store, at), one)
+
+    with pytest.raises(NotFound):
+        confirm(store, at, an_officer(store, at), one)
+
+
+def test_a_proposal_is_declined_with_a_reason_or_taken_back(store: Store, at: Moment) -> None:
+    officer = an_officer(store, at - 3 * DAY)
+    one = published(store, at, an_office_shop(store, at), officer)
+    propose(store, at, officer, one)
+    with pytest.raises(Refusal), pen(store, supervisor(store, at), at) as p:
+        hiding.decline(p, complaint_id=one, reason="")
+    with pen(store, supervisor(store, at), at) as p:
+        hiding.decline(p, complaint_id=one, reason="记录说明不了什么")
+    with pytest.raises(Refusal) as refused:
+        confirm(store, at, supervisor(store, at), one)
+    assert refused.value.code is PublicationRefusal.HIDING_CLOSED
+
+    propose(store, at, officer, one)
+    with pen(store, officer, at) as p:
+        hiding.decline(p, complaint_id=one, reason="")
+    assert the_item(store, one).stage is Stage.PUBLISHED
+
+
+def test_what_is_hidden_is_shown_again_by_one_above(store: Store, at: Moment) -> None:
+    officer = an_officer(store, at - 3 * DAY)
+    one = published(store, at, an_office_shop(store, at), officer)
+    propose(store, at, officer, one)
+    confirm(store, at, supervisor(store, at), one)
+    with pytest.raises(NotFound), pen(store, officer, at) as p:
+        hiding.show_again(p, complaint_id=one)
+
+    with pen(store, supervisor(store, at), at) as p:
+        hiding.show_again(p, complaint_id=one)
+
+    assert (the_item(store, one).stage, the_item(store, one).hidden_for) == (Stage.CORRECTED, None)

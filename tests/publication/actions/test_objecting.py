@@ -1,0 +1,98 @@
+"""The shop objects to a result; somebody else than who closed the complaint decides, and only a second one hides."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.merchants.builders import CITY, DAY, Shop, a_person, an_officer
+from tests.publication.builders import an_office_shop, published, the_item, the_objections
+from trustcode.kernel.actors import Role
+from trustcode.kernel.moments import Moment
+from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.publication.actions import hiding, objecting
+from trustcode.publication.actions.objecting import Decision
+from trustcode.publication.actions.publishing import Corrected
+from trustcode.publication.rules.course import HideGround, Stage
+from trustcode.publication.rules.hiding import Verdict
+from trustcode.publication.rules.refusals import PublicationRefusal
+from trustcode.record.pen import pen
+from trustcode.storage.engines import Store
+
+KEPT = Decision(verdict=Verdict.KEPT, reason="票据对得上")
+
+
+def objected(store: Store, at: Moment, shop: Shop, one: str) -> None:
+    with pen(store, shop.owner, at) as p:
+        objecting.object_to(p, complaint_id=one, text="那天已经换货，请看台账")
+
+
+def test_an_objection_is_decided_within_seven_working_days_by_somebody_else(store: Store, at: Moment) -> None:
+    shop, closer = an_office_shop(store, at), an_officer(store, at - 3 * DAY)
+    one = published(store, at, shop, closer)
+    objected(store, at, shop, one)
+    assert the_objections(store, one)[0].due_on == date(2026, 12, 2)
+    with pytest.raises(Refusal) as refused, pen(store, closer, at) as p:
+        objecting.decide(p, complaint_id=one, decision=KEPT)
+    assert refused.value.code is PublicationRefusal.CLOSED_IT_ONESELF
+
+    with pen(store, an_officer(store, at), at) as p:
+        objecting.decide(p, complaint_id=one, decision=KEPT)
+
+    assert [row.verdict for row in the_objections(store, one)] == ["kept"]
+    assert the_item(store, one).stage is Stage.PUBLISHED
+
+
+def test_one_objection_at_a_time_and_the_owner_alone(store: Store, at: Moment) -> None:
+    shop = an_office_shop(store, at)
+    one = published(store, at, shop)
+    staff = a_person(store, at, role=Role.STAFF, scope=shop.id)
+    for nobody in (staff, an_office_shop(store, at).owner, an_officer(store, at)):
+        with pytest.raises(NotFound), pen(store, nobody, at) as p:
+            objecting.object_to(p, complaint_id=one, text="不对")
+    objected(store, at, shop, one)
+
+    with pytest.raises(Refusal) as refused:
+        objected(store, at, shop, one)
+
+    assert refused.value.code is PublicationRefusal.OBJECTION_OPEN
+
+
+def test_a_right_objection_corrects(store: Store, at: Moment) -> None:
+    shop = an_office_shop(store, at)
+    one = published(store, at, shop)
+    objected(store, at, shop, one)
+    decision = Decision(verdict=Verdict.CORRECTED, reason="类别写错了", corrected=Corrected(problem="after_sales"))
+
+    with pen(store, an_officer(store, at), at) as p:
+        objecting.decide(p, complaint_id=one, decision=decision)
+
+    assert the_item(store, one).stage is Stage.CORRECTED
+    assert "after_sales" in the_item(store, one).corrected
+
+
+def test_an_objection_that_would_hide_still_needs_the_second_of_another_rank(store: Store, at: Moment) -> None:
+    shop = an_office_shop(store, at)
+    one = published(store, at, shop)
+    objected(store, at, shop, one)
+    decision = Decision(verdict=Verdict.TO_HIDE, reason="不是这家店", ground=HideGround.NOT_THIS_SHOP)
+
+    with pen(store, an_officer(store, at), at) as p:
+        objecting.decide(p, complaint_id=one, decision=decision)
+    assert the_item(store, one).stage is Stage.PUBLISHED
+    with pen(store, an_officer(store, at, role=Role.SUPERVISOR, scope=CITY), at) as p:
+        hiding.confirm(p, complaint_id=one)
+
+    assert (the_item(store, one).stage, the_item(store, one).hidden_for) == (Stage.HIDDEN, HideGround.NOT_THIS_SHOP)
+
+
+def test_a_decision_needs_a_verdict_and_a_reason(store: Store, at: Moment) -> None:
+    shop = an_office_shop(store, at)
+    one = published(store, at, shop)
+    objected(store, at, shop, one)
+
+    for decision in (Decision(verdict=None, reason="好"), Decision(verdict=Verdict.KEPT, reason=" ")):
+        with pytest.raises(Refusal), pen(store, an_officer(store, at), at) as p:
+            objecting.decide(p, complaint_id=one, decision=decision)
+    assert the_objections(store, one)[0].decided_at is None

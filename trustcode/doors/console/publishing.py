@@ -1,0 +1,64 @@
+"""What the calendar does for publication: results recalled, formed, published and taken off display, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from trustcode.doors.lobby.present import Office
+from trustcode.kernel.actors import SYSTEM
+from trustcode.kernel.moments import Moment, civil_day
+from trustcode.kernel.refusals import Refusal
+from trustcode.publication.actions import forming, publishing
+from trustcode.publication.queries import due
+from trustcode.record.pen import Pen, pen
+from trustcode.storage.reading import Reader, reading
+
+
+@dataclass(frozen=True)
+class Publicised:
+    """How many results were recalled since their complaint was opened again, formed, published, taken off display."""
+
+    recalled: int
+    formed: int
+    published: int
+    expired: int
+
+
+def sweep_publication(office: Office, at: Moment) -> Publicised:
+    """Everything of publication that is due on the civil day of a moment; running it again changes nothing."""
+    today, scheme = civil_day(at), office.settings.rules
+
+    def recall(p: Pen, one: str) -> None:
+        publishing.recall(p, complaint_id=one)
+
+    def form(p: Pen, one: str) -> None:
+        forming.form(p, complaint_id=one)
+
+    def publish(p: Pen, one: str) -> None:
+        publishing.publish(p, complaint_id=one, scheme=scheme)
+
+    def expire(p: Pen, one: str) -> None:
+        publishing.expire(p, complaint_id=one)
+
+    return Publicised(
+        recalled=_each(office, at, recall, due.to_recall),
+        formed=_each(office, at, form, due.to_form),
+        published=_each(office, at, publish, lambda reader: due.to_publish(reader, today)),
+        expired=_each(office, at, expire, lambda reader: due.to_expire(reader, today)),
+    )
+
+
+def _each(office: Office, at: Moment, act: Callable[[Pen, str], None], found: Callable[[Reader], Sequence[str]]) -> int:
+    with reading(office.store) as reader:
+        ids = found(reader)
+    return sum(_done(office, at, act, one) for one in ids)
+
+
+def _done(office: Office, at: Moment, act: Callable[[Pen, str], None], one: str) -> bool:
+    try:
+        with pen(office.store, SYSTEM, at) as p:
+            act(p, one)
+    except Refusal:
+        return False  # not due yet, or somebody acted since the list was read
+    return True
