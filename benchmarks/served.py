@@ -35,7 +35,7 @@ def shelf(capacity_bytes: int = 64 * 1024 * 1024) -> Wsgi:
     )
     sources = Sources(calendar, places, lambda _reader, _on: {}, lambda _reader, _on: {})
     office = ScanOffice(settings, open_database(FOLDER), RING.without_private(), sources)
-    return front(_nothing, create_scan_app(office, capacity_bytes=capacity_bytes).wsgi_app)
+    return front(_nothing, create_scan_app(office, capacity_bytes=capacity_bytes).wsgi_app, _nothing)
 
 
 def cold() -> Wsgi:

@@ -18,6 +18,7 @@ from sqlalchemy import create_engine, make_url, text
 
 import trustcode.clocks.models
 import trustcode.complaints.models
+import trustcode.exchange.models
 import trustcode.notices.models
 import trustcode.publication.models  # its tables belong to the metadata
 import trustcode.returns.models  # noqa: F401 - as above

@@ -24,7 +24,7 @@ def chosen(path: str) -> tuple[str, str, str, str]:
 
         return answer
 
-    front(app("office"), app("scan"))({"PATH_INFO": path}, None)
+    front(app("office"), app("scan"), app("exchange"))({"PATH_INFO": path}, None)
     return seen["app"], seen["PATH_INFO"], seen["trustcode.language"], seen.get("SCRIPT_NAME", "")
 
 
@@ -39,6 +39,7 @@ def chosen(path: str) -> tuple[str, str, str, str]:
         ("/desk", ("office", "/desk", "zh", "")),
         ("/desk/x/code", ("office", "/desk/x/code", "zh", "")),
         ("/desks", ("scan", "/desks", "zh", "")),
+        ("/exchange/12345/orders", ("exchange", "/exchange/12345/orders", "zh", "")),
         ("/en/field/x", ("office", "/field/x", "en", "/en")),
         ("//desk", ("scan", "//desk", "zh", "")),
         ("", ("scan", "/", "zh", "")),

@@ -18,6 +18,7 @@ from trustcode.codes.rules.symbol import host_fits
 from trustcode.doors.console import commands
 from trustcode.doors.counter import door as counter
 from trustcode.doors.desk import door as desk
+from trustcode.doors.exchange.app import create_exchange_app
 from trustcode.doors.field import door as field
 from trustcode.doors.lobby import install as lobby
 from trustcode.doors.lobby.office import Office
@@ -38,6 +39,9 @@ WSGI = Callable[[dict[str, Any], Any], Iterable[bytes]]
 OFFICE_PATHS = frozenset({"/desk", "/field", "/counter", "/sign-in", "/sign-up", "/sign-out", "/patterns"})
 """First parts of addresses that belong to the office app; all others are the shopper's."""
 
+EXCHANGE_PATH = "/exchange"
+"""Other systems, signed."""
+
 
 def create_app(settings: Settings | None = None, clock: Callable[[], Moment] = now) -> Flask:
     """The whole product as one WSGI app. Raises BadSettings with a sentence for the operator."""
@@ -51,12 +55,13 @@ def create_app(settings: Settings | None = None, clock: Callable[[], Moment] = n
     store = connect(app, settings.database_url, vault, Blobs(settings.files))
     Migrate(app, db, directory="migrations", render_as_batch=True)
     attach_projections()
-    lobby.install(app, Office(settings, store, keyring, clock))
+    office = Office(settings, store, keyring, clock)
+    lobby.install(app, office)
     for door in (desk, field, counter):
         app.register_blueprint(door.blueprint)
     commands.register(app)
     scan = create_scan_app(scan_office(settings, store, keyring, clock))
-    app.wsgi_app = front(app.wsgi_app, scan.wsgi_app)  # type: ignore[assignment, method-assign]
+    app.wsgi_app = front(app.wsgi_app, scan.wsgi_app, create_exchange_app(office))  # type: ignore[assignment, method-assign]
     return app
 
 
@@ -65,7 +70,7 @@ def scan_office(settings: Settings, store: Store, keyring: KeyRing, clock: Calla
     return ScanOffice(settings, store, keyring.without_private(), Sources(calendar, places, _kinds, _goods), clock)
 
 
-def front(office: WSGI, scan: WSGI) -> WSGI:
+def front(office: WSGI, scan: WSGI, exchange: WSGI) -> WSGI:
     """Chooses the app by the first part of the path; `/en` in front means English and is taken off."""
 
     def choose(environ: Any, start_response: Any) -> Iterable[bytes]:
@@ -77,6 +82,8 @@ def front(office: WSGI, scan: WSGI) -> WSGI:
             environ["PATH_INFO"] = path
         environ["trustcode.language"] = language
         first = "/" + path[1:].partition("/")[0]
+        if first == EXCHANGE_PATH:
+            return exchange(environ, start_response)
         return (office if first in OFFICE_PATHS else scan)(environ, start_response)
 
     return choose

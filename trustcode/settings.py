@@ -35,6 +35,7 @@ KNOWN = {
     "MAIL_FROM": "the address that e-mail comes from; belongs to SMTP_URL",
     "PHONE_CODES": "how one-time codes reach a phone: console (a demonstration) or smtp",
     "PHONE_GATEWAY": "with PHONE_CODES smtp: the address of the gateway, such as {phone}@sms.example.com",
+    "PEERS": "optional: path of a JSON file (mode 600) with the systems of 12345 and 12315 that orders are exchanged with",
     "RULES": "optional: path of a JSON file with the scheme's numbers",
     "TEST_DATABASE": "for the test suite only",
     "TEST_REDIS": "for the test suite only",
@@ -62,6 +63,16 @@ class Smtp:
 
 
 @dataclass(frozen=True)
+class Peer:
+    """Another system: where it is told things (empty: nowhere), with which key we sign, and the keys that it signs with."""
+
+    name: str
+    url: str
+    key_id: str
+    keys: Mapping[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings of one process. Secrets are kept out of its printed form."""
 
@@ -78,6 +89,7 @@ class Settings:
     trusted_proxies: int = 0
     smtp: Smtp | None = None
     phone_gateway: str = ""
+    peers: Mapping[str, Peer] = field(default_factory=dict)
     rules: SchemeRules = field(default_factory=SchemeRules)
 
     @property
@@ -145,6 +157,7 @@ def _checked(mode: str, given: Mapping[str, str]) -> Settings:
         trusted_proxies=_count(given.get("TRUSTED_PROXIES", "0"), "TRUSTED_PROXIES"),
         smtp=smtp,
         phone_gateway=_phone_gateway(mode, given, smtp),
+        peers=_peers(given.get("PEERS", ""), is_demo=mode == DEMO),
         rules=_rules(given.get("RULES", "")),
     )
 
@@ -240,6 +253,35 @@ def _rules(path: str) -> SchemeRules:
         return rules
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise BadSettings(f"{PREFIX}RULES: cannot use {path}: {error}.") from error
+
+
+PEER_NAMES = ("12345", "12315")
+"""The two numbers that orders come by."""
+
+
+def _peers(path: str, *, is_demo: bool) -> dict[str, Peer]:
+    """The other systems, by their number: {"12345": {"url": …, "key_id": …, "keys": {id: base64 of 32 bytes}}}."""
+    if not path:
+        return {}
+    try:
+        if Path(path).stat().st_mode & 0o077:
+            raise BadSettings(f"{PREFIX}PEERS: {path} can be read by others: set its mode to 600.")
+        found: dict[str, dict[str, Any]] = json.loads(Path(path).read_text())
+        return {name: _peer(name, facts, is_demo=is_demo) for name, facts in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+        raise BadSettings(f"{PREFIX}PEERS: cannot use {path}: {error}.") from error
+
+
+def _peer(name: str, facts: Mapping[str, Any], *, is_demo: bool) -> Peer:
+    if name not in PEER_NAMES or set(facts) - {"url", "key_id", "keys"}:
+        raise ValueError(f"known are {' and '.join(PEER_NAMES)}, each with url, key_id and keys")
+    keys = {key_id: _key(text, "PEERS") for key_id, text in facts["keys"].items()}
+    url = str(facts.get("url", ""))
+    if facts["key_id"] not in keys or (
+        url and urlsplit(url).scheme not in ({"https", "http"} if is_demo else {"https"})
+    ):
+        raise ValueError(f"{name} needs the key that it signs with, and an https address or none")
+    return Peer(name, url, facts["key_id"], keys)
 
 
 def _demo_values(var: Path) -> dict[str, str]:

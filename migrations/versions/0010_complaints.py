@@ -298,6 +298,26 @@ def upgrade() -> None:
     with op.batch_alter_table('publication_item', schema=None) as batch_op:
         batch_op.create_index('ix_publication_item_due', ['stage', 'due_on'], unique=False)
         batch_op.create_index('ix_publication_item_shop', ['merchant_id', 'stage'], unique=False)
+    op.create_table('matter_reference',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('source', sa.String(length=20), nullable=False),
+    sa.Column('external_no', sa.String(length=40), nullable=False),
+    sa.Column('complaint_id', sa.String(length=16), nullable=True),
+    sa.Column('report_id', sa.String(length=16), nullable=True),
+    sa.Column('body_hash', sa.String(length=64), nullable=False),
+    sa.Column('merged', sa.Boolean(), nullable=False),
+    sa.Column('received_at', base.MomentColumn(), nullable=False),
+    sa.Column('handed_at', base.MomentColumn(), nullable=False),
+    sa.Column('entry_id', base.BigKey, nullable=False),
+    sa.ForeignKeyConstraint(['complaint_id'], ['complaint.id'], name=op.f('fk_matter_reference_complaint_id_complaint')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_matter_reference_entry_id_entry')),
+    sa.ForeignKeyConstraint(['report_id'], ['illegality_report.id'], name=op.f('fk_matter_reference_report_id_illegality_report')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_matter_reference')),
+    sa.UniqueConstraint('source', 'external_no', name='uq_matter_reference_number')
+    )
+    with op.batch_alter_table('matter_reference', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_matter_reference_complaint_id'), ['complaint_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_matter_reference_report_id'), ['report_id'], unique=False)
     op.create_table('publication_hiding',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('complaint_id', sa.String(length=16), nullable=False),
@@ -338,6 +358,18 @@ def upgrade() -> None:
     with op.batch_alter_table('publication_objection', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_publication_objection_complaint_id'), ['complaint_id'], unique=False)
         batch_op.create_index('uq_publication_objection_open', ['complaint_id'], unique=True, sqlite_where=sa.text('decided_at IS NULL'), postgresql_where=sa.text('decided_at IS NULL'))
+    op.create_table('exchange_delivery',
+    sa.Column('reference_id', sa.String(length=16), nullable=False),
+    sa.Column('entry_number', base.BigKey, autoincrement=False, nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('next_at', base.MomentColumn(), nullable=False),
+    sa.Column('delivered_at', base.MomentColumn(), nullable=True),
+    sa.Column('problem', sa.String(length=80), nullable=False),
+    sa.ForeignKeyConstraint(['reference_id'], ['matter_reference.id'], name=op.f('fk_exchange_delivery_reference_id_matter_reference')),
+    sa.PrimaryKeyConstraint('reference_id', 'entry_number', name=op.f('pk_exchange_delivery'))
+    )
+    with op.batch_alter_table('exchange_delivery', schema=None) as batch_op:
+        batch_op.create_index('ix_exchange_delivery_due', ['delivered_at', 'next_at'], unique=False)
     with op.batch_alter_table("notice") as batch_op:
         batch_op.drop_constraint(op.f("ck_notice_notice_kind"), type_="check")
         batch_op.create_check_constraint("notice_kind", MORE_NOTICES)
@@ -355,6 +387,9 @@ def downgrade() -> None:
     with op.batch_alter_table("notice") as batch_op:
         batch_op.drop_constraint(op.f("ck_notice_notice_kind"), type_="check")
         batch_op.create_check_constraint("notice_kind", NOTICES)
+    with op.batch_alter_table('exchange_delivery', schema=None) as batch_op:
+        batch_op.drop_index('ix_exchange_delivery_due')
+    op.drop_table('exchange_delivery')
     with op.batch_alter_table('publication_objection', schema=None) as batch_op:
         batch_op.drop_index('uq_publication_objection_open', sqlite_where=sa.text('decided_at IS NULL'), postgresql_where=sa.text('decided_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_publication_objection_complaint_id'))
@@ -363,6 +398,10 @@ def downgrade() -> None:
         batch_op.drop_index('uq_publication_hiding_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_publication_hiding_complaint_id'))
     op.drop_table('publication_hiding')
+    with op.batch_alter_table('matter_reference', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_matter_reference_report_id'))
+        batch_op.drop_index(batch_op.f('ix_matter_reference_complaint_id'))
+    op.drop_table('matter_reference')
     with op.batch_alter_table('publication_item', schema=None) as batch_op:
         batch_op.drop_index('ix_publication_item_shop')
         batch_op.drop_index('ix_publication_item_due')

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, inspect, text
 
 import trustcode.clocks.models
 import trustcode.complaints.models
+import trustcode.exchange.models
 import trustcode.notices.models
 import trustcode.people.models
 import trustcode.publication.models

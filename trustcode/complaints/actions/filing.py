@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -54,7 +54,8 @@ from trustcode.storage.reading import Reader
 class About:
     """Whom a filing is about and how it came: the shop by its id, or a region to go to when the shop has no code.
 
-    `device_index` is the keyed hash of the device, `proved` whether the phone was proved by a code.
+    `device_index` is the keyed hash of the device, `proved` whether the phone was proved by a code, `received_at` when
+    another office had it first (the hotline's receipt, which decides the version of the law).
     """
 
     merchant_id: str = ""
@@ -64,6 +65,11 @@ class About:
     return_id: str = ""
     device_index: bytes = b""
     proved: bool = False
+    received_at: datetime | None = None
+
+    def came_in_at(self, at: datetime) -> datetime:
+        """When the matter first reached any office: never after now."""
+        return min(self.received_at or at, at)
 
 
 @dataclass(frozen=True)
@@ -163,14 +169,14 @@ class _Maker:
             may_publish=filing.may_publish,
             may_delegate=filing.may_delegate,
             holds=json.dumps([why.value for why in marks]),
-            came_in_at=pen.at,
+            came_in_at=about.came_in_at(pen.at),
             competent_at=None if state is State.SETTLING else pen.at,
             state=state,
             state_at=pen.at,
         )
         pen.add(row, self._person(row.id))
         pen.note(self._filed(row, marks))
-        clock = ticking.start(pen, matter_id=row.id, code=first_clock(state), came_in_on=civil_day(pen.at))
+        clock = ticking.start(pen, matter_id=row.id, code=first_clock(state), came_in_on=civil_day(row.came_in_at))
         if row.merchant_id:
             due_on = clock.due_on if state is State.SETTLING else None
             tell(pen, came_notice(row.merchant_id, row.id, row.number, due_on))
@@ -191,7 +197,7 @@ class _Maker:
             evidence=json.dumps(filing.evidence),
             text_hash=self._hash(replace(filing, facts="")),
             anonymous=filing.anonymous,
-            came_in_at=pen.at,
+            came_in_at=self.about.came_in_at(pen.at),
             state=ReportState.RECEIVED,
             state_at=pen.at,
         )
@@ -201,7 +207,7 @@ class _Maker:
         pen.note(
             ReportFiled(subject=row.id, region_code=row.region_code, origin=row.origin.value, text_hash=row.text_hash)
         )
-        ticking.start(pen, matter_id=row.id, code=ClockCode.VERIFY, came_in_on=civil_day(pen.at))
+        ticking.start(pen, matter_id=row.id, code=ClockCode.VERIFY, came_in_on=civil_day(row.came_in_at))
         return row
 
     def _filed(self, row: Complaint, marks: tuple[Hold, ...]) -> ComplaintFiled:

@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 
 from trustcode.doors.console import (
     demo,
+    exchanging,
     facts,
     importing,
     keys,
@@ -31,6 +32,7 @@ for command in (
     facts.calendar_group,
     facts.clocks_group,
     facts.load_facts,
+    exchanging.exchange_group,
     keys.code,
     keys.keys_group,
     records.record,

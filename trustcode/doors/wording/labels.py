@@ -18,6 +18,7 @@ from trustcode.doors.wording.msgids import N_, filled, say, say_word
 from trustcode.doors.wording.words import (
     amendments,
     complaints,
+    exchange,
     ledger,
     notices,
     promises,
@@ -181,6 +182,7 @@ for _part in (
     returns.REASONS,
     ledger.LEDGER,
     amendments.AMENDMENTS,
+    exchange.EXCHANGE,
     complaints.CLOCK_REFUSALS,
     complaints.COMPLAINTS,
     complaints.STATES,

@@ -1,0 +1,131 @@
+"""An order is read strictly, and only what is rightly signed and fresh is read at all."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.conftest import AT
+from tests.exchange.peer import KEY, signed
+from trustcode.exchange.rules.orders import read_order
+from trustcode.exchange.rules.refusals import ExchangeRefusal
+from trustcode.exchange.rules.signing import require_signed
+from trustcode.kernel.refusals import Refusal
+
+ORDER: dict[str, Any] = {
+    "external_no": "CS-1",
+    "kind": "complaint",
+    "received_at": "2026-11-23T07:42:00+08:00",
+    "region_code": "430103",
+    "category": "clothing",
+    "problem": "quality",
+    "name": "陈小满",
+    "phone": "13900005678",
+    "credit_code": "91430100MA4L000001",
+}
+
+
+def test_a_whole_order_is_read() -> None:
+    order = read_order({**ORDER, "wishes": ("refund",), "bought_on": "2026-11-20", "amount_fen": 100}, AT)
+
+    assert order.received_at == datetime(2026, 11, 22, 23, 42, tzinfo=UTC)
+    assert (order.amount_fen, order.bought_on is not None, len(order.wishes)) == (100, True, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"external_no": "编号"}, "external_no"),
+        ({"external_no": "x" * 41}, "external_no"),
+        ({"external_no": "../x"}, "external_no"),
+        ({"kind": "praise"}, "kind"),
+        ({"kind": []}, "kind"),
+        ({"received_at": "yesterday"}, "received_at"),
+        ({"received_at": "2026-11-23T09:00:00"}, "received_at"),
+        ({"received_at": "2027-01-01T00:00:00+08:00"}, "received_at"),
+        ({"received_at": "9999-12-31T23:59:59-23:00"}, "received_at"),
+        ({"phone": 13900005678}, "phone"),
+        ({"name": " "}, "name"),
+        ({"amount_fen": -1}, "amount_fen"),
+        ({"amount_fen": True}, "amount_fen"),
+        ({"amount_fen": 1.5}, "amount_fen"),
+        ({"wishes": "refund"}, "wishes"),
+        ({"wishes": ["revenge"]}, "wishes"),
+        ({"wishes": [{}]}, "wishes"),
+        ({"bought_on": "2026-13-01"}, "bought_on"),
+        ({"bought_on": 20261101}, "bought_on"),
+        ({"may_publish": "yes"}, "may_publish"),
+        ({"facts": "长" * 2_001}, "facts"),
+        ({"credit_code": ""}, "shop_name"),
+        ({"extra": 1}, "extra"),
+    ],
+)
+def test_a_wrong_field_is_named(changes: dict[str, Any], field: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_order({**ORDER, **changes}, AT)
+
+    assert {fault.where for fault in refused.value.faults} == {field}
+
+
+@pytest.mark.parametrize("missing", ["external_no", "kind", "received_at", "region_code", "name", "phone", "category"])
+def test_what_is_missing_is_named(missing: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_order({name: value for name, value in ORDER.items() if name != missing}, AT)
+
+    assert missing in {fault.where for fault in refused.value.faults}
+
+
+@pytest.mark.parametrize("found", [None, [], "x", 1, ()])
+def test_what_is_no_object_is_no_order(found: Any) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_order(found, AT)
+
+    assert refused.value.code is ExchangeRefusal.NOT_AN_ORDER
+
+
+BODY = b'{"a":1}'
+
+
+def check(headers: dict[str, str], body: bytes = BODY, after: timedelta = timedelta()) -> None:
+    require_signed({"k1": KEY}, headers, body, AT + after)
+
+
+def test_the_independent_signature_holds_for_five_minutes_either_way() -> None:
+    headers = signed(BODY, AT.timestamp())
+
+    check(headers)
+    check(headers, after=timedelta(minutes=5))
+    check(headers, after=-timedelta(minutes=5))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        {"X-TrustCode-Signature": "0" * 64},
+        {"X-TrustCode-Signature": "ä"},
+        {"X-TrustCode-Signature": ""},
+        {"X-TrustCode-Key": "k9"},
+        {"X-TrustCode-Key": ""},
+        {"X-TrustCode-Time": "now"},
+        {"X-TrustCode-Time": "9" * 13},
+        {"X-TrustCode-Time": "-5"},
+    ],
+)
+def test_any_other_does_not_hold(spoil: dict[str, str]) -> None:
+    with pytest.raises(Refusal) as refused:
+        check({**signed(BODY, AT.timestamp()), **spoil})
+
+    assert refused.value.code is ExchangeRefusal.NOT_SIGNED
+
+
+def test_another_body_another_key_or_another_time_does_not_hold() -> None:
+    with pytest.raises(Refusal):
+        check(signed(BODY, AT.timestamp()), b'{"a":2}')
+    with pytest.raises(Refusal):
+        check(signed(BODY, AT.timestamp(), b"x" * 32))
+    with pytest.raises(Refusal) as refused:
+        check(signed(BODY, AT.timestamp()), after=timedelta(minutes=6))
+
+    assert refused.value.code is ExchangeRefusal.TOO_OLD

@@ -1,0 +1,19 @@
+"""Sentences of the exchange with other systems."""
+
+from __future__ import annotations
+
+from trustcode.doors.wording.msgids import N_
+from trustcode.exchange.rules.refusals import ExchangeRefusal
+
+EXCHANGE = {
+    ExchangeRefusal.UNKNOWN_PEER: N_("There is no such system."),
+    ExchangeRefusal.NOT_SIGNED: N_("The message is not rightly signed."),
+    ExchangeRefusal.TOO_OLD: N_("The signature is of another time. Compare the clocks."),
+    ExchangeRefusal.NOT_AN_ORDER: N_("This is no work order."),
+    ExchangeRefusal.FIELD_WRONG: N_("The field %(field)s is missing or not right."),
+    ExchangeRefusal.NO_SUCH_ORDER: N_("There is no such order."),
+    ExchangeRefusal.OTHER_BODY: N_(
+        "This number came before with other words. Send a changed order under a new number."
+    ),
+    ExchangeRefusal.NO_SUCH_UNIT: N_("%(found)s units have this credit code. Name the shop and its address."),
+}
