@@ -40,6 +40,14 @@ def confirmed(house: House, shop: Shop) -> int:
         return totals(reader, shop.id, today - 30 * DAY, today).confirmed
 
 
+def expect_on_the_public_page(page_: Page, house: House, shop: Shop, confirmed_words: str) -> None:
+    """What anybody reads of a shop with one request: that it was made, and how many were confirmed."""
+    page_.goto(f"{house.url}/m/{shop.id}")
+    record = page_.locator("#record")
+    expect(record.locator("div", has_text="一共提出").last).to_contain_text("1 次")
+    expect(record).to_contain_text(confirmed_words)
+
+
 def link(house: House, entry: LedgerEntry) -> str:
     return f"{house.url}/counter/returns/{entry.id}/{the_code(house.store, entry.id).token}"
 
@@ -53,8 +61,9 @@ def test_an_assistant_logs_and_the_shopper_confirms(
     expect(assistant.locator("#verdict")).to_contain_text("11 月 30 日")
     log(assistant)
     expect(assistant.locator("#state")).to_contain_text("顾客还没有确认")
-
     shopper = phone(chromium).new_page()
+    expect_on_the_public_page(shopper, house, shop, "顾客扫码确认过 0 次，只有店里登记 1 次")
+
     shopper.goto(link(house, entries(house, shop)[0]))
     expect(shopper.locator("h1")).to_contain_text("说，给您退了")
     hands.press(shopper, "对，是这样")
@@ -67,7 +76,8 @@ def test_an_assistant_logs_and_the_shopper_confirms(
     expect(assistant.locator(".ledger-row").first).to_contain_text("顾客确认")
     assert confirmed(house, shop) == 1
     shopper.get_by_role("link", name="看这家店的承诺").click()
-    expect(shopper.locator("main, body").first).to_contain_text("顾客扫码确认过 1 次")
+    expect(shopper).to_have_url(f"{house.url}/m/{shop.id}")
+    expect_on_the_public_page(phone(chromium).new_page(), house, shop, "顾客扫码确认过 1 次，只有店里登记 0 次")
 
 
 def test_the_shops_own_phone_does_not_count(house: House, shop: Shop, assistant: Page) -> None:
