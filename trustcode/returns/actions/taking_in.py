@@ -22,7 +22,8 @@ from trustcode.record.pen import Pen
 from trustcode.returns.entries import ReturnsTakenIn
 from trustcode.returns.models import LedgerImport, Return
 from trustcode.returns.queries.files import import_of, known_receipts, unit_facts
-from trustcode.returns.rules.importing import LedgerFileRefusal, ReadLine
+from trustcode.returns.rules.file_facts import ReadLine
+from trustcode.returns.rules.file_refusals import LedgerFileRefusal
 from trustcode.returns.rules.refusals import ReturnRefusal
 from trustcode.returns.rules.words import Basis, Condition, Gift, Origin, Outcome, ReturnKind
 

@@ -22,7 +22,7 @@ from trustcode.merchants.rules.refusals import MerchantRefusal
 from trustcode.merchants.rules.standing import Standing
 from trustcode.returns.models import LedgerImport, MonthReport, Return, ReturnAnswer
 from trustcode.returns.queries.lines import effective, line_of
-from trustcode.returns.rules.importing import Known, Promised, UnitFacts, same_line
+from trustcode.returns.rules.file_facts import Known, Promised, UnitFacts, same_line
 from trustcode.returns.rules.lines import Line
 from trustcode.returns.rules.receipts import receipt_purpose
 from trustcode.returns.rules.sheets import Beside, SheetWords
