@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from trustcode.catalogues.rules import TermWords
 from trustcode.commitments.rules.terms import ReturnTerms
 from trustcode.kernel.refusals import Fault
 from trustcode.kernel.workdays import Calendar
 from trustcode.returns.rules.file_facts import Promised, UnitFacts
-from trustcode.returns.rules.judging import Asked, Judged, judge
+from trustcode.returns.rules.judging import judge
 from trustcode.returns.rules.lines import Line
 from trustcode.returns.rules.refusals import ReturnRefusal
-from trustcode.returns.rules.refusing import judgement_faults
+from trustcode.returns.rules.refusing import in_words, judgement_faults
 from trustcode.returns.rules.remembering import Memory, RememberingCalendar
+from trustcode.returns.rules.verdicts import Judged, asked_of
 
 
 class LineJudge:
@@ -40,24 +40,8 @@ class LineJudge:
         if not unit.is_in_force and promised.terms is None:
             return [Fault(ReturnRefusal.UNIT_NOT_IN_FORCE, "bought_on", {"bought": line.bought_on})]
         found = judgement_faults(line, judged, promised.terms, promised.why_not)
-        return [replace(fault, facts=self._worded(fault.facts)) for fault in found]
+        return in_words(found, self._reasons)
 
     def _judge_anew(self, line: Line, promised: Promised) -> Judged:
-        asked = Asked(
-            kind=line.kind,
-            basis=line.basis,
-            bought_on=line.bought_on,
-            requested_on=line.requested_on,
-            category=line.category,
-            condition=line.condition,
-            has_proof=line.has_proof,
-            elsewhere=line.elsewhere,
-        )
-        whole = judge(asked, promised.terms, promised.why_not, self._calendar)
+        whole = judge(asked_of(line), promised.terms, promised.why_not, self._calendar)
         return replace(whole, reckoning=None, reasons=())
-
-    def _worded(self, facts: Mapping[str, Any]) -> dict[str, Any]:
-        """The reasons that may be used in the words of the lists, since a sentence names them."""
-        reasons = [self._reasons[c] for c in facts.get("may", ()) if c in self._reasons]
-        said = {"may_zh": "、".join(one.short_zh for one in reasons), "may_en": ", ".join(o.short_en for o in reasons)}
-        return {**facts, **said} if "may" in facts else dict(facts)

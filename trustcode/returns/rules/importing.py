@@ -10,11 +10,11 @@ from trustcode.returns.rules.file_facts import Known, ReadLine, UnitFacts
 from trustcode.returns.rules.file_judging import LineJudge
 from trustcode.returns.rules.file_lines import LineReader, Row
 from trustcode.returns.rules.file_refusals import LedgerFileRefusal
-from trustcode.returns.rules.judging import Judged
 from trustcode.returns.rules.lines import Line, LineChoices, is_late, line_faults, oldest_request
 from trustcode.returns.rules.receipts import tidied_receipt
 from trustcode.returns.rules.remembering import Memory
 from trustcode.returns.rules.sheets import CORRECTED, EXAMPLE, MANY
+from trustcode.returns.rules.verdicts import Judged
 
 _LONG_NUMBER = 10
 """Digits that no number of a line has."""
