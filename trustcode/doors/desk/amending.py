@@ -10,7 +10,7 @@ from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.commitments.actions import amending
-from trustcode.commitments.actions.amending import Terms, changes_of, shortfalls, text_of
+from trustcode.commitments.queries.drafts import changes_of, shortfalls, text_of
 from trustcode.commitments.queries.promises import announced, in_force, lists_on, promises, term_choices
 from trustcode.commitments.rules.comparing import Change, is_weaker
 from trustcode.commitments.rules.days import first_day_of_weaker
@@ -18,6 +18,7 @@ from trustcode.commitments.rules.terms import (
     CommitmentKind,
     CommitmentRefusal,
     Reach,
+    Terms,
     extra_faults,
     read_return_terms,
     read_safe_terms,
