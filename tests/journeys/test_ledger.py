@@ -62,7 +62,7 @@ def test_an_assistant_logs_and_the_shopper_confirms(
     log(assistant)
     expect(assistant.locator("#state")).to_contain_text("顾客还没有确认")
     shopper = phone(chromium).new_page()
-    expect_on_the_public_page(shopper, house, shop, "顾客扫码确认过 0 次，只有店里登记 1 次")
+    expect_on_the_public_page(shopper, house, shop, "顾客扫码确认过 0 笔，只有店里登记 1 笔")
 
     shopper.goto(link(house, entries(house, shop)[0]))
     expect(shopper.locator("h1")).to_contain_text("说，给您退了")
@@ -77,7 +77,7 @@ def test_an_assistant_logs_and_the_shopper_confirms(
     assert confirmed(house, shop) == 1
     shopper.get_by_role("link", name="看这家店的承诺").click()
     expect(shopper).to_have_url(f"{house.url}/m/{shop.id}")
-    expect_on_the_public_page(phone(chromium).new_page(), house, shop, "顾客扫码确认过 1 次，只有店里登记 0 次")
+    expect_on_the_public_page(phone(chromium).new_page(), house, shop, "顾客扫码确认过 1 笔，只有店里登记 0 笔")
 
 
 def test_the_shops_own_phone_does_not_count(house: House, shop: Shop, assistant: Page) -> None:
