@@ -154,12 +154,13 @@ def sign_change(merchant_id: str, which: str) -> Response:
         raise
     except Refusal as refusal:
         return _refused(merchant_id, which, refusal, {"authorised": authorised, "signer": signer})
-    return to_promises(merchant_id)
+    return to_promises(merchant_id, which, "signed")
 
 
-def to_promises(merchant_id: str) -> Response:
-    """To the page of promises."""
-    return redirect(url_for("desk.promises_page", merchant_id=merchant_id), 303)
+def to_promises(merchant_id: str, which: str = "", done: str = "") -> Response:
+    """To the page of promises, which says what was `done` about which promise."""
+    said = {"about": which, "done": done} if done else {}
+    return redirect(url_for("desk.promises_page", merchant_id=merchant_id, **said), 303)
 
 
 def _change(reader: Reader, merchant_id: str, which: str) -> AtHand | None:
