@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import make_response, redirect, url_for
@@ -15,7 +16,7 @@ from trustcode.commitments.queries.days import promise_on
 from trustcode.commitments.queries.pauses import PauseSheet, pauses
 from trustcode.commitments.rules.days import HOLDING
 from trustcode.doors.field.decisions import LONGEST_GROUND, once
-from trustcode.doors.field.pause_view import state_of, what_of
+from trustcode.doors.field.pause_view import running_lines, state_of, what_of
 from trustcode.doors.field.queue import READING, who
 from trustcode.doors.field.refused import told
 from trustcode.doors.field.speaker import Speaker, speaker
@@ -52,12 +53,14 @@ class PauseRow:
 
 @dataclass(frozen=True)
 class PausePage:
-    """The page: what waits for a second person, what may be proposed (heading, grounds), and all there was."""
+    """The page: what runs or is announced, what waits for a second person, what may be proposed (heading, grounds), and all there was."""
 
     name: str
     standing: str
     back: str
+    running: tuple[str, ...]
     waiting: PauseRow | None
+    follows: str
     offered: str
     lead: str
     grounds: tuple[tuple[str, str, str], ...]
@@ -144,7 +147,9 @@ def _page(merchant_id: str, refusal: Refusal | None = None, typed: Mapping[str, 
         name=f"{unit.shop_name} {unit.branch_name}".strip(),
         standing=unit.standing.value,
         back=url_for("field.sheet", merchant_id=merchant_id),
+        running=running_lines(say, found),
         waiting=_row(say, actor, waiting) if waiting else None,
+        follows=_follows(say, waiting),
         offered=offered,
         lead=say.say(_LEADS[offered]) if offered else "",
         grounds=_grounds(say, offered),
@@ -162,6 +167,14 @@ _LEADS = {
     "pause": N_("Safe consumption stays. Purchases until the day of the confirmation keep their return promise."),
     "lift": N_("Returns hold again from the day of the confirmation on."),
 }
+
+
+def _follows(say: Speaker, waiting: PauseSheet | None) -> str:
+    """What a confirmation today begins, with its day."""
+    if waiting is None:
+        return ""
+    said = N_("Returns hold again from %(day)s on.") if waiting.lifts else N_("Returns are paused from %(day)s on.")
+    return say.say(said, day=say.today if waiting.lifts else say.today + timedelta(days=1))
 
 
 def _offered(reader: Reader, actor: Actor, unit: MerchantSheet, found: tuple[PauseSheet, ...]) -> str:
