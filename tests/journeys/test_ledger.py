@@ -44,7 +44,7 @@ def expect_on_the_public_page(page_: Page, house: House, shop: Shop, confirmed_w
     """What anybody reads of a shop with one request: that it was made, and how many were confirmed."""
     page_.goto(f"{house.url}/m/{shop.id}")
     record = page_.locator("#record")
-    expect(record.locator("div", has_text="一共提出").last).to_contain_text("1 次")
+    expect(record.locator("div", has_text="一共提出").last).to_contain_text("1 笔")
     expect(record).to_contain_text(confirmed_words)
 
 
