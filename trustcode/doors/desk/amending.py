@@ -159,7 +159,7 @@ def sign_change(merchant_id: str, which: str) -> Response:
 
 def to_promises(merchant_id: str, which: str = "", done: str = "") -> Response:
     """To the page of promises, which says what was `done` about which promise."""
-    said = {"about": which, "done": done} if done else {}
+    said: dict[str, Any] = {"about": which, "done": done} if done else {}
     return redirect(url_for("desk.promises_page", merchant_id=merchant_id, **said), 303)
 
 
