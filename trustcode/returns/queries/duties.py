@@ -104,12 +104,5 @@ def _with_enterprise(reader: Reader, ids: Collection[str]) -> Sequence[str]:
 
 def _both(some: Sequence[Stretch], others: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """The days that lie in both, stretch by stretch."""
-    found = []
-    for one in some:
-        for other in others:
-            from_on = max(one.from_on, other.from_on)
-            ends = [end for end in (one.end_on, other.end_on) if end is not None]
-            end_on = min(ends, default=None)
-            if end_on is None or from_on < end_on:
-                found.append(Stretch(from_on, end_on))
-    return tuple(sorted(found, key=lambda stretch: stretch.from_on))
+    parts = (one.within(other) for one in some for other in others)
+    return tuple(sorted((part for part in parts if not part.is_empty), key=lambda part: part.from_on))
