@@ -198,7 +198,9 @@ class _Ledger:
             raise Refusal(ReturnRefusal.RECEIPT_KNOWN, "receipt_no", number=number, on=day)
         requested, booked = values["requested_on"], values["booked_on"]
         is_locked = self._facts.is_reported(requested) and booked == requested != self._today
-        if is_locked or self._facts.promised(values["bought_on"]).commitment_id != values["commitment_id"]:
+        promised = self._facts.promised(values["bought_on"])
+        is_unpromised = promised.terms is None and not self._facts.is_in_force
+        if is_locked or is_unpromised or promised.commitment_id != values["commitment_id"]:
             raise Refusal(LedgerFileRefusal.CHANGED_MEANWHILE)
 
 
