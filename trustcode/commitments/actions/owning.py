@@ -6,12 +6,12 @@ staff); ending one stands under "suspend or end commitment".
 
 from __future__ import annotations
 
-from trustcode.commitments.rules.days import HOLDING
 from trustcode.commitments.rules.terms import CommitmentRefusal
 from trustcode.kernel.refusals import Refusal
 from trustcode.merchants.actions.moving import locked
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.authority import require_sight
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.people.rules.permissions import require
 from trustcode.record.pen import Pen
 
@@ -28,7 +28,7 @@ def require_owner(pen: Pen, unit: Merchant, row: str) -> None:
 
 def require_in_force(unit: Merchant) -> None:
     """Raises Refusal NOT_IN_FORCE unless a purchase today has the promises."""
-    if unit.standing.value not in HOLDING:
+    if unit.standing not in IN_FORCE:
         raise Refusal(CommitmentRefusal.NOT_IN_FORCE)
 
 

@@ -29,7 +29,7 @@ from trustcode.doors.desk import choices
 from trustcode.doors.desk.drafts import Step, Typed
 from trustcode.doors.desk.entrance import APPLY, blueprint
 from trustcode.doors.desk.fields import fields_of, sent_in
-from trustcode.doors.desk.own import IN_FORCE, Named, own_sheet, show_form
+from trustcode.doors.desk.own import Named, own_sheet, show_form
 from trustcode.doors.desk.promise_rows import may_change
 from trustcode.doors.desk.retrying import once
 from trustcode.doors.desk.signing import account_name, shown_text, signer_faults
@@ -44,6 +44,7 @@ from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import Fault, NotFound, Refusal
 from trustcode.merchants.queries.sheets import MerchantSheet
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.record.pen import Pen
 from trustcode.storage.reading import Reader
 

@@ -18,7 +18,7 @@ from trustcode.commitments.rules.days import WhyNot
 from trustcode.commitments.rules.eligibility import may_promise_returns
 from trustcode.commitments.rules.terms import CommitmentKind, Reach
 from trustcode.commitments.rules.text import Lists
-from trustcode.doors.desk.own import IN_FORCE, is_owner
+from trustcode.doors.desk.own import is_owner
 from trustcode.doors.desk.signing import ShownText, shown_text
 from trustcode.doors.desk.summary import Rows, returns_rows
 from trustcode.doors.lobby.office import translate
@@ -28,6 +28,7 @@ from trustcode.doors.wording.filters import day
 from trustcode.doors.wording.msgids import N_
 from trustcode.doors.wording.words.amendments import ENDED
 from trustcode.merchants.queries.sheets import MerchantSheet
+from trustcode.merchants.rules.standing import IN_FORCE
 
 SAFE, RETURNS = CommitmentKind.SAFE, CommitmentKind.RETURNS
 Actions = tuple[tuple[str, str], ...]

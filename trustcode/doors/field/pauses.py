@@ -14,7 +14,6 @@ from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.actions import pausing
 from trustcode.commitments.queries.days import promise_on
 from trustcode.commitments.queries.pauses import PauseSheet, pauses
-from trustcode.commitments.rules.days import HOLDING
 from trustcode.doors.field.decisions import LONGEST_GROUND, once
 from trustcode.doors.field.pause_view import running_lines, state_of, what_of
 from trustcode.doors.field.queue import READING, who
@@ -30,6 +29,7 @@ from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.queries.sheets import MerchantSheet, sheet
 from trustcode.merchants.rules.authority import is_own
 from trustcode.merchants.rules.refusals import MerchantRefusal
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.merchants.rules.terms import LONGEST_REASON
 from trustcode.people.rules.permissions import TABLE
 from trustcode.record.pen import Pen
@@ -184,7 +184,7 @@ def _offered(reader: Reader, actor: Actor, unit: MerchantSheet, found: tuple[Pau
         return ""
     if any(one.is_open(today) and not one.by_owner for one in found):
         return "lift"
-    promised = unit.standing.value in HOLDING and promise_on(reader, unit.id, today).offered is not None
+    promised = unit.standing in IN_FORCE and promise_on(reader, unit.id, today).offered is not None
     return "pause" if promised else ""
 
 
