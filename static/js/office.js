@@ -89,6 +89,15 @@
     });
   });
 
+  // <input data-from-address>: what a scanned address brings behind its `#`, which no server ever sees. It is written into
+  // the field and taken off the address, so that it stays in no history.
+  all("input[data-from-address]").forEach((input) => {
+    const brought = /^#([0-9a-f]{32})$/.exec(location.hash);
+    if (!brought) return;
+    input.value = brought[1];
+    history.replaceState(null, "", location.pathname + location.search);
+  });
+
   // <button type="button" data-print hidden>.
   all("[data-print]").forEach((button) => {
     button.hidden = false;

@@ -7,10 +7,11 @@ from typing import Any
 
 from tests.merchants.builders import CITY, COUNTY, SCHEME, Shop, an_officer
 from trustcode.commitments.actions import amending, pausing
-from trustcode.commitments.actions.amending import Amended, Terms, text_of
+from trustcode.commitments.actions.amending import Amended
 from trustcode.commitments.queries.days import PromiseOn, promise_on
+from trustcode.commitments.queries.drafts import text_of
 from trustcode.commitments.queries.promises import lists_on
-from trustcode.commitments.rules.terms import CommitmentKind, Reach, ReturnTerms
+from trustcode.commitments.rules.terms import CommitmentKind, Reach, ReturnTerms, Terms
 from trustcode.kernel.actors import Actor, Role
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.record.pen import pen

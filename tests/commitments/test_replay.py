@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,9 +24,10 @@ from tests.commitments.acts import (
 from tests.merchants.builders import COUNTY, DAY, SCHEME, Shop, a_pledge, an_active_merchant, by_two
 from trustcode.commitments import entries
 from trustcode.commitments.actions import amending
+from trustcode.commitments.queries import days as queries
 from trustcode.commitments.queries.days import promise_on, spans
 from trustcode.commitments.rules import replaying
-from trustcode.commitments.rules.days import Course, Holding, holding
+from trustcode.commitments.rules.days import Course, Holding, Stretch, holding
 from trustcode.commitments.rules.replaying import Told, replay
 from trustcode.commitments.rules.terms import Reach
 from trustcode.kernel.actors import Actor
@@ -103,14 +105,19 @@ def ids(now: Holding) -> tuple[Any, ...]:
     return (*((v.id, v.text_hash) if v else None for v in versions), now.why_not)
 
 
+def two_shops(store: Store, at: Moment) -> list[Shop]:
+    """Two shops of one licence."""
+    code = synthetic_credit_code(int.from_bytes(new_id().encode(), "big") % 900_000, COUNTY)
+    return [an_active_merchant(store, at, credit_code=code, street=f"{n} 号", branch_name=f"店{n}") for n in range(2)]
+
+
 @pytest.mark.slow  # months of acts by several people, each in a transaction of its own
 @settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=story, probes=st.lists(st.integers(-40, 200), min_size=12, max_size=12))
 def test_tables_and_record_say_the_same_of_any_day(
     store: Store, at: Moment, story: list[tuple[int, int, str]], probes: list[int]
 ) -> None:
-    code = synthetic_credit_code(int.from_bytes(new_id().encode(), "big") % 900_000, COUNTY)
-    shops = [an_active_merchant(store, at, credit_code=code, street=f"{n} 号", branch_name=f"店{n}") for n in range(2)]
+    shops = two_shops(store, at)
     officers = two_officers(store, at - DAY)
     now = at
     for days, which, act in story:
@@ -120,7 +127,11 @@ def test_tables_and_record_say_the_same_of_any_day(
         except (Refusal, AssertionError):
             continue
 
-    days = sorted({civil_day(at) + timedelta(days=n) for n in (*probes, 0, (now - at).days)})
+    assert_said_alike(store, shops, sorted({civil_day(at) + timedelta(days=n) for n in (*probes, 0, (now - at).days)}))
+
+
+def assert_said_alike(store: Store, shops: list[Shop], days: Iterable[date]) -> None:
+    """Of each of two shops, tables, record and spans say the same of each day."""
     with reading(store) as reader:
         for shop, other in (shops, shops[::-1]):
             course = replayed(reader, shop, [other])
@@ -148,6 +159,35 @@ def _same(reader: Reader, shop: Shop, course: Course, day: date) -> None:
     assert (by_tables.terms is None) is (by_record.why_not is not None)
     span = next((s for s in spans(reader, shop.id) if s.holds(day)), None)
     assert by_tables.terms == (span.terms if span else None)
+
+
+SEASON = (("shorter", 0), ("pause", 10), ("resume", 30), ("suspend", 5), ("restore", 5), ("leave", 20))
+"""Acts of one shop, and the days that pass before each."""
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "weaker"),
+    [
+        (queries, "_paused", lambda *_: ()),
+        (queries, "_in_force", lambda _, ids: dict.fromkeys(ids, (Stretch(date(2000, 1, 1), None),))),
+        (replaying, "PAUSED", "not known"),
+        (replaying, "END_SET", "not known"),
+        (queries, "standings", None),
+    ],
+    ids=["tables without pauses", "always in force", "record without pauses", "record without ends", "as built"],
+)
+def test_a_build_whose_tables_or_replay_forget_something_is_noticed(
+    store: Store, at: Moment, monkeypatch: pytest.MonkeyPatch, where: Any, name: str, weaker: Any
+) -> None:
+    shops, officers, now = two_shops(store, at), two_officers(store, at - DAY), at
+    for act, days in SEASON:
+        now += timedelta(days=days, minutes=7)
+        ACTS[act](store, now, shops[0], officers)
+    if weaker is not None:
+        monkeypatch.setattr(where, name, weaker)
+
+    with nullcontext() if weaker is None else pytest.raises((AssertionError, KeyError)):
+        assert_said_alike(store, shops, (civil_day(at) + timedelta(days=n) for n in range(120)))
 
 
 def test_the_replay_knows_the_kinds_of_the_entries_by_name() -> None:

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import hands
 from tests.journeys.conftest import House, phone
-from tests.merchants.builders import DAY, Shop, an_active_merchant
-from tests.returns.builders import a_member_of_staff, the_code
-from trustcode.returns.queries.ledger import LedgerEntry, page
+from tests.journeys.till import a_clothes_shop, at_the_till, entries, log, type_in
+from tests.merchants.builders import DAY, Shop
+from tests.returns.builders import the_code
+from trustcode.returns.queries.ledger import LedgerEntry
 from trustcode.returns.queries.totals import totals
 from trustcode.returns.rules.words import Origin
 from trustcode.storage.reading import reading
+
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def shop(house: House) -> Shop:
     """A shop that takes clothes and shoes back within seven days."""
-    return an_active_merchant(house.store, house.clock.at - 60 * DAY, terms={"categories": ["clothing", "shoes_bags"]})
+    return a_clothes_shop(house)
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
@@ -31,38 +34,18 @@ def assistant(request: pytest.FixtureRequest, house: House, shop: Shop, chromium
     context.close()
 
 
-def at_the_till(house: House, shop: Shop, context: BrowserContext) -> Page:
-    """Somebody of the shop, signed in, in front of the form."""
-    staff = a_member_of_staff(house.store, house.clock.at, shop)
-    house.give_password(staff)
-    page_ = context.new_page()
-    hands.sign_in(page_, house.url, house.handle_of(staff))
-    page_.goto(f"{house.url}/desk/{shop.id}/ledger/new")
-    return page_
-
-
-def type_in(page_: Page, value: str = "159", bought: str = "2026-11-21", category: str = "clothing") -> None:
-    """What an assistant types for a usual return."""
-    hands.choose(page_, "bought", bought)
-    hands.choose(page_, "category", category)
-    page_.fill("[name=goods_value]", value)
-
-
-def log(page_: Page) -> None:
-    """Press the main button and see the code."""
-    hands.press(page_, "记下，请顾客确认")
-    expect(page_.locator("h1")).to_contain_text("记下了")
-
-
-def entries(house: House, shop: Shop) -> list[LedgerEntry]:
-    with reading(house.store) as reader:
-        return list(page(reader, shop.id).entries)
-
-
 def confirmed(house: House, shop: Shop) -> int:
     today = house.clock.at.date()
     with reading(house.store) as reader:
         return totals(reader, shop.id, today - 30 * DAY, today).confirmed
+
+
+def expect_on_the_public_page(page_: Page, house: House, shop: Shop, confirmed_words: str) -> None:
+    """What anybody reads of a shop with one request: that it was made, and how many were confirmed."""
+    page_.goto(f"{house.url}/m/{shop.id}")
+    record = page_.locator("#record")
+    expect(record.locator("div", has_text="一共提出").last).to_contain_text("1 笔")
+    expect(record).to_contain_text(confirmed_words)
 
 
 def link(house: House, entry: LedgerEntry) -> str:
@@ -78,8 +61,9 @@ def test_an_assistant_logs_and_the_shopper_confirms(
     expect(assistant.locator("#verdict")).to_contain_text("11 月 30 日")
     log(assistant)
     expect(assistant.locator("#state")).to_contain_text("顾客还没有确认")
-
     shopper = phone(chromium).new_page()
+    expect_on_the_public_page(shopper, house, shop, "顾客扫码确认过 0 笔，只有店里登记 1 笔")
+
     shopper.goto(link(house, entries(house, shop)[0]))
     expect(shopper.locator("h1")).to_contain_text("说，给您退了")
     hands.press(shopper, "对，是这样")
@@ -92,7 +76,8 @@ def test_an_assistant_logs_and_the_shopper_confirms(
     expect(assistant.locator(".ledger-row").first).to_contain_text("顾客确认")
     assert confirmed(house, shop) == 1
     shopper.get_by_role("link", name="看这家店的承诺").click()
-    expect(shopper.locator("main, body").first).to_contain_text("顾客扫码确认过 1 次")
+    expect(shopper).to_have_url(f"{house.url}/m/{shop.id}")
+    expect_on_the_public_page(phone(chromium).new_page(), house, shop, "顾客扫码确认过 1 笔，只有店里登记 0 笔")
 
 
 def test_the_shops_own_phone_does_not_count(house: House, shop: Shop, assistant: Page) -> None:

@@ -76,6 +76,8 @@ def test_every_code_nests_in_one_that_is_there() -> None:
 def test_every_shipped_region_could_be_added_by_hand() -> None:
     for place in shipped():
         rules.may_be(place)
+        with pytest.raises(Refusal):
+            rules.may_be(replace(place, name_zh=""))
 
 
 def test_no_two_regions_in_force_share_a_name_in_either_language() -> None:

@@ -10,7 +10,8 @@ from tests.merchants.builders import SCHEME
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.tables import Cell, RowFault
 from trustcode.returns.queries.files import known, unit_facts
-from trustcode.returns.rules.importing import ReadLine, read_ledger
+from trustcode.returns.rules.file_facts import ReadLine
+from trustcode.returns.rules.importing import read_ledger
 from trustcode.returns.rules.sheets import COLUMNS
 from trustcode.spreadsheets.writing import csv_bytes
 from trustcode.storage.engines import Store

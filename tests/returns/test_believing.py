@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ from trustcode.returns.actions.devices import seen_at_desk
 from trustcode.returns.models import CorrectionProposal, Return, ReturnAnswer
 from trustcode.returns.queries.lines import confirmed, effective
 from trustcode.returns.queries.totals import Totals, totals
+from trustcode.returns.rules.confirming import mark_of
 from trustcode.returns.rules.words import Answer, AnswerMark, Basis, DisputeReason, Outcome, ReturnKind
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading
@@ -158,6 +159,16 @@ def assert_whole(play: Play) -> None:
     assert all(by_id[row.corrects].number < row.number for row in rows if row.corrects is not None)
 
 
+def assert_never_raised(play: Play, steps: list[tuple[Any, ...]]) -> None:
+    """Whatever is done now, no step makes more confirmed than there were before it."""
+    before = play.confirmed()
+    for step in steps:
+        play.step(step)
+        now = play.confirmed()
+        assert now <= before
+        before = now
+
+
 def recounted(play: Play) -> dict[tuple[Any, ...], tuple[int, ...]]:
     """The totals counted again, line by line."""
     rows, answers = play.rows(), play.answers()
@@ -205,12 +216,7 @@ def test_totals_equal_a_recount_and_chains_stay_whole(store: Store, steps: list[
 @given(steps=st.lists(shops_steps, min_size=STEPS, max_size=STEPS * 2))
 def test_a_shop_alone_never_raises_what_is_confirmed(store: Store, steps: list[tuple[Any, ...]]) -> None:
     with played(store, [("log", "owner", _PLAIN), ("answer", 0, SHOPPERS[0], Answer.CONFIRMED)]) as play:
-        before = play.confirmed()
-        for step in steps:
-            play.step(step)
-            now = play.confirmed()
-            assert now <= before
-            before = now
+        assert_never_raised(play, steps)
         assert_whole(play)
 
 
@@ -229,10 +235,33 @@ def test_a_shopper_does_raise_it(store: Store, at: Moment) -> None:
         assert play.confirmed() == play.totals().confirmed == 1
 
 
-def test_a_build_that_takes_every_device_for_a_shoppers_is_noticed(
-    store: Store, at: Moment, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answering, "mark_of", lambda **_: AnswerMark.FRESH)
+SHOPS_TRICKS = [
+    ("log", "staff", _PLAIN),
+    ("answer", 1, b"", Answer.CONFIRMED),
+    ("log", "owner", _PLAIN),
+    ("answer", 2, TILL, Answer.CONFIRMED),
+    ("correct", 0, {**_PLAIN, "quantity": 2}),
+]
+"""What a shop tries by itself: an answer from nowhere, one from its own till, a correction of what was confirmed."""
 
-    with played(store, [("log", "owner", _PLAIN), ("answer", 0, TILL, Answer.CONFIRMED)]) as play:
-        assert play.confirmed() == 1
+
+@pytest.mark.parametrize(
+    ("where", "name", "weaker"),
+    [
+        (answering, "mark_of", lambda **_: AnswerMark.FRESH),
+        (answering, "mark_of", lambda **facts: mark_of(**{**facts, "is_known": True})),
+        (answering, "_was_at_desk", lambda *_: False),
+        (answering, "mark_of", None),
+    ],
+    ids=["every device", "no device", "its own device", "as built"],
+)
+def test_a_build_in_which_a_shop_confirms_for_itself_is_noticed(
+    store: Store, monkeypatch: pytest.MonkeyPatch, where: Any, name: str, weaker: Any
+) -> None:
+    if weaker is not None:
+        monkeypatch.setattr(where, name, weaker)
+
+    with played(store, [("log", "owner", _PLAIN), ("answer", 0, SHOPPERS[0], Answer.CONFIRMED)]) as play:
+        expected = nullcontext() if weaker is None else pytest.raises(AssertionError)
+        with expected:
+            assert_never_raised(play, SHOPS_TRICKS)

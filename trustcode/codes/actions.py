@@ -21,7 +21,7 @@ from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.actions import deciding
 from trustcode.merchants.actions.moving import locked
 from trustcode.merchants.models import Merchant
-from trustcode.merchants.rules.standing import Standing
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.people.rules.permissions import require
 from trustcode.record.pen import Pen
 
@@ -57,7 +57,7 @@ def reprint(pen: Pen, *, merchant_id: str, press: Press) -> str:
     """One more print with a serial of its own, for a second door or after a loss; the others stay. Returns its id."""
     merchant = locked(pen, merchant_id)
     require(pen.actor, PRINTING, region=merchant.region_code, merchant_id=merchant.id)
-    if merchant.standing not in (Standing.ACTIVE, Standing.RECTIFYING):
+    if merchant.standing not in IN_FORCE:
         raise Refusal(CodeRefusal.NOT_IN_FORCE)
     return _issue(pen, merchant, press)
 
@@ -69,7 +69,7 @@ def replace_lost(pen: Pen, *, merchant_id: str, serial: int, press: Press) -> st
     """
     merchant = locked(pen, merchant_id)
     require(pen.actor, REVOKING, region=merchant.region_code, merchant_id=merchant.id)
-    if merchant.standing not in (Standing.ACTIVE, Standing.RECTIFYING):
+    if merchant.standing not in IN_FORCE:
         raise Refusal(CodeRefusal.NOT_IN_FORCE)
     lost = pen.lock_one(select(Code).where(Code.merchant_id == merchant.id, Code.serial == serial))
     if lost is None:

@@ -20,7 +20,8 @@ from tests.merchants.builders import (
     submit,
 )
 from trustcode.commitments.actions import amending
-from trustcode.commitments.actions.amending import Amended, changes_of, text_of
+from trustcode.commitments.actions.amending import Amended
+from trustcode.commitments.queries.drafts import changes_of, text_of
 from trustcode.commitments.queries.promises import lists_on, promises
 from trustcode.commitments.rules.days import WhyNot
 from trustcode.commitments.rules.terms import CommitmentRefusal, SafeTerms

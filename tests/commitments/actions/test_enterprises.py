@@ -10,7 +10,7 @@ from tests.commitments.acts import change, held, pause, sign_terms, terms_now
 from tests.merchants.builders import COUNTY, DAY, SCHEME, Shop, a_pledge, an_active_merchant
 from trustcode.commitments.actions import amending
 from trustcode.commitments.rules.days import WhyNot
-from trustcode.commitments.rules.terms import CommitmentRefusal, Reach, SafeTerms
+from trustcode.commitments.rules.terms import CommitmentKind, CommitmentRefusal, Reach, SafeTerms
 from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import Refusal
 from trustcode.merchants.actions import applying
@@ -125,7 +125,7 @@ def test_the_safe_promise_is_made_by_each_shop_alone(store: Store, at: Moment) -
         amending.amend(
             p,
             merchant_id=first.id,
-            kind=amending.CommitmentKind.SAFE,
+            kind=CommitmentKind.SAFE,
             terms=SafeTerms(),
             agreed_hash="",
             scheme=SCHEME,

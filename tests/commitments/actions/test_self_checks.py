@@ -10,10 +10,10 @@ import pytest
 from tests.merchants.builders import DAY, SCHEME, Shop, a_merchant_in, a_person, an_active_merchant, an_officer
 from trustcode.catalogues.actions import enact_term
 from trustcode.catalogues.rules import Catalogue, NewTerm
-from trustcode.commitments.actions.amending import again
 from trustcode.commitments.actions.checking import self_check
 from trustcode.commitments.actions.renewing import renew
 from trustcode.commitments.queries.checks import last_self_check, self_checks
+from trustcode.commitments.queries.drafts import again
 from trustcode.commitments.queries.promises import lists_on, promises
 from trustcode.commitments.rules.checking import CHECKING, CheckRefusal, clauses_asked
 from trustcode.commitments.rules.differences import differences

@@ -13,9 +13,9 @@ from sqlalchemy import event, func, select
 from tests.doors.console.conftest import Terminal
 from tests.doors.console.mail_server import MailServer, mail_server
 from tests.merchants.builders import DAY, SCHEME, Shop, a_person, an_active_merchant
-from trustcode.commitments.actions.amending import again
 from trustcode.commitments.actions.checking import self_check
 from trustcode.commitments.actions.renewing import renew
+from trustcode.commitments.queries.drafts import again
 from trustcode.commitments.queries.promises import lists_on
 from trustcode.commitments.rules.checking import clauses_asked
 from trustcode.doors.console import mailing

@@ -142,7 +142,7 @@ class Person:
 
     def send(self, filled: Values | None = None, *, to: str = "", without: tuple[str, ...] = ()) -> Person:
         """Fill in the form of this page (or the one that goes to an address ending so) and send it."""
-        action, fields = _form(self.page, to)
+        action, fields = form_of(self.page, to)
         data = {k: v for k, v in {**fields, **(filled or {})}.items() if k not in without}
         boundary, body = encode_multipart(MultiDict(data), boundary=BOUNDARY)
         kind = f"multipart/form-data; boundary={boundary}"
@@ -196,7 +196,7 @@ class Person:
 
     def value(self, name: str) -> str:
         """What stands in a field of the last page."""
-        return str(_form(self.page, "")[1].get(name, ""))
+        return str(form_of(self.page, "")[1].get(name, ""))
 
     def _kept(self, response: TestResponse) -> Person:
         self.last, self.status = response, response.status_code
@@ -270,7 +270,8 @@ def _is_chosen(said: Mapping[str, str | None]) -> bool:
     return said.get("type") == "radio" and "checked" in said
 
 
-def _form(page: str, ending: str) -> tuple[str, dict[str, Any]]:
+def form_of(page: str, ending: str) -> tuple[str, dict[str, Any]]:
+    """Address and fields of the form of a page that goes to an address ending so; the first one, if any will do."""
     parser = _Forms()
     parser.feed(page)
     fitting = [

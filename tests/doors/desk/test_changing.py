@@ -54,8 +54,9 @@ def test_a_better_promise_is_checked_signed_and_holds_today(owner: Person) -> No
     assert "7 天 → 改为 30 天" in owner.words
     assert "更好： 顾客考虑的时间更长。" in owner.words
     owner.send({"authorised": "yes", "signer": "周建国"})
-    assert owner.path == f"/desk/{owner.shop}/promises"
+    assert owner.path.partition("?")[0] == f"/desk/{owner.shop}/promises"
     assert window(owner) == 30
+    assert "签好了，现在就算数" in owner.words
     assert "第 2 版" in owner.words
 
 
@@ -65,6 +66,7 @@ def test_a_weaker_promise_names_its_day_and_waits(owner: Person) -> None:
     assert "预告满 7 天，12 月 1 日" in owner.words
     assert "变弱： 顾客等退款的时间更长。" in owner.words
     owner.send({"authorised": "yes", "signer": "周建国"})
+    assert "签好了，变更已经预告 12 月 1 日 周二起买的，按新的算" in owner.words
     assert "还有 8 天" in owner.words
     assert "将会改的" in owner.words
 
@@ -76,9 +78,27 @@ def test_an_announced_change_is_taken_back_and_no_other_begun(owner: Person) -> 
 
     deed(owner, "returns", "take-back")
 
+    assert "办好了，变更已撤回" in owner.words
     assert "还有" not in owner.words
     assert "生效前已撤回" in owner.words
     assert owner.open(f"/desk/{owner.shop}/promises/returns").path.endswith("/returns")
+
+
+def test_an_address_alone_says_nothing_that_is_not_so(owner: Person) -> None:
+    for deed in ("signed", "take-back&x=1", "leaving", "pause", "nonsense"):
+        for which in ("returns", "everywhere", "nonsense"):
+            owner.open(f"/desk/{owner.shop}/promises?about={which}&done={deed}")
+            assert "签好了" not in owner.words
+    owner.open(f"/desk/{owner.shop}/promises?about=returns&done=leaving")
+    assert "办好了" not in owner.words
+
+
+def test_each_version_says_when_it_was_signed_and_from_when_it_counts(owner: Person) -> None:
+    signed(owner, refund_days="7")
+
+    assert "第 1 版 10 月 22 日 09:42 签字 11 月 23 日起生效" in owner.words
+    assert "11 月 23 日起生效，到 11 月 30 日为止" in owner.words
+    assert "第 2 版 11 月 23 日 09:42 签字 12 月 1 日起生效" in owner.words
 
 
 def test_what_is_wrong_is_told_and_what_was_typed_is_kept(owner: Person) -> None:
@@ -138,16 +158,19 @@ def test_the_own_words_beside_the_assurances_can_grow(owner: Person) -> None:
 
 def test_returns_are_paused_with_notice_and_resumed_at_once(owner: Person) -> None:
     deed(owner, "returns", "pause")
+    assert "办好了，已预告暂停" in owner.words
     assert "12 月 1 日" in owner.words
     assert held(owner.desk.store, owner.desk.at + 8 * DAY, shop_of(owner)).why_not is WhyNot.PAUSED
 
     deed(owner, "returns", "resumption")
+    assert "办好了，退货承诺恢复了" in owner.words
 
     assert window(owner, 8) == 7
 
 
 def test_the_return_promise_is_ended_alone(owner: Person) -> None:
     deed(owner, "returns", "leaving")
+    assert "办好了，已预告结束" in owner.words
 
     assert "起结束" in owner.words
     assert (window(owner, 7), window(owner, 8)) == (7, None)

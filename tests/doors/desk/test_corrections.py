@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.doors.desk.owners import DeskApp, Person
+from tests.merchants.builders import DAY, Shop
 from tests.returns.builders import a_return, a_shop, answered, the_entry
+from trustcode.kernel.moments import civil_day
 
 
 @pytest.fixture
@@ -45,6 +47,15 @@ def test_a_correction_begins_with_what_the_entry_says_of_the_proof(owner: Person
     owner.open(f"{owner.path}/correction").send({"quantity": "2", "why": "两件"}, to="/correction")
 
     assert "购物凭证 没有" in owner.words
+
+
+def test_the_day_of_purchase_stands_on_its_key_as_long_as_it_has_one(owner: Person, desk: DeskApp) -> None:
+    entry = owner.path
+    assert owner.open(f"{entry}/correction").value("bought") == "2026-11-21"
+
+    older = a_return(desk.store, desk.at, Shop(owner.shop, owner.actor), bought_on=civil_day(desk.at) - 5 * DAY)
+    owner.open(f"{entry.rpartition('/')[0]}/{older}/correction")
+    assert (owner.value("bought"), owner.value("bought_on")) == ("earlier", "2026-11-18")
 
 
 def test_a_correction_says_why(owner: Person) -> None:

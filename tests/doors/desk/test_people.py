@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+import resvg_py
+import zxingcpp
+from PIL import Image
 
 from tests.doors.desk.owners import DeskApp, Person, open_desk
 from tests.doors.desk.test_following import owner_of
@@ -34,6 +39,13 @@ def code_of(owner: Person) -> str:
     return "".join(re.findall(r"<span>(\w+)</span>", shown[1])) if shown else ""
 
 
+def read(drawn: str) -> str:
+    """What a camera reads from a symbol."""
+    raster = resvg_py.svg_to_bytes(svg_string=drawn, dpi=300)
+    (found,) = zxingcpp.read_barcodes(Image.open(BytesIO(bytes(raster))).convert("L"))
+    return str(found.text)
+
+
 def accept(desk: DeskApp, code: str, handle: str = "13900002222") -> Person:
     guest = desk.guest().open("/sign-in/invitation")
     return guest.send({"handle": handle, "invitation": code, "password": PASSWORD})
@@ -55,6 +67,41 @@ def test_an_owner_adds_an_assistant_who_sets_a_password_and_comes_in(desk: DeskA
     staff = accept(desk, code)
     assert staff.path.endswith(f"/desk/{owner.shop}")
     assert "还没设密码" not in people(owner).words
+
+
+def test_the_code_is_there_to_be_scanned_and_no_address_of_ours_has_it(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.ACTIVE)
+    code = add(owner)
+
+    drawn = re.search(r'class="handover-symbol".*?(<svg.*?</svg>)', owner.page, re.DOTALL)[1]
+    address = urlsplit(read(drawn))
+    assert address.fragment == code
+    assert code not in address.path + address.query
+    assert desk.guest().open(f"{address.path}#{address.fragment}").status == 200
+
+
+def test_a_fault_elsewhere_leaves_the_code_in_its_field(desk: DeskApp) -> None:
+    code = add(owner_of(desk, Standing.ACTIVE))
+    guest = desk.guest().open("/sign-in/invitation")
+
+    guest.send({"handle": "13900002222", "invitation": code, "password": "短"})
+    assert (guest.status, guest.value("invitation")) == (422, code)
+    guest.send({"handle": "13900002222", "invitation": "0" * 32, "password": PASSWORD})
+    assert (guest.status, guest.value("invitation")) == (422, "")
+
+
+def test_who_was_removed_is_told_so_kindly_at_any_address(desk: DeskApp) -> None:
+    owner, other = owner_of(desk, Standing.ACTIVE), owner_of(desk, Standing.ACTIVE)
+    staff = accept(desk, add(owner))
+    owner.open(f"/desk/{owner.shop}/people/{assistant(desk, owner).person_id}/removal").send()
+
+    staff.open(f"/desk/{owner.shop}/ledger")
+    told = staff.page
+    assert staff.status == 404
+    assert "店主把您移除了" in staff.words
+    for path in (f"/desk/{other.shop}", "/desk/0123456789abcdef", "/desk"):
+        assert staff.open(path).page == told
+    assert "移除了" not in owner.open(f"/desk/{other.shop}").words
 
 
 def test_the_same_form_sent_twice_makes_one_account_and_shows_the_same_code(desk: DeskApp) -> None:

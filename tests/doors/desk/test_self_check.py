@@ -54,6 +54,16 @@ def test_what_is_missing_is_named_and_what_was_answered_stays(desk: DeskApp) -> 
     assert owner.value("note") == "冷柜要换"
 
 
+def test_many_that_are_missing_are_one_sentence_and_a_mark_at_each(desk: DeskApp) -> None:
+    owner = owner_of(desk, Standing.ACTIVE)
+    owner.open(f"/desk/{owner.shop}/self-check/new").send({"clause-A1-1": "yes", "note": "冷柜要换"})
+
+    left = len(fields(owner)) - 1
+    assert owner.faults == [f"还有 {left} 条没选，下面都标出来了。"]
+    assert owner.page.count('class="yes-no field-wrong"') == left
+    assert (owner.value("clause-A1-1"), owner.value("note")) == ("yes", "冷柜要换")
+
+
 def test_sent_twice_it_is_one_check(desk: DeskApp) -> None:
     owner = owner_of(desk, Standing.ACTIVE)
     owner.open(f"/desk/{owner.shop}/self-check/new")

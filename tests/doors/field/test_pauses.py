@@ -42,6 +42,11 @@ def answer(officer: Officer, shop: Shop, ending: str, **filled: str) -> Officer:
     return officer
 
 
+def _words(officer: Officer, address: str) -> str:
+    officer.open(address)
+    return officer.words
+
+
 def why_not(office: OfficeApp, shop: Shop, days: int) -> WhyNot | None:
     return held(office.store, office.at + days * DAY, shop).why_not
 
@@ -53,8 +58,16 @@ def test_one_proposes_another_confirms_and_the_sheet_shows_it(
     assert "提议：暂停退货承诺" in inspector.words
     assert "/confirmation" not in inspector.page
 
-    supervisor.open("/field")
-    assert "等另一人确认" in supervisor.words
+    inspector.open("/field")
+    assert "等另一人确认" in inspector.words
+    for heap in ("", "?heap=confirm", "?region=430103"):
+        supervisor.open(f"/field{heap}")
+        assert "等您确认 青禾布衣 坡子街店" in supervisor.words
+        assert "待我确认 1" in supervisor.words
+    assert "等您确认" not in _words(supervisor, "/field?heap=notice")
+    assert "等您确认" not in _words(supervisor, "/field?region=430102")
+    supervisor.open(path(shop))
+    assert "退货承诺 11 月 24 日起暂停。 店里和扫码的人马上看得到。" in supervisor.words
     answer(supervisor, shop, "/confirmation")
 
     assert "11 月 24 日起暂停" in supervisor.words

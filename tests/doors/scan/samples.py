@@ -142,7 +142,7 @@ def record(language: str = "zh", **changes: object) -> RecordView:
     whole = RecordView(
         from_on=date(2025, 12, 1), to_on=date(2026, 11, 1), requests=100, accepted=95, confirmed=72, logged=23, refused=3, withdrawn=2, disputed=1,
         returns=66, exchanges=29, refused_by=_pick(language, "过了期限 2，商品不完好 1", "days passed 2, not intact 1"), refunded_within=0,
-        apart=_pick(language, "质量问题 4 次、店家好意 2 次", "faulty goods 4, goodwill of the shop 2"), bars=month_bars(bars),
+        apart=_pick(language, "质量问题 4 笔、店家好意 2 笔", "faulty goods 4, goodwill of the shop 2"), bars=month_bars(bars),
         rows=tuple(MonthRow(first=date(b.year, b.month, 1), confirmed=b.confirmed, logged=b.logged, refused=b.refused) for b in bars),
     )  # fmt: skip
     return replace(whole, **changes)  # type: ignore[arg-type]

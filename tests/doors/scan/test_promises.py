@@ -117,8 +117,8 @@ def test_without_a_day_there_is_the_form_alone(visitor: Client, shop: Shop) -> N
 def test_a_unit_that_is_not_public_has_no_such_page(visitor: Client, store: Store, at: Moment) -> None:
     draft = a_draft_merchant(store, at)
 
-    for path in (f"/m/{draft.id}/on", f"/m/{draft.id}/on/2026-11-03", "/m/nobody/on/2026-11-03", "/m/nobody/on"):
-        text(visitor, path, 404)
+    paths = (f"/m/{draft.id}/on", f"/m/{draft.id}/on/2026-11-03", "/m/nobody/on/2026-11-03", "/m/nobody/on")
+    assert [visitor.get(path).status_code for path in paths] == [404] * 4
 
 
 def test_the_last_day_on_the_calendar_breaks_nothing_even_when_the_clock_is_far_ahead(

@@ -65,7 +65,7 @@ def test_reasons_are_words_in_the_order_of_their_codes_and_an_unknown_one_is_no_
 def test_other_bases_are_told_apart_and_never_added() -> None:
     found = record(month(others={"quality": 4, "goodwill": 2}))
 
-    assert (found.requests, found.apart) == (12, "质量问题 4 次、店家好意 2 次")
+    assert (found.requests, found.apart) == (12, "质量问题 4 笔、店家好意 2 笔")
 
 
 def test_a_card_without_a_record_says_nothing_happened() -> None:

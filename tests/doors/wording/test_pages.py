@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
@@ -13,8 +14,10 @@ from trustcode.doors.wording.pages import TEMPLATES, environment, static
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda p: p.stem)
-def test_every_template_compiles(path: object, language: str) -> None:
-    environment(language).get_template(str(path).removeprefix(f"{TEMPLATES}/"))
+def test_every_template_compiles(path: Path, language: str) -> None:
+    made = environment(language).get_template(path.relative_to(TEMPLATES).as_posix())
+
+    assert made.filename == str(path)
 
 
 def test_what_is_put_in_is_escaped() -> None:

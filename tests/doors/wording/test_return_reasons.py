@@ -11,7 +11,8 @@ from trustcode.catalogues.queries import catalogues
 from trustcode.doors.wording.catalog import LANGUAGES
 from trustcode.doors.wording.return_reasons import told
 from trustcode.kernel.moments import Moment, civil_day
-from trustcode.returns.queries.judgements import asked_of, judgement
+from trustcode.returns.queries.judgements import judgement
+from trustcode.returns.rules.verdicts import asked_of
 from trustcode.returns.rules.words import Basis, Condition
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading

@@ -39,8 +39,11 @@ TABLES = json.loads(resources.files("trustcode.merchants.rules").joinpath("foldi
         "湘江“味道”《食记》",
     ],
 )
-def test_names_of_real_kinds_are_accepted(name: str) -> None:
+def test_names_of_real_kinds_are_accepted_and_a_picture_in_them_is_not(name: str) -> None:
     may_be_named(name)
+
+    with pytest.raises(Refusal):
+        may_be_named(f"{name}😀")
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,19 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
-from tests.merchants.builders import a_person, an_active_merchant
+from tests.merchants.builders import SCHEME, a_person, an_active_merchant, by_two
 from tests.returns.builders import a_return, a_shop
 from tests.returns.ledger_files import a_row, good
 from trustcode.kernel.actors import Actor, Role
 from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.merchants.rules.standing import Act
 from trustcode.record.auditing import audit
 from trustcode.record.models import Entry
 from trustcode.record.pen import pen
+from trustcode.returns.actions.reporting import report_month
 from trustcode.returns.actions.taking_in import Sheaf, take_in, take_in_all
 from trustcode.returns.models import LedgerImport, Return
+from trustcode.returns.rules.file_refusals import LedgerFileRefusal
 from trustcode.returns.rules.refusals import ReturnRefusal
 from trustcode.returns.rules.words import Origin
 from trustcode.storage.reading import reading
@@ -129,3 +132,32 @@ def test_months_reported_book_the_lines_on_the_day_of_the_import(store, at):
     line = good(store, at, shop.id, [a_row(at)])[0]
 
     assert (line.booked_on, line.is_late) == (line.line.requested_on, False)
+
+
+def report_october(store, at, shop):
+    with pen(store, shop.owner, at) as p:
+        report_month(p, merchant_id=shop.id, period="2026-10", scheme=SCHEME)
+
+
+def suspend(store, at, shop):
+    by_two(store, at, shop, Act.SUSPEND)
+
+
+@pytest.mark.parametrize(
+    ("happens", "row"),
+    [
+        (report_october, {"bought_on": "2026-10-29", "requested_on": "2026-10-30"}),
+        (suspend, {"basis": "质量问题", "bought_on": "2026-05-06"}),
+    ],
+    ids=["the month was reported", "the unit left force, and had promised nothing then"],
+)
+def test_rows_that_would_not_be_read_any_more_as_they_were_are_not_taken_in(store, at, happens, row):
+    shop = a_shop(store, at)
+    lines = good(store, at, shop.id, [a_row(at, **row)])
+    happens(store, at, shop)
+
+    with pytest.raises(Refusal) as refused, pen(store, shop.owner, at) as p:
+        take_in(p, merchant_id=shop.id, rows=lines, source_hash=HASH)
+
+    assert refused.value.code is LedgerFileRefusal.CHANGED_MEANWHILE
+    assert lines_of(store, shop) == []

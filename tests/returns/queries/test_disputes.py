@@ -83,6 +83,17 @@ def test_the_shop_cannot_settle_a_dispute_from_its_own_device(store: Store, at: 
     assert count(store, shop) == {"2026-11": 1}
 
 
+def test_a_browser_that_cannot_be_told_from_the_last_settles_no_dispute(store: Store, at: Moment) -> None:
+    shop = a_shop(store, at)
+    first = a_disputed_line(store, at, shop)
+    second = written_anew(store, at + HOUR, shop, first, refund_fen=1)
+
+    mark = answered(store, at + 2 * HOUR, second, device_index=b"")
+
+    assert mark is AnswerMark.REPEATED
+    assert count(store, shop) == {"2026-11": 1}
+
+
 def test_another_return_confirmed_from_the_same_phone_is_a_repeat(store: Store, at: Moment) -> None:
     shop = a_shop(store, at)
     a_disputed_line(store, at, shop)

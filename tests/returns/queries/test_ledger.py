@@ -12,9 +12,9 @@ from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import NotFound
 from trustcode.record.pen import pen
 from trustcode.returns.actions.correcting import correct
-from trustcode.returns.queries.judgements import asked_of, judgement, line_choices, refusal_words
+from trustcode.returns.queries.judgements import judgement, line_choices, refusal_words
 from trustcode.returns.queries.ledger import entry, open_corrections, page, remembered, today_and_month, totals
-from trustcode.returns.rules.judging import Verdict
+from trustcode.returns.rules.verdicts import Verdict, asked_of
 from trustcode.returns.rules.words import Answer, Basis, DisputeReason, Outcome, ReturnKind
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading

@@ -10,7 +10,7 @@ from tests.returns.builders import a_return, a_shop
 from tests.returns.ledger_files import a_row, good, read
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.tables import Cell, Odd, TableRefusal
-from trustcode.returns.rules.importing import LedgerFileRefusal
+from trustcode.returns.rules.file_refusals import LedgerFileRefusal
 from trustcode.returns.rules.refusals import ReturnRefusal
 from trustcode.returns.rules.words import Basis, Origin, Outcome, ReturnKind
 

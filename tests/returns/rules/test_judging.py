@@ -10,7 +10,8 @@ import pytest
 from trustcode.commitments.rules.days import WhyNot
 from trustcode.commitments.rules.terms import ReturnTerms
 from trustcode.kernel.workdays import Calendar, Why, YearDays
-from trustcode.returns.rules.judging import Asked, Judged, Reason, Verdict, judge
+from trustcode.returns.rules.judging import judge
+from trustcode.returns.rules.verdicts import Asked, Judged, Reason, Verdict
 from trustcode.returns.rules.words import Basis, Condition, ReturnKind
 
 Y26 = YearDays(

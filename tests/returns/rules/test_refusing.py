@@ -11,9 +11,10 @@ from tests.conftest import AT
 from tests.returns.builders import a_line
 from tests.returns.rules.test_judging import CALENDAR, terms
 from trustcode.commitments.rules.days import WhyNot
-from trustcode.returns.rules.judging import Asked, judge
+from trustcode.returns.rules.judging import judge
 from trustcode.returns.rules.refusals import ReturnRefusal as R
 from trustcode.returns.rules.refusing import judgement_faults
+from trustcode.returns.rules.verdicts import Asked
 from trustcode.returns.rules.words import Basis, Condition, Outcome
 
 OPENED = {"condition": Condition.OPENED}

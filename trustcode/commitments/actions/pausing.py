@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from trustcode.catalogues.queries import catalogue
 from trustcode.catalogues.rules import Catalogue
-from trustcode.commitments.actions.amending import END, require_in_force, require_owner
+from trustcode.commitments.actions.owning import END, require_in_force, require_owner
 from trustcode.commitments.entries import PauseClosed, PauseProposed, PromisePaused, PromiseResumed
 from trustcode.commitments.models import Pause
 from trustcode.commitments.queries.days import course_of

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from trustcode.commitments.actions.amending import sign_again
+from trustcode.commitments.actions.versions import REPLACED, add_version, set_end
 from trustcode.commitments.queries.checks import last_self_check
+from trustcode.commitments.queries.drafts import again
+from trustcode.commitments.queries.versions import counting, versions
 from trustcode.commitments.rules.checking import CheckRefusal, still_counts
-from trustcode.commitments.rules.terms import CommitmentKind
+from trustcode.commitments.rules.terms import CommitmentKind, CommitmentRefusal, Reach
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import Refusal
 from trustcode.kernel.scheme import SchemeRules
@@ -28,3 +30,22 @@ def renew(pen: Pen, *, merchant_id: str, agreed: Mapping[CommitmentKind, str], s
         raise Refusal(CheckRefusal.SELF_CHECK_NEEDED, months=scheme.self_check_months)
     sign_again(pen, merchant_id=merchant_id, agreed=agreed)
     return proposal_id
+
+
+def sign_again(pen: Pen, *, merchant_id: str, agreed: Mapping[CommitmentKind, str]) -> None:
+    """Sign the same terms in today's wording; purchases from today on have the new version.
+
+    Whatever was signed today already stands. `agreed` are the hashes of the texts that the owner saw. Raises Refusal
+    TEXT_CHANGED, TERMS_GONE; the caller has asked for the permission and holds the unit.
+    """
+    today = civil_day(pen.at)
+    fresh = again(pen, merchant_id, today)
+    if {kind: one.text.hash for kind, one in fresh.items()} != dict(agreed):
+        raise Refusal(CommitmentRefusal.TEXT_CHANGED, "agreed")
+    for kind, one in fresh.items():
+        now = counting(versions(pen, merchant_id, kind, Reach.UNIT), today)
+        assert now is not None
+        if now.effective_on == today and now.text_hash == one.text.hash:
+            continue
+        set_end(pen, now, today, REPLACED)
+        add_version(pen, merchant_id, kind, one.terms, one.text, today, Reach.UNIT, weaker=False)

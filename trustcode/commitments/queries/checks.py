@@ -13,7 +13,7 @@ from trustcode.commitments.models import SelfCheck
 from trustcode.commitments.rules.checking import check_due_on
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.models import Merchant
-from trustcode.merchants.rules.standing import Standing
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.merchants.rules.terms import months_after
 from trustcode.storage.reading import Reader
 
@@ -61,7 +61,7 @@ def checks_due(reader: Reader, today: date, ahead_days: int, scheme: SchemeRules
     grouped = (
         select(Merchant.id, Merchant.first_active_on, last)
         .join(SelfCheck, SelfCheck.merchant_id == Merchant.id, isouter=True)
-        .where(Merchant.standing.in_((Standing.ACTIVE, Standing.RECTIFYING)), Merchant.first_active_on.is_not(None))
+        .where(Merchant.standing.in_(IN_FORCE), Merchant.first_active_on.is_not(None))
         .group_by(Merchant.id, Merchant.first_active_on)
         .having(since <= newest)
         .order_by(Merchant.id)

@@ -10,10 +10,8 @@ from sqlalchemy import select
 from trustcode.commitments.models import Commitment
 from trustcode.commitments.rules.terms import Reach
 from trustcode.merchants.models import Merchant
-from trustcode.merchants.rules.standing import Standing
+from trustcode.merchants.rules.standing import IN_FORCE, Standing
 from trustcode.storage.reading import Reader
-
-_IN_FORCE = (Standing.ACTIVE, Standing.RECTIFYING)
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class LicenceShop:
 def shops_of_licence(reader: Reader, merchant_id: str) -> Sequence[LicenceShop]:
     """The shops in force with the same licence as a unit, itself included; the longest in the scheme first."""
     code = select(Merchant.credit_code).where(Merchant.id == merchant_id, Merchant.credit_code != "")
-    same = select(Merchant).where(Merchant.credit_code.in_(code), Merchant.standing.in_(_IN_FORCE))
+    same = select(Merchant).where(Merchant.credit_code.in_(code), Merchant.standing.in_(IN_FORCE))
     rows = reader.all(same.order_by(Merchant.first_active_on, Merchant.id))
     return [LicenceShop(row.id, row.shop_name, row.branch_name, row.standing) for row in rows]
 

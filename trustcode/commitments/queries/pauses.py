@@ -13,6 +13,7 @@ from trustcode.commitments.rules.days import Stretch
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.territory import prefix
 from trustcode.merchants.models import Merchant
+from trustcode.merchants.queries.lists import scope_of
 from trustcode.storage.reading import Reader
 
 
@@ -54,11 +55,17 @@ MOST_WAITING = 50
 """Proposals shown at once; each is decided within days."""
 
 
-def waiting_pauses(reader: Reader, actor: Actor) -> Sequence[WaitingPause]:
-    """What waits in an officer's region, the oldest first; nothing about their own business."""
+def waiting_pauses(reader: Reader, actor: Actor, within: str = "") -> Sequence[WaitingPause]:
+    """What waits in an officer's region, or in one inside it, the oldest first; nothing about their own business.
+
+    Raises NotFound for a region outside.
+    """
     columns = Pause.merchant_id, Merchant.shop_name, Merchant.branch_name, Pause.proposed_by, Pause.lifts
     statement = select(*columns).join(Merchant, Merchant.id == Pause.merchant_id)
-    mine = Merchant.region_code.startswith(prefix(actor.scope)), Pause.merchant_id.not_in(actor.own_merchants)
+    mine = (
+        Merchant.region_code.startswith(prefix(scope_of(actor, within))),
+        Pause.merchant_id.not_in(actor.own_merchants),
+    )
     rows = reader.rows(
         statement.where(Pause.closed_at.is_(None), *mine).order_by(Pause.proposed_at, Pause.id).limit(MOST_WAITING)
     )

@@ -10,10 +10,7 @@ from itertools import zip_longest
 
 from trustcode.commitments.rules.comparing import best
 from trustcode.commitments.rules.terms import CommitmentKind, Reach, ReturnTerms
-from trustcode.merchants.rules.standing import Standing
-
-HOLDING = frozenset({Standing.ACTIVE.value, Standing.RECTIFYING.value})
-"""Standings in which a purchase has the promises."""
+from trustcode.merchants.rules.standing import IN_FORCE
 
 _DAY = timedelta(days=1)
 
@@ -138,10 +135,10 @@ def standings(moves: Sequence[tuple[date, str]]) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     since: date | None = None
     for day, now in moves:
-        if now in HOLDING and since is None:
+        if now in IN_FORCE and since is None:
             touches = found and found[-1].end_on is not None and day <= found[-1].end_on
             since = found.pop().from_on if touches else day
-        elif now not in HOLDING and since is not None:
+        elif now not in IN_FORCE and since is not None:
             found.append(Stretch(since, day + _DAY))
             since = None
     if since is not None:

@@ -119,6 +119,9 @@ class ReturnTerms:
         return asdict(self)
 
 
+Terms = ReturnTerms | SafeTerms
+
+
 def terms_from(plain: Mapping[str, Any]) -> ReturnTerms:
     """Terms again from stored values."""
     many: dict[str, Any] = {k: tuple(plain[k]) for k in ("categories", "exclusions", "conditions", "bring")}

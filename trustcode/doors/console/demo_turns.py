@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from trustcode.commitments.actions import amending, pausing
+from trustcode.commitments.queries.drafts import text_of
 from trustcode.commitments.rules.terms import CommitmentKind, Reach, ReturnTerms
 from trustcode.commitments.rules.text import Lists
 from trustcode.doors.console.demo_people import Officers
@@ -59,7 +60,7 @@ class Turning:
                 merchant_id=self.merchant_id,
                 kind=CommitmentKind.RETURNS,
                 terms=terms,
-                agreed_hash=amending.text_of(p, self.merchant_id, terms, self.lists).hash,
+                agreed_hash=text_of(p, self.merchant_id, terms, self.lists).hash,
                 scheme=self.office.settings.rules,
                 reach=reach,
             )

@@ -23,7 +23,7 @@ from trustcode.kernel.moments import Moment, civil_day, start_of
 from trustcode.merchants.actions import applying, deciding, moving
 from trustcode.merchants.rules.credit_code import read_credit_code, synthetic_credit_code
 from trustcode.merchants.rules.profile import Profile
-from trustcode.merchants.rules.standing import Act, Standing
+from trustcode.merchants.rules.standing import IN_FORCE, Act, Standing
 from trustcode.merchants.rules.terms import GROUNDS
 from trustcode.people.actions import accounts
 from trustcode.record.pen import pen
@@ -43,8 +43,7 @@ _BEGUN: Mapping[Standing, tuple[int, int]] = {
 """How many days ago a unit applied, so that its standing fits the present; 60 to 700 for all others."""
 
 
-_IN_FORCE = frozenset({Standing.ACTIVE, Standing.RECTIFYING})
-_WAS_IN_FORCE = _IN_FORCE | {Standing.SUSPENDED, Standing.WITHDRAWN, Standing.REMOVED, Standing.CLOSED}
+_WAS_IN_FORCE = IN_FORCE | {Standing.SUSPENDED, Standing.WITHDRAWN, Standing.REMOVED, Standing.CLOSED}
 """Standings whose units kept a ledger. One that has lapsed began years ago and is left alone."""
 
 
@@ -118,7 +117,7 @@ class _Unit:
         if standing not in _WAS_IN_FORCE:
             return
         today = civil_day(self._maker.at)
-        end_on = today if standing in _IN_FORCE else today - 14 * DAY
+        end_on = today if standing in IN_FORCE else today - 14 * DAY
         from_on = civil_day(self._begun + 25 * DAY)
         own, home = bool(planned.owner), planned.county == HOME
         unit = Unit(self._id, self._number, owner, terms, from_on, end_on, is_own=own, is_home=home)

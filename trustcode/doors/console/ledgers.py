@@ -26,7 +26,9 @@ from trustcode.people.rules.roles import MERCHANTS
 from trustcode.record.pen import pen
 from trustcode.returns.actions.taking_in import Sheaf, take_in_all
 from trustcode.returns.queries.files import known, sheet_words, unit_facts, unit_ids, written_lines
-from trustcode.returns.rules.importing import LedgerFileRefusal, ReadLine, UnitFacts, read_ledger
+from trustcode.returns.rules.file_facts import ReadLine, UnitFacts
+from trustcode.returns.rules.file_refusals import LedgerFileRefusal
+from trustcode.returns.rules.importing import read_ledger
 from trustcode.returns.rules.sheets import MANY, WIDTHS, cells_of, headings
 from trustcode.returns.rules.words import Answer as Said
 from trustcode.spreadsheets.reading import LARGE, Checked, Fields

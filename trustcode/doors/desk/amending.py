@@ -10,7 +10,7 @@ from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.commitments.actions import amending
-from trustcode.commitments.actions.amending import Terms, changes_of, shortfalls, text_of
+from trustcode.commitments.queries.drafts import changes_of, shortfalls, text_of
 from trustcode.commitments.queries.promises import announced, in_force, lists_on, promises, term_choices
 from trustcode.commitments.rules.comparing import Change, is_weaker
 from trustcode.commitments.rules.days import first_day_of_weaker
@@ -18,6 +18,7 @@ from trustcode.commitments.rules.terms import (
     CommitmentKind,
     CommitmentRefusal,
     Reach,
+    Terms,
     extra_faults,
     read_return_terms,
     read_safe_terms,
@@ -28,7 +29,7 @@ from trustcode.doors.desk import choices
 from trustcode.doors.desk.drafts import Step, Typed
 from trustcode.doors.desk.entrance import APPLY, blueprint
 from trustcode.doors.desk.fields import fields_of, sent_in
-from trustcode.doors.desk.own import IN_FORCE, Named, own_sheet, show_form
+from trustcode.doors.desk.own import Named, own_sheet, show_form
 from trustcode.doors.desk.promise_rows import may_change
 from trustcode.doors.desk.retrying import once
 from trustcode.doors.desk.signing import account_name, shown_text, signer_faults
@@ -43,6 +44,7 @@ from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import Fault, NotFound, Refusal
 from trustcode.merchants.queries.sheets import MerchantSheet
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.record.pen import Pen
 from trustcode.storage.reading import Reader
 
@@ -153,12 +155,13 @@ def sign_change(merchant_id: str, which: str) -> Response:
         raise
     except Refusal as refusal:
         return _refused(merchant_id, which, refusal, {"authorised": authorised, "signer": signer})
-    return to_promises(merchant_id)
+    return to_promises(merchant_id, which, "signed")
 
 
-def to_promises(merchant_id: str) -> Response:
-    """To the page of promises."""
-    return redirect(url_for("desk.promises_page", merchant_id=merchant_id), 303)
+def to_promises(merchant_id: str, which: str = "", done: str = "") -> Response:
+    """To the page of promises, which says what was `done` about which promise."""
+    said: dict[str, Any] = {"about": which, "done": done} if done else {}
+    return redirect(url_for("desk.promises_page", merchant_id=merchant_id, **said), 303)
 
 
 def _change(reader: Reader, merchant_id: str, which: str) -> AtHand | None:

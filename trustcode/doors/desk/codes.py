@@ -15,7 +15,7 @@ from trustcode.codes.actions import SUPERSEDED, WHYS, Press
 from trustcode.codes.queries import CodePrint, prints
 from trustcode.codes.rules.reasons import CodeRefusal
 from trustcode.doors.desk.entrance import PRINT, REVOKE, blueprint
-from trustcode.doors.desk.own import IN_FORCE, Named, is_owner, own_sheet, show_form, show_shop
+from trustcode.doors.desk.own import Named, is_owner, own_sheet, show_form, show_shop
 from trustcode.doors.desk.posters import PIECES, TYPES, Piece, disposition, poster_facts
 from trustcode.doors.desk.retrying import once
 from trustcode.doors.lobby.forms import Form
@@ -30,6 +30,7 @@ from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.queries.sheets import MerchantSheet
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.printing.poster import Size, poster
 
 WHY_WORDS = {
@@ -101,11 +102,7 @@ def reprint(merchant_id: str) -> Response:
 @access(REVOKE)
 def ask_revocation(merchant_id: str, serial: int) -> str:
     """What withdrawing a print means, before it happens."""
-    with open_reader() as reader:
-        unit = own_sheet(reader, merchant_id)
-        one = _valid(prints(reader, merchant_id), serial)
-    if one is None:
-        raise NotFound(CodeRefusal.NO_SUCH_PRINT)
+    unit, one = _at_hand(merchant_id, serial)
     return _revocation(unit, one)
 
 
@@ -198,11 +195,7 @@ def _revocation(unit: MerchantSheet, one: CodePrint, **values: Any) -> str:
 
 
 def _replacement(merchant_id: str, serial: int) -> str:
-    with open_reader() as reader:
-        unit = own_sheet(reader, merchant_id)
-        one = _valid(prints(reader, merchant_id), serial)
-    if one is None:
-        raise NotFound(CodeRefusal.NO_SUCH_PRINT)
+    unit, one = _at_hand(merchant_id, serial)
     said = {"serial": serial, "short_code": short_code(one.short_code)}
     return show_form(
         "desk/confirm.html",
@@ -221,6 +214,16 @@ def _replacement(merchant_id: str, serial: int) -> str:
         button_label=translate(N_("Withdraw it and make a new one")),
         keep_path=url_for("desk.prints_page", merchant_id=merchant_id),
     )
+
+
+def _at_hand(merchant_id: str, serial: int) -> tuple[MerchantSheet, CodePrint]:
+    """The visitor's own unit and one of its prints that hold. Raises NotFound."""
+    with open_reader() as reader:
+        unit = own_sheet(reader, merchant_id)
+        one = _valid(prints(reader, merchant_id), serial)
+    if one is None:
+        raise NotFound(CodeRefusal.NO_SUCH_PRINT)
+    return unit, one
 
 
 def _called(unit: MerchantSheet) -> Named:

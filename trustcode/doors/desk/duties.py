@@ -13,7 +13,7 @@ from trustcode.commitments.queries.checks import CheckSheet, last_self_check
 from trustcode.commitments.queries.pauses import PauseSheet, pauses
 from trustcode.commitments.queries.promises import promises
 from trustcode.commitments.queries.signs import sign_changed_on, sign_changes_on
-from trustcode.doors.desk.own import IN_FORCE, is_owner, path_if
+from trustcode.doors.desk.own import is_owner, path_if
 from trustcode.doors.desk.self_check import check_day
 from trustcode.doors.desk.todo import Errand, by_day
 from trustcode.doors.lobby.office import translate
@@ -23,7 +23,7 @@ from trustcode.doors.wording.month_words import period_words
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import civil_day
 from trustcode.merchants.queries.sheets import MerchantSheet, open_proposal
-from trustcode.merchants.rules.standing import Act, Standing
+from trustcode.merchants.rules.standing import IN_FORCE, Act, Standing
 from trustcode.merchants.rules.terms import renewal_opens_on
 from trustcode.returns.queries.reports import MonthLine, months_of
 from trustcode.returns.queries.waiting import Dispute, WaitingCorrection, corrections_waiting, disputes_since

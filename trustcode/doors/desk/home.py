@@ -18,7 +18,6 @@ from trustcode.doors.desk.follow import last_act, told
 from trustcode.doors.desk.owing import ENDED, owed_sentences, what_is_owed
 from trustcode.doors.desk.own import (
     EDITABLE,
-    IN_FORCE,
     Named,
     is_owner,
     own_sheet,
@@ -39,7 +38,7 @@ from trustcode.kernel.actors import Role
 from trustcode.kernel.moments import civil_day
 from trustcode.merchants.actions import applying
 from trustcode.merchants.queries.sheets import MerchantSheet, sheet
-from trustcode.merchants.rules.standing import APPLYING, Standing
+from trustcode.merchants.rules.standing import APPLYING, IN_FORCE, Standing
 from trustcode.people.actions import accounts
 from trustcode.record.pen import Pen
 from trustcode.storage.reading import Reader

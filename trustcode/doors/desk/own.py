@@ -24,8 +24,6 @@ from trustcode.storage.reading import Reader
 EDITABLE = frozenset({Standing.DRAFT, Standing.CORRECTING})
 """Standings in which an application can be changed."""
 
-IN_FORCE = frozenset({Standing.ACTIVE, Standing.RECTIFYING})
-"""Standings in which the promises hold and a code may be printed."""
 
 _LEDGER = (N_("Returns"), "desk.ledger", "returns")
 _TABS = (

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from trustcode.doors.desk.entrance import PRINT, STAFF, blueprint
 from trustcode.doors.desk.own import Named, is_owner, own_sheet, show_form, show_shop
 from trustcode.doors.desk.retrying import once
+from trustcode.doors.lobby.codes import symbol
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
@@ -262,6 +263,9 @@ def _handover(merchant_id: str, name: str, handle: str, code: str) -> str:
     with open_reader() as reader:
         unit = own_sheet(reader, merchant_id)
     address = the_office().settings.public_url + request.script_root + "/sign-in/invitation"
+    # The code stands behind `#`: a browser keeps that part to itself, so no log of ours or of a proxy can have it. A small
+    # script of the page writes it into the field and takes it off the address; without scripts it is typed.
+    scanned = f"{address}#{code}"
     return show_form(
         "desk/handover.html",
         unit,
@@ -270,6 +274,7 @@ def _handover(merchant_id: str, name: str, handle: str, code: str) -> str:
         handle=handle,
         code=" ".join(code[i : i + 4] for i in range(0, len(code), 4)),
         address=address,
+        symbol=symbol(scanned),
         until=the_moment() + INVITATION,
         by_owner=the_actor().role is Role.OWNER,
     )

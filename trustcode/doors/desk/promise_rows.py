@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from flask import url_for
 
@@ -18,16 +18,17 @@ from trustcode.commitments.rules.days import WhyNot
 from trustcode.commitments.rules.eligibility import may_promise_returns
 from trustcode.commitments.rules.terms import CommitmentKind, Reach
 from trustcode.commitments.rules.text import Lists
-from trustcode.doors.desk.own import IN_FORCE, is_owner
+from trustcode.doors.desk.own import is_owner
 from trustcode.doors.desk.signing import ShownText, shown_text
 from trustcode.doors.desk.summary import Rows, returns_rows
 from trustcode.doors.lobby.office import translate
 from trustcode.doors.lobby.present import the_language
 from trustcode.doors.wording.change_words import ChangeLine, change_lines, field_name
-from trustcode.doors.wording.filters import day_weekday
+from trustcode.doors.wording.filters import day
 from trustcode.doors.wording.msgids import N_
 from trustcode.doors.wording.words.amendments import ENDED
 from trustcode.merchants.queries.sheets import MerchantSheet
+from trustcode.merchants.rules.standing import IN_FORCE
 
 SAFE, RETURNS = CommitmentKind.SAFE, CommitmentKind.RETURNS
 Actions = tuple[tuple[str, str], ...]
@@ -62,11 +63,11 @@ class PromisePart:
 
 @dataclass(frozen=True)
 class VersionRow:
-    """One signed version: what it is, when it counts, its exact text."""
+    """One signed version: what it is, when it was signed, on which days it counts, its exact text."""
 
     title: str
     version: int
-    signed: SignedPromise
+    signed_at: datetime
     days: str
     text: ShownText
 
@@ -101,7 +102,7 @@ def version_rows(known: Known) -> tuple[VersionRow, ...]:
     """Every version that was signed, the newest first."""
     newest = sorted(known.signed, key=lambda one: (one.signed_at, one.kind.value, one.version), reverse=True)
     return tuple(
-        VersionRow(_title(one), one.version, one, _days_words(one, known.today), shown_text(one.kind, one.text))
+        VersionRow(_title(one), one.version, one.signed_at, _days_words(one, known), shown_text(one.kind, one.text))
         for one in newest
     )
 
@@ -251,15 +252,21 @@ def _title(one: SignedPromise) -> str:
     return translate(N_("Returns, for all shops of this licence") if for_all else N_("Returns without a reason"))
 
 
-def _days_words(one: SignedPromise, today: date) -> str:
-    if one.days.is_empty:
+def _days_words(one: SignedPromise, known: Known) -> str:
+    """The days on which a version counts; none before the shop came into force, however early it was signed."""
+    begun = known.unit.first_active_on
+    if one.days.is_empty or (begun and one.ended_on and one.ended_on <= begun):
         return translate(ENDED.get(one.ended_why, ENDED["replaced"]))
-    first = day_weekday(the_language(), one.effective_on, today)
-    if one.ended_on is None:
-        message = N_("holds from %(first)s") if one.effective_on > today else N_("has held since %(first)s")
-        return translate(message) % {"first": first}
-    last = day_weekday(the_language(), date.fromordinal(one.ended_on.toordinal() - 1), today)
-    return translate(N_("%(first)s until %(last)s")) % {"first": first, "last": last}
+    if begun is None:
+        return translate(N_("Counts once the shop is in force"))
+    start, today = max(one.effective_on, begun), known.today
+    first = day(the_language(), start, today)
+    if one.ended_on is not None:
+        last = day(the_language(), one.ended_on - timedelta(days=1), today)
+        return translate(N_("Counts from %(first)s to %(last)s")) % {"first": first, "last": last}
+    if start > today or not _is_in_force(known):
+        return translate(N_("Counts from %(first)s on")) % {"first": first}
+    return translate(N_("Has counted since %(first)s")) % {"first": first}
 
 
 def _is_in_force(known: Known) -> bool:

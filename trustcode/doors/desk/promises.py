@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from flask import make_response
+from flask import make_response, request
 from werkzeug.wrappers import Response
 
 from trustcode.commitments.actions import amending, pausing
@@ -19,6 +19,7 @@ from trustcode.commitments.rules.days import first_day_of_weaker
 from trustcode.doors.desk.amending import PARTS, Part, to_promises
 from trustcode.doors.desk.entrance import LEAVE, PRINT, blueprint
 from trustcode.doors.desk.own import Named, own_sheet, show_form, show_shop
+from trustcode.doors.desk.promise_done import done_words
 from trustcode.doors.desk.promise_rows import Known, PromisePart, parts_of, version_rows
 from trustcode.doors.desk.retrying import once
 from trustcode.doors.lobby.forms import Form
@@ -160,7 +161,7 @@ def carry_promise(merchant_id: str, which: str, deed: str) -> Response:
             unit = own_sheet(reader, merchant_id)
         said = explained(the_language(), refusal, civil_day(the_moment()))
         return make_response(_question(unit, one, which, errors=said), 422)
-    return to_promises(merchant_id)
+    return to_promises(merchant_id, which, one.deed)
 
 
 def _done(pen: Pen, merchant_id: str, one: PromiseDeed, which: str) -> str:
@@ -184,7 +185,8 @@ def _known(reader: Reader, merchant_id: str) -> Known:
 def _page(known: Known) -> str:
     called = Named(known.unit.shop_name, known.unit.branch_name)
     parts = parts_of(known) if known.signed else ()
-    return show_shop("desk/promises.html", known.unit, called, parts=parts, versions=version_rows(known))
+    done = done_words(known, parts, request.args.get("about", ""), request.args.get("done", ""))
+    return show_shop("desk/promises.html", known.unit, called, parts=parts, versions=version_rows(known), done=done)
 
 
 def _paths(part: PromisePart) -> tuple[str, ...]:

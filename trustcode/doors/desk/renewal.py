@@ -10,9 +10,9 @@ from typing import Any
 from flask import make_response, redirect, url_for
 from werkzeug.wrappers import Response
 
-from trustcode.commitments.actions.amending import Again, again
 from trustcode.commitments.actions.renewing import renew
 from trustcode.commitments.queries.checks import last_self_check
+from trustcode.commitments.queries.drafts import Again, again
 from trustcode.commitments.queries.promises import lists_on
 from trustcode.commitments.rules.checking import still_counts
 from trustcode.commitments.rules.differences import Difference, differences

@@ -21,8 +21,10 @@ from trustcode.doors.desk.own import Named, is_owner, own_sheet, show_form, show
 from trustcode.doors.desk.retrying import once
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
+from trustcode.doors.lobby.office import translate
 from trustcode.doors.lobby.present import open_pen, open_reader, the_language, the_moment, the_office
 from trustcode.doors.wording.labels import explained
+from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.queries.sheets import MerchantSheet
@@ -148,9 +150,14 @@ def _codes(groups: tuple[ClauseGroup, ...]) -> dict[str, str]:
 
 
 def _short(said: list[tuple[str, str]], groups: tuple[ClauseGroup, ...]) -> list[tuple[str, str]]:
-    """The summary names the clause, since thirty times “answer yes or no” helps nobody."""
+    """The summary: one clause without an answer is named, several are counted, since each is marked at its place."""
     words = {where: text for group in groups for where, text in group.clauses}
-    return [(where, f"{sentence} {words[where]}" if where in words else sentence) for where, sentence in said]
+    left = [(where, sentence) for where, sentence in said if where in words]
+    rest = [(where, sentence) for where, sentence in said if where not in words]
+    if len(left) > 1:
+        counted = translate(N_("%(num)s points have no answer yet; each is marked below.")) % {"num": len(left)}
+        return [(left[0][0], counted), *rest]
+    return [*((where, f"{sentence} {words[where]}") for where, sentence in left), *rest]
 
 
 def _line(one: CheckSheet, lists: Lists) -> CheckLine:

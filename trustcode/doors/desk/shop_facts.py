@@ -13,7 +13,7 @@ from trustcode.catalogues.rules import Catalogue
 from trustcode.codes.queries import CodePrint
 from trustcode.commitments.queries.days import promise_on
 from trustcode.doors.desk.duties import Duties
-from trustcode.doors.desk.own import IN_FORCE, is_owner, path_if
+from trustcode.doors.desk.own import is_owner, path_if
 from trustcode.doors.desk.self_check import check_day
 from trustcode.doors.lobby.office import translate
 from trustcode.doors.lobby.present import the_language, the_moment, the_office
@@ -23,6 +23,7 @@ from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import civil_day
 from trustcode.merchants.queries.sheets import MerchantSheet
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.notices.queries import notice_counts
 from trustcode.people.queries.accounts import staff_of
 from trustcode.returns.queries import ledger

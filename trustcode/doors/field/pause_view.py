@@ -17,9 +17,13 @@ OUTCOMES = {
 
 def pause_lines(say: Speaker, found: Sequence[PauseSheet]) -> tuple[str, ...]:
     """What an officer's sheet says of pauses: those that run or are announced, and what waits."""
-    running = [one for one in found if one.is_open(say.today)]
     waiting = [one for one in found if one.closed_at is None]
-    return (*(state_of(say, one) for one in running), *(what_of(say, one) for one in waiting))
+    return (*running_lines(say, found), *(what_of(say, one) for one in waiting))
+
+
+def running_lines(say: Speaker, found: Sequence[PauseSheet]) -> tuple[str, ...]:
+    """Pauses that run or are announced, each with its day."""
+    return tuple(state_of(say, one) for one in found if one.is_open(say.today))
 
 
 def what_of(say: Speaker, one: PauseSheet) -> str:

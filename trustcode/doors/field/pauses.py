@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import make_response, redirect, url_for
@@ -13,9 +14,8 @@ from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.actions import pausing
 from trustcode.commitments.queries.days import promise_on
 from trustcode.commitments.queries.pauses import PauseSheet, pauses
-from trustcode.commitments.rules.days import HOLDING
 from trustcode.doors.field.decisions import LONGEST_GROUND, once
-from trustcode.doors.field.pause_view import state_of, what_of
+from trustcode.doors.field.pause_view import running_lines, state_of, what_of
 from trustcode.doors.field.queue import READING, who
 from trustcode.doors.field.refused import told
 from trustcode.doors.field.speaker import Speaker, speaker
@@ -29,6 +29,7 @@ from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.queries.sheets import MerchantSheet, sheet
 from trustcode.merchants.rules.authority import is_own
 from trustcode.merchants.rules.refusals import MerchantRefusal
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.merchants.rules.terms import LONGEST_REASON
 from trustcode.people.rules.permissions import TABLE
 from trustcode.record.pen import Pen
@@ -52,12 +53,14 @@ class PauseRow:
 
 @dataclass(frozen=True)
 class PausePage:
-    """The page: what waits for a second person, what may be proposed (heading, grounds), and all there was."""
+    """The page: what runs or is announced, what waits for a second person, what may be proposed (heading, grounds), and all there was."""
 
     name: str
     standing: str
     back: str
+    running: tuple[str, ...]
     waiting: PauseRow | None
+    follows: str
     offered: str
     lead: str
     grounds: tuple[tuple[str, str, str], ...]
@@ -144,7 +147,9 @@ def _page(merchant_id: str, refusal: Refusal | None = None, typed: Mapping[str, 
         name=f"{unit.shop_name} {unit.branch_name}".strip(),
         standing=unit.standing.value,
         back=url_for("field.sheet", merchant_id=merchant_id),
+        running=running_lines(say, found),
         waiting=_row(say, actor, waiting) if waiting else None,
+        follows=_follows(say, waiting),
         offered=offered,
         lead=say.say(_LEADS[offered]) if offered else "",
         grounds=_grounds(say, offered),
@@ -164,6 +169,14 @@ _LEADS = {
 }
 
 
+def _follows(say: Speaker, waiting: PauseSheet | None) -> str:
+    """What a confirmation today begins, with its day."""
+    if waiting is None:
+        return ""
+    said = N_("Returns hold again from %(day)s on.") if waiting.lifts else N_("Returns are paused from %(day)s on.")
+    return say.say(said, day=say.today if waiting.lifts else say.today + timedelta(days=1))
+
+
 def _offered(reader: Reader, actor: Actor, unit: MerchantSheet, found: tuple[PauseSheet, ...]) -> str:
     """`pause`, `lift` or nothing: what this officer may propose now."""
     today = civil_day(the_moment())
@@ -171,7 +184,7 @@ def _offered(reader: Reader, actor: Actor, unit: MerchantSheet, found: tuple[Pau
         return ""
     if any(one.is_open(today) and not one.by_owner for one in found):
         return "lift"
-    promised = unit.standing.value in HOLDING and promise_on(reader, unit.id, today).offered is not None
+    promised = unit.standing in IN_FORCE and promise_on(reader, unit.id, today).offered is not None
     return "pause" if promised else ""
 
 

@@ -27,6 +27,7 @@ from trustcode.merchants.queries.lists import queue as queue_rows
 from trustcode.merchants.queries.lists import units as unit_rows
 from trustcode.merchants.rules.queues import LISTED, Heap
 from trustcode.merchants.rules.standing import Standing
+from trustcode.people.rules.permissions import TABLE
 
 READING = "suspend or end commitment"
 """The row of the permission table by which officers see the units of their region."""
@@ -42,6 +43,9 @@ HEAPS: dict[Heap, Word] = {
     Heap.MEASURES: word("field", "Measures, region"),
 }
 """Each says whose units it counts."""
+
+WITH_PAUSES = frozenset({Heap.TO_DO, Heap.CONFIRM})
+"""Heaps in which a proposal about a pause of returns lies for those who may confirm it."""
 
 MINE = word("field", "To do, by me")
 """The first heap of the province, which acts only where it confirms."""
@@ -79,14 +83,17 @@ class Pages:
 
 @dataclass(frozen=True)
 class QueuePage:
-    """The officer's work, in finished words."""
+    """The officer's work, in finished words. `mine` are proposals about pauses that this officer may confirm, `others`
+    those that somebody else may.
+    """
 
     heading: str
     under: str
     tabs: tuple[Tab, ...]
     groups: tuple[Group, ...]
     nothing: str
-    waiting: tuple[tuple[str, str, str], ...]
+    mine: tuple[tuple[str, str, str], ...]
+    others: tuple[tuple[str, str, str], ...]
     doubts: int
     reports_path: str
     pages: Pages
@@ -120,18 +127,22 @@ def queue() -> str:
         piles = heap_counts(reader, actor, within)
         due = due_now(reader, actor, civil_day(the_moment()), within)
         reports = doubts_open(reader, actor)
-        waiting = waiting_pauses(reader, actor)
+        waiting = waiting_pauses(reader, actor, within)
         say = speaker(reader, the_language(), the_moment(), [row.proposed_by for row in rows])
+    listed = piles[heap]
+    mine = [one for one in waiting if _may_confirm(actor, one)]
+    piles = {one: number + len(mine) * (one in WITH_PAUSES) for one, number in piles.items()}
     view = QueuePage(
         heading=_heading(say, actor, piles[Heap.TO_DO], due),
         under=_under(say, actor),
         tabs=tuple(_tab(say, actor, one, piles[one], heap, within) for one in Heap),
         groups=grouped(say, actor, rows),
         nothing=say.say(_nothing(actor, heap)),
-        waiting=tuple(_waiting(say, one) for one in waiting),
+        mine=tuple(_waiting(say, one) for one in mine) if heap in WITH_PAUSES else (),
+        others=tuple(_waiting(say, one) for one in waiting if one not in mine) if heap is Heap.TO_DO else (),
         doubts=reports,
         reports_path=url_for("field.doubts_list"),
-        pages=pages_of("field.queue", asked.page, piles[heap], {"heap": heap.value, "region": within}),
+        pages=pages_of("field.queue", asked.page, listed, {"heap": heap.value, "region": within}),
         heap=heap.value,
         within=within,
         regions=regions_below(say, actor),
@@ -197,6 +208,10 @@ def _waiting(say: Speaker, one: WaitingPause) -> tuple[str, str, str]:
     """A proposal about a pause: what, about whom, where it is decided."""
     what = say.say(N_("Proposed: let returns hold again") if one.lifts else N_("Proposed: pause returns"))
     return what, one.name, url_for("field.pauses_page", merchant_id=one.merchant_id)
+
+
+def _may_confirm(actor: Actor, one: WaitingPause) -> bool:
+    return one.proposed_by != actor.person_id and not TABLE.cell(READING, actor.role).proposes_only
 
 
 def _heading(say: Speaker, actor: Actor, waiting: int, due: int) -> str:

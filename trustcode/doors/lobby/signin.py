@@ -98,7 +98,7 @@ def open_account() -> Response:
 @access(ANYONE)
 def invitation() -> str:
     """The form for somebody who was given a code."""
-    return show("lobby/invitation.html", typed={}, errors=[], wrong={})
+    return show("lobby/invitation.html", typed={}, brought="", errors=[], wrong={})
 
 
 @blueprint.post("/sign-in/invitation")
@@ -116,7 +116,9 @@ def accept_invitation() -> Response:
         person_id, epoch = _accepted(handle, code, password)
         return go_on(begin(person_id, epoch), "")
     except Refusal as refusal:
-        return refused_form(refusal, "lobby/invitation.html", typed=form.typed)
+        # Nobody types 32 digits twice because of a short password; the answer is kept by no cache.
+        brought = "" if any(fault.where == "invitation" for fault in refusal.faults) else code
+        return refused_form(refusal, "lobby/invitation.html", typed=form.typed, brought=brought)
 
 
 def _opened(name: str, handle: Handle, password: str) -> str:

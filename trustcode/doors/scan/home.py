@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from trustcode.doors.scan import addresses
 from trustcode.doors.scan.door import ask, public_frame, the_door, the_language, the_moment, to
-from trustcode.doors.scan.page import IN_FORCE
 from trustcode.doors.scan.sending import page
 from trustcode.doors.scan.views import Choice, Found, HomeView, Query, SearchView
 from trustcode.doors.wording.labels import Audience, standing_means
@@ -19,7 +18,7 @@ from trustcode.doors.wording.pages import render
 from trustcode.kernel.identifiers import damm_holds, digits_of
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.territory import parent
-from trustcode.merchants.rules.standing import Standing
+from trustcode.merchants.rules.standing import IN_FORCE, Standing
 from trustcode.projections.scan_card.card import Card
 from trustcode.projections.scan_card.searching import LONGEST_TEXT, SearchPage, SearchQuery, find_cards
 from trustcode.regions.rules import Place, way_en, way_zh

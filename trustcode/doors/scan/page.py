@@ -24,12 +24,9 @@ from trustcode.doors.wording.msgids import N_, say
 from trustcode.doors.wording.pages import render
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.kernel.territory import address_zh
-from trustcode.merchants.rules.standing import PUBLIC, Standing
+from trustcode.merchants.rules.standing import IN_FORCE, PUBLIC, Standing
 from trustcode.merchants.rules.terms import again_on, months_after
 from trustcode.projections.scan_card.card import Card, Print, SafePromise
-
-IN_FORCE = frozenset({Standing.ACTIVE.value, Standing.RECTIFYING.value})
-"""Standings in which a purchase made today has the promises."""
 
 _ENDED = frozenset(s.value for s in (Standing.SUSPENDED, Standing.LAPSED, Standing.WITHDRAWN, Standing.REMOVED))
 _SIGN_DOWN = timedelta(days=7)

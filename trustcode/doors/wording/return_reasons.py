@@ -10,7 +10,7 @@ from trustcode.catalogues.rules import Catalogue, TermWords
 from trustcode.doors.wording.fact_words import said_facts
 from trustcode.doors.wording.msgids import say
 from trustcode.doors.wording.words.returns import REASONS
-from trustcode.returns.rules.judging import Step
+from trustcode.returns.rules.verdicts import Step
 
 _LISTS = {
     "category": Catalogue.GOODS_CATEGORY,

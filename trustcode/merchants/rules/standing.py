@@ -85,6 +85,9 @@ _COUNTY = frozenset({Role.INSPECTOR, Role.SUPERVISOR})
 _ABOVE = frozenset({Role.SUPERVISOR, Role.PROVINCE})
 _CALENDAR = frozenset({Role.SYSTEM})
 
+IN_FORCE = frozenset({_S.ACTIVE, _S.RECTIFYING})
+"""States in which a purchase has the promises."""
+
 LIVE = (_S.ACTIVE, _S.RECTIFYING, _S.SUSPENDED)
 """States in which the scheme's measures apply."""
 

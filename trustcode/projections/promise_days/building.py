@@ -17,10 +17,11 @@ from trustcode.commitments.entries import (
 )
 from trustcode.commitments.queries.days import spans
 from trustcode.commitments.queries.enterprises import sharing
-from trustcode.commitments.rules.days import HOLDING, Span, WhyNot
+from trustcode.commitments.rules.days import Span, WhyNot
 from trustcode.kernel.moments import Moment
 from trustcode.merchants.entries import MerchantMoved
 from trustcode.merchants.models import Merchant
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.projections.promise_days.course import DaysAlike, Signed, pack
 from trustcode.projections.promise_days.models import PromiseDays
 from trustcode.projections.scan_card.promising import Wording
@@ -43,7 +44,7 @@ _MANY = 500
 
 def listen(session: Session, notes: Sequence[Note], _at: Moment) -> None:
     """The listener: make the courses again that these notes touch, once each, those of sister shops included."""
-    moved = [n.subject for n in notes if isinstance(n, MerchantMoved) and {n.was, n.now} & HOLDING]
+    moved = [n.subject for n in notes if isinstance(n, MerchantMoved) and {n.was, n.now} & IN_FORCE]
     signed = dict.fromkeys(n.subject for n in notes if isinstance(n, _PROMISE_NOTES))
     touched = dict.fromkeys([*moved, *_known(session, list(signed))])
     if touched:

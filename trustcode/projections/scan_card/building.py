@@ -22,12 +22,11 @@ from trustcode.commitments.entries import (
 from trustcode.commitments.queries.days import spans
 from trustcode.commitments.queries.enterprises import sharing
 from trustcode.commitments.queries.promises import promises_by_id
-from trustcode.commitments.rules.days import HOLDING
 from trustcode.commitments.rules.text import Lists
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.merchants.entries import MerchantDescribed, MerchantMoved
 from trustcode.merchants.models import Merchant
-from trustcode.merchants.rules.standing import PUBLIC, Standing
+from trustcode.merchants.rules.standing import IN_FORCE, PUBLIC, Standing
 from trustcode.projections.scan_card.card import Card, Print, Words, from_text, offered_days, to_text
 from trustcode.projections.scan_card.keys import initials_kept, words_kept
 from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
@@ -190,7 +189,7 @@ def _fill(row: ScanCard, merchant: Merchant, card: Card, at: Moment) -> None:
     name = f"{merchant.shop_name} {merchant.branch_name}".strip()
     row.version, row.changed_at = card.version, at
     row.standing, row.region_code, row.unit_kind = card.standing, merchant.region_code, merchant.unit_kind
-    offered = offered_days(card, civil_day(at)) if card.standing in HOLDING else None
+    offered = offered_days(card, civil_day(at)) if card.standing in IN_FORCE else None
     row.offers_returns = offered is not None
     row.offers_from, row.offers_until = (offered.from_on, offered.end_on) if offered else (None, None)
     row.shop_name = name
@@ -228,7 +227,7 @@ def _position(merchant: Merchant) -> tuple[int, int] | None:
 def _promised(reader: Reader, merchant: Merchant, shown: _Shown, today: date) -> Promised:
     """What is promised today; of a unit out of force what was by its end, not what was signed anew on that very day."""
     course = spans(reader, merchant.id)
-    is_in_force = shown.standing.value in HOLDING
+    is_in_force = shown.standing in IN_FORCE
     if not shown.is_past:
         return promised(reader, course, today, is_in_force=is_in_force)
     ended_on = civil_day(shown.since)

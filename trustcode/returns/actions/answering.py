@@ -50,13 +50,7 @@ def answer(
     same device again is the same answer. Raises NotFound; Refusal CODE_EXPIRED, ALREADY_ANSWERED with `answer` and
     `answered_at`, DISPUTE_REASON_NEEDED, NOTE_NEEDED, TOO_LONG or STRANGE_CHARACTERS.
     """
-    row = pen.get(Return, return_id)
-    is_right = token_holds(pen.vault.index(CODE_PURPOSE, return_id), token)
-    if not is_right or row is None or not may_be_answered(row.origin):
-        raise NotFound(ReturnRefusal.NO_SUCH_RETURN)
-    matter = replace(pen.actor, scope=row.merchant_id)
-    require(matter, "confirm or dispute a return", merchant_id=row.merchant_id)
-    locked(pen, row.merchant_id)
+    row = _held(pen, return_id, token)
     earlier = pen.one(select(ReturnAnswer).where(ReturnAnswer.return_id == return_id))
     if earlier is not None:
         return _again(earlier, answer, device_index)
@@ -64,12 +58,7 @@ def answer(
         raise Refusal(ReturnRefusal.CODE_EXPIRED, "", until=link_until(row.logged_at, scheme))
     reason, said = _said(answer, reason, note)
     same_network = _on_desk_network(pen, row.merchant_id, network_index)
-    mark = mark_of(
-        is_known=bool(device_index),
-        was_at_desk=_was_at_desk(pen, row.merchant_id, device_index),
-        answered_lately=_answered_lately(pen, row, device_index, scheme),
-        is_one_too_many=same_network and _enough_from_desk(pen, row.merchant_id, scheme),
-    )
+    mark = _mark(pen, row, device_index, scheme, same_network=same_network)
     kept = ReturnAnswer(
         id=new_id(),
         return_id=return_id,
@@ -82,11 +71,38 @@ def answer(
         note=pen.vault.seal(NOTE_PURPOSE, said) if said else b"",
         answered_at=pen.at,
     )
-    pen.add(kept)
-    if answer is Answer.DISPUTED:
-        tell(pen, dispute_notice(row.merchant_id, return_id, row.number))
-    pen.note(ReturnAnswered(subject=row.merchant_id, entry=return_id, answer=answer.value, mark=mark.value))
+    _write(pen, kept, row.number)
     return mark
+
+
+def _held(pen: Pen, return_id: str, token: str) -> Return:
+    """The line that a token stands for, its unit held, so that two answers wait for each other. Raises NotFound."""
+    row = pen.get(Return, return_id)
+    is_right = token_holds(pen.vault.index(CODE_PURPOSE, return_id), token)
+    if not is_right or row is None or not may_be_answered(row.origin):
+        raise NotFound(ReturnRefusal.NO_SUCH_RETURN)
+    matter = replace(pen.actor, scope=row.merchant_id)
+    require(matter, "confirm or dispute a return", merchant_id=row.merchant_id)
+    locked(pen, row.merchant_id)
+    return row
+
+
+def _write(pen: Pen, kept: ReturnAnswer, number: int) -> None:
+    """Keep the answer about the line of this number; the unit is told of a dispute."""
+    pen.add(kept)
+    if kept.answer is Answer.DISPUTED:
+        tell(pen, dispute_notice(kept.merchant_id, kept.return_id, number))
+    facts = {"entry": kept.return_id, "answer": kept.answer.value, "mark": kept.mark.value}
+    pen.note(ReturnAnswered(subject=kept.merchant_id, **facts))
+
+
+def _mark(pen: Pen, row: Return, device_index: bytes, scheme: SchemeRules, *, same_network: bool) -> AnswerMark:
+    return mark_of(
+        is_known=bool(device_index),
+        was_at_desk=_was_at_desk(pen, row.merchant_id, device_index),
+        answered_lately=_answered_lately(pen, row, device_index, scheme),
+        is_one_too_many=same_network and _enough_from_desk(pen, row.merchant_id, scheme),
+    )
 
 
 def _again(earlier: ReturnAnswer, answer: Answer, device_index: bytes) -> AnswerMark:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 
-from trustcode.catalogues.rules import TermWords
 from trustcode.kernel.canonical import canonical
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import civil_day
@@ -19,12 +18,13 @@ from trustcode.kernel.scheme import SchemeRules
 from trustcode.people.queries.accounts import actors_of
 from trustcode.record.pen import Pen
 from trustcode.returns.models import Return
-from trustcode.returns.queries.judgements import Judgement, asked_of, judgement, line_choices, refusal_words
+from trustcode.returns.queries.judgements import Judgement, judgement, line_choices, refusal_words
 from trustcode.returns.queries.lines import effective, is_reported
 from trustcode.returns.rules.lines import Line, LineChoices, is_late, line_faults, oldest_request, tidied
 from trustcode.returns.rules.receipts import receipt_purpose, tidied_receipt
 from trustcode.returns.rules.refusals import ReturnRefusal
-from trustcode.returns.rules.refusing import judgement_faults
+from trustcode.returns.rules.refusing import in_words, judgement_faults
+from trustcode.returns.rules.verdicts import asked_of
 from trustcode.storage.reading import Reader
 from trustcode.storage.vault import Vault
 
@@ -196,13 +196,7 @@ def _worded(reader: Reader, faults: Sequence[Fault], today: date) -> list[Fault]
     """The reasons that may be used, in the words of the lists, since a sentence names them."""
     if not any("may" in fault.facts for fault in faults):
         return list(faults)
-    lists = refusal_words(reader, today)
-    return [replace(fault, facts={**fault.facts, **_in_words(fault, lists)}) for fault in faults]
-
-
-def _in_words(fault: Fault, lists: Mapping[str, TermWords]) -> dict[str, str]:
-    known = [lists[code] for code in fault.facts.get("may", ()) if code in lists]
-    return {"may_zh": "、".join(one.short_zh for one in known), "may_en": ", ".join(one.short_en for one in known)}
+    return in_words(faults, refusal_words(reader, today))
 
 
 def _first_of(reader: Reader, row: Return) -> Return:

@@ -7,15 +7,13 @@ from trustcode.kernel.refusals import Refusal
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.actions.moving import locked
 from trustcode.merchants.models import Merchant
-from trustcode.merchants.rules.standing import Standing
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.people.rules.permissions import require
 from trustcode.record.pen import Pen
 from trustcode.returns.actions.entering import checked, noted, receipt_index_of, written
 from trustcode.returns.entries import ReturnLogged
 from trustcode.returns.rules.lines import Line
 from trustcode.returns.rules.refusals import ReturnRefusal
-
-IN_FORCE = frozenset({Standing.ACTIVE, Standing.RECTIFYING})
 
 
 def log(pen: Pen, *, merchant_id: str, line: Line, scheme: SchemeRules) -> str:

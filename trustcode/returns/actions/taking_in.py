@@ -22,7 +22,8 @@ from trustcode.record.pen import Pen
 from trustcode.returns.entries import ReturnsTakenIn
 from trustcode.returns.models import LedgerImport, Return
 from trustcode.returns.queries.files import import_of, known_receipts, unit_facts
-from trustcode.returns.rules.importing import LedgerFileRefusal, ReadLine
+from trustcode.returns.rules.file_facts import ReadLine
+from trustcode.returns.rules.file_refusals import LedgerFileRefusal
 from trustcode.returns.rules.refusals import ReturnRefusal
 from trustcode.returns.rules.words import Basis, Condition, Gift, Origin, Outcome, ReturnKind
 
@@ -197,7 +198,9 @@ class _Ledger:
             raise Refusal(ReturnRefusal.RECEIPT_KNOWN, "receipt_no", number=number, on=day)
         requested, booked = values["requested_on"], values["booked_on"]
         is_locked = self._facts.is_reported(requested) and booked == requested != self._today
-        if is_locked or self._facts.promised(values["bought_on"]).commitment_id != values["commitment_id"]:
+        promised = self._facts.promised(values["bought_on"])
+        is_unpromised = promised.terms is None and not self._facts.is_in_force
+        if is_locked or is_unpromised or promised.commitment_id != values["commitment_id"]:
             raise Refusal(LedgerFileRefusal.CHANGED_MEANWHILE)
 
 

@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 from datetime import timedelta
 from hashlib import sha256
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import Moment
@@ -24,22 +24,23 @@ _PURPOSE = "ledger_upload.content"
 
 
 def keep(jotter: Jotter, *, actor: Actor, merchant_id: str, name: str, content: bytes) -> str:
-    """Keep the file of a unit in place of an earlier one, and forget all that waited too long; returns its SHA-256."""
+    """Keep the file of a unit in place of an earlier one, and forget all that waited too long; returns its SHA-256.
+
+    Of two at once the later one stays, and neither fails.
+    """
     require(actor, "add return record", merchant_id=merchant_id)
-    old = LedgerUpload.sent_at < jotter.at - KEPT
-    jotter.change(delete(LedgerUpload).where(old | (LedgerUpload.merchant_id == merchant_id)))
+    jotter.change(delete(LedgerUpload).where(LedgerUpload.sent_at < jotter.at - KEPT))
     digest = sha256(content).hexdigest()
     packed = b64encode(zlib.compress(content, 1)).decode()
-    jotter.add(
-        LedgerUpload(
-            merchant_id=merchant_id,
-            digest=digest,
-            name=name[:LONGEST_NAME],
-            content=jotter.vault.seal(_PURPOSE, packed),
-            sent_by=actor.person_id,
-            sent_at=jotter.at,
-        )
-    )
+    values = {
+        "digest": digest,
+        "name": name[:LONGEST_NAME],
+        "content": jotter.vault.seal(_PURPOSE, packed),
+        "sent_by": actor.person_id,
+        "sent_at": jotter.at,
+    }
+    jotter.ensure(LedgerUpload, merchant_id=merchant_id, **values)
+    jotter.change(update(LedgerUpload).where(LedgerUpload.merchant_id == merchant_id).values(**values))
     return digest
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from sqlalchemy import and_, case, select
+from sqlalchemy import and_, case, or_, select
 
 from trustcode.returns.models import Return, ReturnAnswer
+from trustcode.returns.queries.lines import confirmed
 from trustcode.returns.rules.figures import month_of
 from trustcode.returns.rules.words import Answer, AnswerMark, Basis
 from trustcode.storage.reading import Reader
 
-_SHOPPER = ReturnAnswer.mark != AnswerMark.OWN_DEVICE
+_DISPUTED = and_(ReturnAnswer.answer == Answer.DISPUTED, ReturnAnswer.mark != AnswerMark.OWN_DEVICE)
+"""A dispute is believed from every device but the shop's own; a confirmation from a fresh one alone (`confirmed`)."""
 
 
 def disputes(reader: Reader, merchant_id: str, from_on: date, to_on: date) -> Counter[str]:
     """Requests under the promise that a shopper disputed and has not confirmed since, by the month of the request.
 
-    A line that was written anew after a dispute stays disputed until the new line is confirmed by the shopper.
+    A line that was written anew after a dispute stays disputed until the new line counts as confirmed.
     """
     rows = reader.rows(
         select(Return.id, Return.requested_on)
@@ -27,8 +29,7 @@ def disputes(reader: Reader, merchant_id: str, from_on: date, to_on: date) -> Co
             Return.merchant_id == merchant_id,
             Return.requested_on.between(from_on, to_on),
             Return.basis == Basis.NO_REASON,
-            ReturnAnswer.answer == Answer.DISPUTED,
-            _SHOPPER,
+            _DISPUTED,
         )
     )
     found = {row.id: month_of(row.requested_on) for row in rows}
@@ -38,11 +39,11 @@ def disputes(reader: Reader, merchant_id: str, from_on: date, to_on: date) -> Co
 
 
 def _settled(reader: Reader, disputed: dict[str, str]) -> set[str]:
-    """Disputed lines whose later lines the shopper confirmed, or disputed anew (which then counts once)."""
+    """Disputed lines whose later lines count as confirmed, or were disputed anew (which then counts once)."""
     done: set[str] = set()
     first = {line: line for line in disputed}
     while first:
-        said = case((and_(ReturnAnswer.id.is_not(None), _SHOPPER), True), else_=False).label("said")
+        said = case((or_(confirmed(), _DISPUTED), True), else_=False).label("said")
         later = (
             select(Return.id, Return.corrects, said)
             .outerjoin(ReturnAnswer, ReturnAnswer.return_id == Return.id)

@@ -11,11 +11,12 @@ from sqlalchemy.orm import aliased
 
 from trustcode.commitments.models import Commitment
 from trustcode.commitments.queries.days import course_of
-from trustcode.commitments.rules.days import HOLDING, Stretch, standings
+from trustcode.commitments.rules.days import Stretch, standings
 from trustcode.commitments.rules.terms import CommitmentKind, Reach
 from trustcode.kernel.moments import civil_day, start_of
 from trustcode.merchants.entries import MerchantMoved
 from trustcode.merchants.models import Merchant
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.record.reading import entries_about
 from trustcode.returns.rules.months import Month
 from trustcode.storage.reading import Reader
@@ -48,7 +49,7 @@ def may_owe(month: Month) -> ColumnElement[bool]:
     The table knows when a unit came into force first and when it moved last; one that was out of force for the whole
     month and has moved since looks as if it owed. `held_by` knows better.
     """
-    in_force = or_(Merchant.standing.in_(sorted(HOLDING)), _moved_since(month))
+    in_force = or_(Merchant.standing.in_(sorted(IN_FORCE)), _moved_since(month))
     elsewhere = aliased(Merchant)
     theirs = select(elsewhere.credit_code).join(Commitment, Commitment.merchant_id == elsewhere.id)
     inherited = Merchant.credit_code.in_(theirs.where(_stood(month), Commitment.reach == Reach.ENTERPRISE))
@@ -104,12 +105,5 @@ def _with_enterprise(reader: Reader, ids: Collection[str]) -> Sequence[str]:
 
 def _both(some: Sequence[Stretch], others: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """The days that lie in both, stretch by stretch."""
-    found = []
-    for one in some:
-        for other in others:
-            from_on = max(one.from_on, other.from_on)
-            ends = [end for end in (one.end_on, other.end_on) if end is not None]
-            end_on = min(ends, default=None)
-            if end_on is None or from_on < end_on:
-                found.append(Stretch(from_on, end_on))
-    return tuple(sorted(found, key=lambda stretch: stretch.from_on))
+    parts = (one.within(other) for one in some for other in others)
+    return tuple(sorted((part for part in parts if not part.is_empty), key=lambda part: part.from_on))

@@ -19,17 +19,15 @@ from trustcode.kernel.refusals import NotFound
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.refusals import MerchantRefusal
-from trustcode.merchants.rules.standing import Standing
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.returns.models import LedgerImport, MonthReport, Return, ReturnAnswer
 from trustcode.returns.queries.lines import effective, line_of
-from trustcode.returns.rules.importing import Known, Promised, UnitFacts, same_line
+from trustcode.returns.rules.file_facts import Known, Promised, UnitFacts, same_line
 from trustcode.returns.rules.lines import Line
 from trustcode.returns.rules.receipts import receipt_purpose
 from trustcode.returns.rules.sheets import Beside, SheetWords
 from trustcode.returns.rules.words import Answer
 from trustcode.storage.reading import Reader
-
-IN_FORCE = frozenset({Standing.ACTIVE, Standing.RECTIFYING})
 
 
 def sheet_words(reader: Reader, on: date) -> SheetWords:

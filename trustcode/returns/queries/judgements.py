@@ -12,8 +12,9 @@ from trustcode.catalogues.rules import Catalogue, TermWords
 from trustcode.commitments.queries.days import promise_on
 from trustcode.commitments.rules.days import WhyNot
 from trustcode.commitments.rules.terms import ReturnTerms
-from trustcode.returns.rules.judging import Asked, Judged, judge
-from trustcode.returns.rules.lines import Line, LineChoices
+from trustcode.returns.rules.judging import judge
+from trustcode.returns.rules.lines import LineChoices
+from trustcode.returns.rules.verdicts import Asked, Judged
 from trustcode.storage.reading import Reader
 
 
@@ -25,11 +26,6 @@ class Judgement:
     terms: ReturnTerms | None
     why_not: WhyNot | None
     commitment_id: str
-
-
-def asked_of(line: Line) -> Asked:
-    """What a judgement looks at in a line."""
-    return Asked(**{name: getattr(line, name) for name in Asked.__dataclass_fields__})
 
 
 def judgement(reader: Reader, merchant_id: str, asked: Asked) -> Judgement:

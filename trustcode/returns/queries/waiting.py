@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from trustcode.kernel.moments import Moment
 from trustcode.merchants.models import Merchant
-from trustcode.merchants.rules.standing import Standing
+from trustcode.merchants.rules.standing import IN_FORCE
 from trustcode.returns.models import CorrectionProposal, MonthReport, Return, ReturnAnswer
 from trustcode.returns.queries.duties import may_owe
 from trustcode.returns.queries.lines import effective
@@ -65,5 +65,5 @@ def reports_missing(reader: Reader, month: Month) -> Sequence[str]:
     reported = select(MonthReport.id).where(
         MonthReport.merchant_id == Merchant.id, MonthReport.month_kind == month.kind, MonthReport.period == month.period
     )
-    owing = Merchant.standing.in_((Standing.ACTIVE, Standing.RECTIFYING)), may_owe(month), ~reported.exists()
+    owing = Merchant.standing.in_(IN_FORCE), may_owe(month), ~reported.exists()
     return reader.all(select(Merchant.id).where(*owing).order_by(Merchant.id))

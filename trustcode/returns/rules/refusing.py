@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from trustcode.catalogues.rules import TermWords
 from trustcode.commitments.rules.days import WhyNot
 from trustcode.commitments.rules.terms import ReturnTerms
 from trustcode.kernel.refusals import Fault
-from trustcode.returns.rules.judging import Judged, Verdict
 from trustcode.returns.rules.lines import Line
 from trustcode.returns.rules.refusals import ReturnRefusal
+from trustcode.returns.rules.verdicts import Judged, Verdict
 from trustcode.returns.rules.words import Outcome
 
 _EXCLUSION = re.compile(r"E[0-9]{2}")
@@ -34,3 +37,14 @@ def judgement_faults(line: Line, judged: Judged, terms: ReturnTerms | None, why_
     if _EXCLUSION.fullmatch(line.refusal_code) and line.refusal_code not in displayed:
         return [Fault(ReturnRefusal.REFUSAL_NOT_DISPLAYED, "refusal_code", facts)]
     return [Fault(ReturnRefusal.REFUSAL_NOT_APPLICABLE, "refusal_code", facts)]
+
+
+def in_words(faults: Iterable[Fault], reasons: Mapping[str, TermWords]) -> list[Fault]:
+    """The same faults with the reasons that may be used in the words of the lists, since a sentence names them."""
+    return [_in_words(fault, reasons) if "may" in fault.facts else fault for fault in faults]
+
+
+def _in_words(fault: Fault, reasons: Mapping[str, TermWords]) -> Fault:
+    known = [reasons[code] for code in fault.facts["may"] if code in reasons]
+    said = {"may_zh": "、".join(one.short_zh for one in known), "may_en": ", ".join(one.short_en for one in known)}
+    return replace(fault, facts={**fault.facts, **said})

@@ -43,7 +43,7 @@ def correction_form(merchant_id: str, return_id: str) -> str | Response:
         one = own_entry(reader, return_id, merchant_id)
         if not one.is_effective:
             return redirect(_path(merchant_id, str(one.replaced_by)), 303)
-        return _page(reader, unit, one, from_line(one.line))
+        return _page(reader, unit, one, from_line(one.line, civil_day(the_moment())))
 
 
 @blueprint.post("/<merchant_id>/ledger/<return_id>/correction")

@@ -38,7 +38,9 @@ from trustcode.merchants.queries.sheets import MerchantSheet
 from trustcode.returns.actions import uploads
 from trustcode.returns.actions.taking_in import take_in
 from trustcode.returns.queries.files import import_of, known, sheet_words, unit_facts
-from trustcode.returns.rules.importing import LedgerFileRefusal, ReadLine, read_ledger
+from trustcode.returns.rules.file_facts import ReadLine
+from trustcode.returns.rules.file_refusals import LedgerFileRefusal
+from trustcode.returns.rules.importing import read_ledger
 from trustcode.returns.rules.sheets import COLUMNS, SheetWords, cells_of
 from trustcode.spreadsheets.reading import SMALL, Checked, read_table, read_whole
 from trustcode.spreadsheets.writing import SheetForm

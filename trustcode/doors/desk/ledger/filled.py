@@ -77,12 +77,12 @@ def sent(body: Body) -> Filled:
     return Filled(**texts, **boxes, evidence=body.texts("evidence"))  # type: ignore[arg-type]
 
 
-def from_line(line: Line) -> Filled:
-    """What a line says, as it would be typed; its receipt number is not known any more."""
+def from_line(line: Line, today: date) -> Filled:
+    """What a line says, as it would be typed `today`; its receipt number is not known any more."""
     texts: dict[str, Any] = {name: str(getattr(line, name)) for name in _AS_THEY_ARE}
     return Filled(
         **texts,
-        bought=EARLIER,
+        bought=line.bought_on.isoformat() if line.bought_on in day_keys(today) else EARLIER,
         bought_on=line.bought_on.isoformat(),
         requested_on=line.requested_on.isoformat(),
         refunded_on=line.refunded_on.isoformat() if line.refunded_on else "",

@@ -18,8 +18,8 @@ from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.workdays import Reckoning, Why
 from trustcode.returns.queries.judgements import judgement
-from trustcode.returns.rules.judging import Asked, Judged, Reason, Verdict
-from trustcode.returns.rules.judging import Step as Sentence
+from trustcode.returns.rules.verdicts import Asked, Judged, Reason, Verdict
+from trustcode.returns.rules.verdicts import Step as Sentence
 from trustcode.storage.reading import Reader
 
 DECIDING = frozenset(

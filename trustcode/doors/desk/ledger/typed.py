@@ -13,10 +13,10 @@ from trustcode.doors.lobby.present import the_office
 from trustcode.imaging.photos import clean_photo
 from trustcode.kernel.refusals import Fault, Refusal
 from trustcode.returns.rules.amounts import fen_of
-from trustcode.returns.rules.judging import Asked
 from trustcode.returns.rules.lines import LONGEST_NOTE, LONGEST_WHY, MOST_PHOTOS, Line
 from trustcode.returns.rules.receipts import LONGEST_RECEIPT, receipt_purpose, tidied_receipt
 from trustcode.returns.rules.refusals import ReturnRefusal
+from trustcode.returns.rules.verdicts import Asked
 from trustcode.returns.rules.words import Basis, Condition, Gift, Origin, Outcome, ReturnKind
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.tables import TableRefusal
-from trustcode.returns.rules.importing import LedgerFileRefusal
+from trustcode.returns.rules.file_refusals import LedgerFileRefusal
 
 CELLS = {
     TableRefusal.FORMULA_CELL: N_("This cell holds a formula without a result. Write the value itself."),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from trustcode.doors.wording.msgids import N_, Word, word
-from trustcode.returns.rules.judging import Reason, Verdict
 from trustcode.returns.rules.refusals import ReturnRefusal
+from trustcode.returns.rules.verdicts import Reason, Verdict
 
 RETURNS = {
     ReturnRefusal.NO_SUCH_RETURN: N_("There is no such entry, or it is not yours to see."),
