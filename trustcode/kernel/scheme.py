@@ -71,3 +71,8 @@ class SchemeRules:
     publication_target_workdays: int = 5
     publication_shown_days: int = 365
     few_complaints: int = 10
+    answer_reminder_days: int = 2
+    silence_days: int = 365
+    silence_missed: int = 3
+    silence_percent: int = 30
+    silence_cure: int = 3

@@ -45,7 +45,7 @@ SHOP_OF = {
     "field.objection_contact_reading": PUBLICISED,
     "field.objection_decision": PUBLICISED,
 }
-WITHOUT_AN_OBJECT = {"desk.photo", "field.photo", "desk.return_photo", "desk.return_slip"}
+WITHOUT_AN_OBJECT = {"desk.photo", "field.photo", "desk.return_photo", "desk.return_slip", "desk.complaint_photo"}
 """Photos and refusals: the shops of this world have none, so that even their own people find nothing."""
 
 ARGUMENTS = {
@@ -62,7 +62,7 @@ ARGUMENTS = {
 }
 NOBODYS = {"merchant_id": "0000000000000000", "proposal_id": "0000000000000000", "objection_id": "0000000000000000"}
 NOBODYS |= {"return_id": "0000000000000000", "correction_id": "0000000000000000"}
-NOBODYS |= {"person_id": "0000000000000000"}
+NOBODYS |= {"person_id": "0000000000000000", "complaint_id": "0000000000000000"}
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _address(world: World, rule: Rule, method: str, action: str) -> Address:
     shop = SHOP_OF.get(rule.endpoint, "active") if has_shop else ""
     values = {**ARGUMENTS, "proposal_id": world.proposal, "objection_id": world.objection}
     values |= {"return_id": world.entry, "token": world.token, "correction_id": world.correction}
-    values |= {"person_id": world.assistant}
+    values |= {"person_id": world.assistant, "complaint_id": world.complaint}
     if shop:
         values["merchant_id"] = world.shops[shop].id
     if rule.endpoint.startswith("counter."):

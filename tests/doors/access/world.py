@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, select
 from werkzeug.test import TestResponse
 
+from tests.complaints.builders import a_complaint, the_complaint
 from tests.conftest import VAULT
 from tests.merchants.builders import (
     COUNTY,
@@ -28,6 +29,7 @@ from tests.merchants.builders import (
     an_officer,
 )
 from tests.returns.builders import a_line, a_member_of_staff, a_return, the_code
+from trustcode.complaints.actions import settling
 from trustcode.factory import create_app
 from trustcode.kernel.actors import PUBLIC, SYSTEM, Role
 from trustcode.kernel.moments import Moment, civil_day
@@ -102,6 +104,7 @@ class World:
     entry: str = ""
     token: str = ""
     correction: str = ""
+    complaint: str = ""
     assistant: str = ""
 
     def fingerprint(self) -> str:
@@ -178,6 +181,7 @@ def _shops(world: World) -> None:
     with pen(store, PUBLIC, at) as p:
         world.objection = deciding.object_to(p, merchant_id=world.shops["publicised"].id, text="门口没有贴承诺")
     _ledger(world, world.shops["active"])
+    _complained(world, world.shops["active"])
 
 
 def _ledger(world: World, shop: Shop) -> None:
@@ -188,6 +192,14 @@ def _ledger(world: World, shop: Shop) -> None:
     with pen(store, a_member_of_staff(store, at, shop), at) as p:
         line = a_line(at, bought_on=civil_day(at), quantity=2)
         world.correction = correcting.propose(p, return_id=world.entry, line=line, why="少记一件", scheme=SCHEME)
+
+
+def _complained(world: World, shop: Shop) -> None:
+    """A complaint about the active shop, which settles first."""
+    with pen(world.store, shop.owner, world.at) as p:
+        settling.join(p, merchant_id=shop.id)
+    number, _ = a_complaint(world.store, world.at, shop)
+    world.complaint = the_complaint(world.store, number).id
 
 
 def _people(world: World) -> None:

@@ -12,13 +12,14 @@ from trustcode.complaints.actions import ticking
 from trustcode.complaints.actions.moving import actor_for, locked, move, opened, require_unchanged
 from trustcode.complaints.entries import ComplaintRated, ComplaintSaid, PersonGiven, SettlingChanged
 from trustcode.complaints.models import Complaint, Message, Person, SettlingMember
+from trustcode.complaints.queries.silence import owes_answer
 from trustcode.complaints.rules.authority import READ_OWN, REPLY
 from trustcode.complaints.rules.course import ENDED, WITH_SHOP, Act, State
 from trustcode.complaints.rules.filing import Filing, identity_faults
 from trustcode.complaints.rules.identity import read_paper_number
 from trustcode.complaints.rules.purposes import ADDRESS, MESSAGE, PAPER, TEXT
 from trustcode.complaints.rules.refusals import ComplaintRefusal
-from trustcode.complaints.rules.saying import LONGEST_WHY, read_text
+from trustcode.complaints.rules.saying import LONGEST_WHY, read_text, refuse_blanks, refuse_heaps
 from trustcode.complaints.rules.telling import said_notice
 from trustcode.complaints.rules.words import PaperKind, Speaker
 from trustcode.kernel.actors import Role
@@ -50,16 +51,36 @@ def answer(pen: Pen, *, complaint_id: str, text: str, evidence: Sequence[str] = 
     require(pen.actor, REPLY, merchant_id=row.merchant_id or "-", region=row.region_code)
     require_unchanged(row, seen)
     said = read_text(text, "text")
+    refuse_blanks(said, "text")
     row.answered_in_time = not _is_over(pen, row)
     move(pen, row, Act.ANSWER)
     _say(pen, row, Speaker.SHOP, said, evidence, is_reply=True)
 
 
+def answer_late(pen: Pen, *, complaint_id: str, text: str, evidence: Sequence[str] = ()) -> None:
+    """The shop answers what it left unanswered until the office took it; also after it has ended, and once.
+
+    It moves nothing; the record and the public note say that the answer came late. Raises NotFound, Refusal.
+    """
+    row = locked(pen, complaint_id)
+    require(pen.actor, REPLY, merchant_id=row.merchant_id or "-", region=row.region_code)
+    if not owes_answer(pen, row.id):
+        raise Refusal(ComplaintRefusal.ANSWERED_BEFORE)
+    said = read_text(text, "text")
+    refuse_blanks(said, "text")
+    _say(pen, row, Speaker.SHOP, said, evidence, is_reply=True)
+
+
 def tell(pen: Pen, *, complaint_id: str, text: str, evidence: Sequence[str] = ()) -> None:
-    """The shop or an officer writes to the shopper, without moving the matter. Raises NotFound or Refusal."""
+    """The shop or an officer writes to the shopper, without moving the matter. Raises NotFound or Refusal.
+
+    Once it has ended the shop writes no more: the shopper has had the last word.
+    """
     row = locked(pen, complaint_id)
     require(pen.actor, REPLY, merchant_id=row.merchant_id or "-", region=row.region_code)
     is_shop = pen.actor.role in {Role.OWNER, Role.STAFF}
+    if is_shop and row.state in ENDED:
+        raise Refusal(ComplaintRefusal.NO_LONGER_OPEN)
     _say(pen, row, Speaker.SHOP if is_shop else Speaker.OFFICE, read_text(text, "text"), evidence)
 
 
@@ -158,6 +179,7 @@ def _is_over(pen: Pen, row: Complaint) -> bool:
 def _say(
     pen: Pen, row: Complaint, speaker: Speaker, said: str, evidence: Sequence[str], *, is_reply: bool = False
 ) -> None:
+    refuse_heaps(len(evidence), "photos")
     message = Message(
         id=new_id(),
         complaint_id=row.id,

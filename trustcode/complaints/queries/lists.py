@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 
 from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.models import Complaint, RunningClock
@@ -62,14 +62,26 @@ class Asked:
 def of_shop(
     reader: Reader, merchant_id: str, *, only_open: bool = False, limit: int = 50, skip: int = 0
 ) -> Sequence[ComplaintRow]:
-    """Complaints about a shop: what presses first, then the newest. The door has asked who looks."""
+    """Complaints about a shop: what waits for its answer, by the last day; the other open ones; those that ended.
+
+    The door has asked who looks.
+    """
     mine = _rows(Complaint.merchant_id == merchant_id)
-    return _read(reader, mine.where(Complaint.state.in_(OPEN)) if only_open else mine, limit, skip)
+    turn = case((Complaint.state == State.SETTLING, 0), (Complaint.state.in_(OPEN), 1), else_=2)
+    return _read(reader, mine.where(Complaint.state.in_(OPEN)) if only_open else mine, limit, skip, turn)
 
 
 def counts_of_shop(reader: Reader, merchant_id: str) -> dict[State, int]:
     """How many complaints about a shop stand in each state."""
     return _counts(reader, Complaint.merchant_id == merchant_id)
+
+
+def answers_due(reader: Reader, until: date) -> Sequence[tuple[str, str, date]]:
+    """(shop, complaint, last day) of all complaints that wait for a shop's answer, with a last day up to a day."""
+    clock = RunningClock.matter_id == Complaint.id, RunningClock.stopped_on.is_(None), RunningClock.due_on <= until
+    waiting = select(Complaint.merchant_id, Complaint.id, RunningClock.due_on).join(RunningClock, and_(*clock))
+    mine = waiting.where(Complaint.state == State.SETTLING, Complaint.merchant_id.is_not(None))
+    return [(shop, matter, due) for shop, matter, due in reader.rows(mine.order_by(RunningClock.due_on, Complaint.id))]
 
 
 def queue(reader: Reader, actor: Actor, asked: Asked, *, limit: int = 50, skip: int = 0) -> Sequence[ComplaintRow]:
@@ -161,9 +173,9 @@ def _rows(condition: ColumnElement[bool]) -> Select[Any]:
     return select(Complaint, due_of(Complaint.id), provisional_of(Complaint.id)).where(condition)
 
 
-def _read(reader: Reader, wanted: Select[Any], limit: int, skip: int) -> list[ComplaintRow]:
+def _read(reader: Reader, wanted: Select[Any], limit: int, skip: int, *first: ColumnElement[int]) -> list[ComplaintRow]:
     due = due_of(Complaint.id)
-    order = due.is_(None), due, Complaint.came_in_at.desc(), Complaint.id
+    order = *first, due.is_(None), due, Complaint.came_in_at.desc(), Complaint.id
     return [_row(row) for row in reader.rows(wanted.order_by(*order).limit(limit).offset(skip))]
 
 

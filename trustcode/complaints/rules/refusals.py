@@ -35,6 +35,8 @@ class ComplaintRefusal(RefusalCode):
     NO_LONGER_OPEN = "complaint_no_longer_open"
     NOT_RATED_NOW = "complaint_not_rated_now"
     NOT_OVER = "complaint_not_over"
+    BLANK_LEFT = "complaint_blank_left"
+    ANSWERED_BEFORE = "complaint_answered_before"
     IDENTITY_NEEDED = "complaint_identity_needed"
     CASE_NUMBER_NEEDED = "case_number_needed"
     DAY_PASSED = "named_day_passed"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.kernel.identifiers import has_controls
 from trustcode.kernel.refusals import Refusal
@@ -9,6 +11,11 @@ from trustcode.kernel.refusals import Refusal
 LONGEST_MESSAGE = 1_000
 LONGEST_WHY = 200
 """Characters."""
+MOST_PHOTOS = 6
+"""Photos of one message."""
+
+_BLANK = re.compile("[_\uff3f]{2,}")
+"""A gap of a reply that was started from one of ours and not filled in."""
 
 
 def read_text(text: str, where: str, *, most: int = LONGEST_MESSAGE, needed: bool = True) -> str:
@@ -21,3 +28,15 @@ def read_text(text: str, where: str, *, most: int = LONGEST_MESSAGE, needed: boo
     if has_controls(said) or any("\ud800" <= c <= "\udfff" for c in said):
         raise Refusal(ComplaintRefusal.STRANGE_CHARACTERS, where)
     return said
+
+
+def refuse_blanks(said: str, where: str) -> None:
+    """An answer with a gap left in it is one of ours that was sent as it was. Raises Refusal BLANK_LEFT."""
+    if _BLANK.search(said):
+        raise Refusal(ComplaintRefusal.BLANK_LEFT, where)
+
+
+def refuse_heaps(photos: int, where: str) -> None:
+    """So many photos and no more. Raises Refusal TOO_MANY_FILES."""
+    if photos > MOST_PHOTOS:
+        raise Refusal(ComplaintRefusal.TOO_MANY_FILES, where, most=MOST_PHOTOS)

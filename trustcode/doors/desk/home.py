@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from trustcode.codes.queries import prints
 from trustcode.doors.desk.checking import measures
+from trustcode.doors.desk.complaints.errands import complaint_errands, complaint_state, complaints_told
 from trustcode.doors.desk.correcting import is_unchanged
 from trustcode.doors.desk.drafts import Draft, Step, draft
 from trustcode.doors.desk.duties import duties, duty_errands
@@ -97,10 +98,13 @@ def shop(merchant_id: str) -> str:
         left = owed_sentences(what_is_owed(reader, unit)) if unit.standing in ENDED else []
         told_of = duties(reader, unit, today)
         standing = errands(unit, valid, today, the_language(), ground, last_act(reader, unit))
-        listed = places(reader, unit, valid, told_of) if unit.standing not in APPLYING else []
+        complained = complaints_told(reader, merchant_id)
+        has_places = unit.standing not in APPLYING
+        listed = places(reader, unit, valid, told_of, complaint_state(complained)) if has_places else []
         logs = promises_returns(reader, unit, today)
         counted = figures(reader, unit, today) if logs else None
-    to_do = in_order([*standing, *owed_errands(unit, left), *duty_errands(unit, told_of, valid)])
+    others = in_order([*standing, *owed_errands(unit, left), *duty_errands(unit, told_of, valid)])
+    to_do = [*complaint_errands(merchant_id, complained, today), *others]
     called = one.called if one else Named(unit.shop_name, unit.branch_name)
     return show_shop(
         "desk/shop-home.html",

@@ -34,6 +34,10 @@ _PLACES: dict[NoticeKind, tuple[str, dict[str, str]]] = {
     NoticeKind.CORRECTION_WAITING: ("desk.entry_correction", {"correction_id": ABOUT}),
     NoticeKind.PROMISE_CHANGES: ("desk.prints_page", {}),
     NoticeKind.RETURNS_PAUSED: ("desk.promises_page", {}),
+    NoticeKind.COMPLAINT_CAME: ("desk.complaint_page", {"complaint_id": ABOUT}),
+    NoticeKind.COMPLAINT_SAID: ("desk.complaint_page", {"complaint_id": ABOUT}),
+    NoticeKind.COMPLAINT_MOVED: ("desk.complaint_page", {"complaint_id": ABOUT}),
+    NoticeKind.COMPLAINT_REDATED: ("desk.complaint_page", {"complaint_id": ABOUT}),
 }
 """Where something is done about each kind; the rest of the address comes from facts of the notice."""
 

@@ -111,9 +111,12 @@ def _ended(line: Line) -> str:
     return label(the_language(), line.kind if line.outcome is Outcome.ACCEPTED else line.outcome)
 
 
-def places(reader: Reader, unit: MerchantSheet, prints: Sequence[CodePrint], told: Duties) -> list[PlaceLine]:
-    """Code, notices, people, self-check: each with how it stands."""
-    found = [_code(unit, prints), _notices(reader, unit)]
+def places(
+    reader: Reader, unit: MerchantSheet, prints: Sequence[CodePrint], told: Duties, complained: str
+) -> list[PlaceLine]:
+    """Complaints, code, notices, people, self-check: each with how it stands. `complained` is how it does with complaints."""
+    found = [PlaceLine(translate(N_("Complaints")), complained, _at("desk.complaints", unit))]
+    found += [_code(unit, prints), _notices(reader, unit)]
     if is_owner():
         count = len(staff_of(reader, unit.id))
         people = translations(the_language()).ngettext("%(num)s person", "%(num)s people", count) % {"num": count}

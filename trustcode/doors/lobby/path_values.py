@@ -19,6 +19,7 @@ _SHAPES: Mapping[str, Callable[[str], bool]] = {
     "objection_id": is_id,
     "return_id": is_id,
     "correction_id": is_id,
+    "complaint_id": is_id,
     "digest": is_digest,
 }
 

@@ -190,6 +190,7 @@ for _part in (
     complaints.REPORT_ACTS,
     complaints.ALIKE,
     complaints.ORIGINS,
+    complaints.ANSWERING,
     complaints.WISHES,
     complaints.SOURCES,
     complaints.PAPERS,

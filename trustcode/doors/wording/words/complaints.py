@@ -9,6 +9,7 @@ from trustcode.complaints.rules.alike import Alike
 from trustcode.complaints.rules.course import Act, State
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.reporting import NoCaseGround, ReportAct, ReportOrigin, ReportState
+from trustcode.complaints.rules.silence import Answering
 from trustcode.complaints.rules.words import Hold, MediationEnd, PaperKind, RefusalGround, Source, Speaker, Wish
 from trustcode.doors.wording.msgids import N_, Word, word
 
@@ -62,6 +63,8 @@ COMPLAINTS = {
     ComplaintRefusal.NO_LONGER_OPEN: N_("This complaint has ended; nothing can be added to it any more."),
     ComplaintRefusal.NOT_RATED_NOW: N_("It can be rated once, after it has ended."),
     ComplaintRefusal.NOT_OVER: N_("Its last day is not over yet."),
+    ComplaintRefusal.BLANK_LEFT: N_("There is a blank (____) left in it. Write your own words there, then send it."),
+    ComplaintRefusal.ANSWERED_BEFORE: N_("This complaint has an answer of yours already; it can be answered once."),
     ComplaintRefusal.IDENTITY_NEEDED: N_("The shopper has not given a paper and an address yet. Ask for them first."),
     ComplaintRefusal.CASE_NUMBER_NEEDED: N_("Write the number of the case."),
     ComplaintRefusal.DAY_PASSED: N_("Choose a day after today."),
@@ -143,6 +146,13 @@ STATES: dict[StrEnum, Word] = {
     State.ENDED: word("complaint", "mediation ended without agreement"),
     State.WITHDRAWN: word("complaint", "withdrawn"),
     State.REFERRED: word("complaint", "passed to another office"),
+}
+
+ANSWERING: dict[StrEnum, Word] = {
+    Answering.NONE: word("answering", "nothing to answer yet"),
+    Answering.ANSWERS: word("answering", "answers complaints in time"),
+    Answering.LATE: word("answering", "has answered late, or owes an answer"),
+    Answering.SILENT: word("answering", "leaves complaints unanswered"),
 }
 
 WISHES: dict[StrEnum, Word] = {

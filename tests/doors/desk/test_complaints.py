@@ -1,0 +1,315 @@
+"""Complaints at the desk: what presses first, the exact copy without who filed it, the answer, late answers, the membership."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.complaints.builders import a_complaint, a_shop, accepted, filed, the_complaint
+from tests.doors.desk.owners import DeskApp, Person, a_photo
+from tests.merchants.builders import DAY, Shop
+from trustcode.complaints.actions import settling
+from trustcode.complaints.models import Complaint
+from trustcode.complaints.queries.sheets import messages_of
+from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.words import PaperKind, Wish
+from trustcode.kernel.actors import PUBLIC, SYSTEM
+from trustcode.record.pen import pen
+from trustcode.storage.reading import reading
+
+TEXT = "同意退款，请周五前来店，329 元原路退回。"
+
+
+@pytest.fixture
+def shop(desk: DeskApp) -> Shop:
+    return a_shop(desk.store, desk.at)
+
+
+def came(desk: DeskApp, shop: Shop, **changes: Any) -> str:
+    """Id of a complaint about the shop that has just come."""
+    return the_complaint(desk.store, a_complaint(desk.store, desk.at, shop, **changes)[0]).id
+
+
+def at_desk(desk: DeskApp, shop: Shop, complaint_id: str = "", what: str = "") -> Person:
+    path = "/".join(filter(None, [f"/desk/{shop.id}/complaints", complaint_id, what]))
+    return desk.signed_in(shop.owner).open(path)
+
+
+def state_of(desk: DeskApp, complaint_id: str) -> State:
+    with reading(desk.store) as reader:
+        row = reader.get(Complaint, complaint_id)
+    assert row is not None
+    return row.state
+
+
+def said(desk: DeskApp, complaint_id: str) -> list[str]:
+    with reading(desk.store) as reader:
+        return [one.text for one in messages_of(reader, complaint_id)]
+
+
+def test_what_waits_for_an_answer_stands_first_with_its_last_day(desk: DeskApp, shop: Shop) -> None:
+    answered = came(desk, shop, category="food", facts="牛奶过期了，店里不认。", phone="13900001111")
+    with pen(desk.store, shop.owner, desk.at) as p:
+        settling.answer(p, complaint_id=answered, text="可以换。")
+    came(desk, shop)
+
+    owner = at_desk(desk, shop)
+
+    assert owner.words.index("等您答复") < owner.words.index("已答复，等顾客回话")
+    assert "还有 14 天 未到期" in owner.words
+    assert "没结束的 2" in owner.words
+
+
+def test_ended_ones_are_listed_under_all_alone(desk: DeskApp, shop: Shop) -> None:
+    number, secret = a_complaint(desk.store, desk.at, shop)
+    with pen(desk.store, PUBLIC, desk.at) as p:
+        settling.withdraw(p, number=number, secret=secret, why="自己弄坏的")
+
+    assert "投诉都已结束" in at_desk(desk, shop).words
+    assert "顾客撤回了" in desk.signed_in(shop.owner).open(f"/desk/{shop.id}/complaints?show=all").words
+
+
+def test_the_copy_is_exact_and_says_nothing_of_who_filed(desk: DeskApp, shop: Shop) -> None:
+    facts = "<b>拉链</b> 坏了\n第二行"
+    complaint_id = came(
+        desk,
+        shop,
+        facts=facts,
+        wishes=(Wish.REFUND, Wish.DAMAGES),
+        paper=PaperKind.ID_CARD,
+        paper_number="430103199003071230",
+        address="解放西路 9 号",
+    )
+
+    owner = at_desk(desk, shop, complaint_id)
+
+    assert "&lt;b&gt;拉链&lt;/b&gt; 坏了\n第二行" in owner.page
+    for secret in ("陈小满", "13900005678", "5678", "430103", "解放西路"):
+        assert secret not in owner.page
+    assert "¥329.00" in owner.words
+    assert "购买那天您的承诺" in owner.words
+    assert "7 天" in owner.words
+
+
+def test_the_deadline_is_explained_day_by_day(desk: DeskApp, shop: Shop) -> None:
+    owner = at_desk(desk, shop, came(desk, shop), "days")
+
+    assert "共 10 个工作日" in owner.words
+    assert "最后一天：12 月 7 日 周一" in owner.words
+    assert owner.page.count('class="is-counted') == 10
+
+
+def test_a_beginning_has_blanks_and_is_not_taken_with_them(desk: DeskApp, shop: Shop) -> None:
+    complaint_id = came(desk, shop)
+    owner = desk.signed_in(shop.owner).open(f"/desk/{shop.id}/complaints/{complaint_id}/answer?start=refund")
+    begun = owner.value("text")
+    assert "＿＿" in begun
+
+    owner.send(to="/answer")
+
+    assert owner.status == 422
+    assert owner.faults == ["里面还有没填的空（＿＿）。换成您自己的话再发。"]
+    assert owner.value("text") == begun
+    assert state_of(desk, complaint_id) is State.SETTLING
+
+
+def test_those_that_answer_the_wish_come_first(desk: DeskApp, shop: Shop) -> None:
+    owner = at_desk(desk, shop, came(desk, shop, wishes=(Wish.REPAIR,)), "answer")
+
+    assert owner.words.index("维修") < owner.words.index("退款")
+
+
+def test_the_shop_answers_with_a_photo_and_the_shopper_has_the_word(desk: DeskApp, shop: Shop) -> None:
+    complaint_id = came(desk, shop)
+
+    owner = at_desk(desk, shop, complaint_id, "answer").send({"text": TEXT, "photos": a_photo()}, to="/answer")
+
+    assert owner.status == 200
+    assert "已答复，等顾客回话" in owner.words
+    assert TEXT in owner.words
+    photo = owner.page.split(f"/desk/{shop.id}/complaints/{complaint_id}/photos/")[1][:64]
+    assert owner.open(f"/desk/{shop.id}/complaints/{complaint_id}/photos/{photo}").status == 200
+    assert owner.open(f"/desk/{shop.id}/complaints/{complaint_id}/photos/{'0' * 64}").status == 404
+    assert state_of(desk, complaint_id) is State.ANSWERED
+
+
+def test_the_same_form_sent_twice_is_one_answer(desk: DeskApp, shop: Shop) -> None:
+    complaint_id = came(desk, shop)
+    owner = at_desk(desk, shop, complaint_id, "answer")
+    form, path = owner.page, owner.path
+
+    owner.send({"text": TEXT}, to="/answer")
+    owner.page, owner.path = form, path
+    owner.send({"text": TEXT}, to="/answer")
+
+    assert owner.status == 200
+    assert said(desk, complaint_id) == [TEXT]
+
+
+def test_staff_may_answer_too(desk: DeskApp, shop: Shop) -> None:
+    complaint_id = came(desk, shop)
+
+    staff = (
+        desk.staff(shop.id).open(f"/desk/{shop.id}/complaints/{complaint_id}/answer").send({"text": TEXT}, to="/answer")
+    )
+
+    assert staff.status == 200
+    assert said(desk, complaint_id) == [TEXT]
+    assert staff.open(f"/desk/{shop.id}/settling").status == 404
+
+
+def test_when_somebody_was_quicker_the_text_is_kept_and_can_go_as_a_message(desk: DeskApp, shop: Shop) -> None:
+    complaint_id = came(desk, shop)
+    owner = at_desk(desk, shop, complaint_id, "answer")
+    with pen(desk.store, shop.owner, desk.at) as p:
+        settling.answer(p, complaint_id=complaint_id, text="店员先答了。")
+    desk.at += timedelta(minutes=5)
+
+    owner.send({"text": TEXT}, to="/answer")
+
+    assert owner.status == 422
+    assert owner.faults == ["这件投诉刚刚有别人处理过，请先看看现在的情况，再决定。"]
+    assert owner.value("text") == TEXT
+    owner.send(to="/message")
+    assert said(desk, complaint_id) == ["店员先答了。", TEXT]
+
+
+def test_when_it_has_ended_what_was_typed_is_shown_and_not_sent(desk: DeskApp, shop: Shop) -> None:
+    number, secret = a_complaint(desk.store, desk.at, shop)
+    complaint_id = the_complaint(desk.store, number).id
+    owner = at_desk(desk, shop, complaint_id, "answer")
+    with pen(desk.store, PUBLIC, desk.at) as p:
+        settling.withdraw(p, number=number, secret=secret, why="算了")
+
+    owner.send({"text": TEXT}, to="/answer")
+
+    assert owner.status == 422
+    assert TEXT in owner.words
+    assert "没有发出" in owner.words
+    assert said(desk, complaint_id) == []
+
+
+def test_a_text_that_is_too_long_comes_back_whole(desk: DeskApp, shop: Shop) -> None:
+    owner = at_desk(desk, shop, came(desk, shop), "answer").send({"text": "退" * 1_001}, to="/answer")
+
+    assert owner.status == 422
+    assert owner.value("text") == "退" * 1_001
+
+
+def test_a_file_that_is_no_photo_is_named_and_the_text_stays(desk: DeskApp, shop: Shop) -> None:
+    bad = a_photo("x.jpg", b"not a photo")
+
+    owner = at_desk(desk, shop, came(desk, shop), "answer").send({"text": TEXT, "photos": bad}, to="/answer")
+
+    assert owner.status == 422
+    assert len(owner.faults) == 1
+    assert owner.value("text") == TEXT
+
+
+def test_silence_is_said_and_a_late_answer_ends_it(desk: DeskApp, shop: Shop) -> None:
+    complaint_id = came(desk, shop)
+    desk.at += 15 * DAY
+    with pen(desk.store, SYSTEM, desk.at) as p:
+        settling.pass_on(p, complaint_id=complaint_id)
+    owner = at_desk(desk, shop)
+    assert "有 1 件投诉一直没答复" in owner.words
+    assert "有投诉没按时答复" in owner.words
+
+    owner.open(f"/desk/{shop.id}/complaints/{complaint_id}/answer").send({"text": TEXT}, to="/answer")
+
+    assert owner.status == 200
+    assert state_of(desk, complaint_id) is State.RECEIVED
+    owner.open(f"/desk/{shop.id}/complaints")
+    assert "一直没答复" not in owner.words
+    assert "再连续按时答复 3 件" in owner.words
+    again = owner.open(f"/desk/{shop.id}/complaints/{complaint_id}/answer")
+    assert again.path == f"/desk/{shop.id}/complaints/{complaint_id}"
+
+
+def test_after_the_end_the_shop_writes_no_more(desk: DeskApp, shop: Shop) -> None:
+    number, secret = a_complaint(desk.store, desk.at, shop)
+    complaint_id = the_complaint(desk.store, number).id
+    owner = at_desk(desk, shop, complaint_id, "message")
+    with pen(desk.store, PUBLIC, desk.at) as p:
+        settling.say_solved(p, number=number, secret=secret)
+
+    owner.send({"text": "给个好评"}, to="/message")
+
+    assert owner.status == 422
+    assert said(desk, complaint_id) == []
+    assert "已结束：顾客说解决了" in owner.open(f"/desk/{shop.id}/complaints/{complaint_id}").words
+
+
+def test_another_shop_finds_nothing(desk: DeskApp, shop: Shop) -> None:
+    complaint_id = came(desk, shop)
+    other = a_shop(desk.store, desk.at)
+    stranger = desk.signed_in(other.owner)
+
+    for what in ("", "/answer", "/message", "/days", f"/photos/{'0' * 64}"):
+        assert stranger.open(f"/desk/{other.id}/complaints/{complaint_id}{what}").status == 404
+        assert stranger.open(f"/desk/{shop.id}/complaints/{complaint_id}{what}").status == 404
+
+
+def test_a_complaint_of_a_region_is_not_a_shops(desk: DeskApp, shop: Shop) -> None:
+    receipt = filed(desk.store, desk.at, None)
+    assert receipt.complaint is not None
+    row = the_complaint(desk.store, receipt.complaint[0])
+
+    assert desk.signed_in(shop.owner).open(f"/desk/{shop.id}/complaints/{row.id}").status == 404
+
+
+def test_mediation_says_what_to_do_and_by_when(desk: DeskApp, shop: Shop) -> None:
+    other = a_shop(desk.store, desk.at, settles=False)
+    number, _ = accepted(desk.store, desk.at, other)
+
+    owner = at_desk(desk, other, the_complaint(desk.store, number).id)
+
+    assert "监管部门正在调解" in owner.words
+    assert "调解结束" in owner.words
+
+
+def test_the_first_page_puts_complaints_before_everything_else(desk: DeskApp, shop: Shop) -> None:
+    came(desk, shop)
+
+    owner = desk.signed_in(shop.owner).open(f"/desk/{shop.id}")
+
+    assert "答复投诉：服装" in owner.words
+    assert owner.page.index("答复投诉") < owner.page.rindex(f"/desk/{shop.id}/code")
+    assert "1 件没结束" in owner.words
+
+
+def test_every_notice_about_a_complaint_leads_to_it(desk: DeskApp, shop: Shop) -> None:
+    number, secret = a_complaint(desk.store, desk.at, shop)
+    complaint_id = the_complaint(desk.store, number).id
+    with pen(desk.store, PUBLIC, desk.at) as p:
+        settling.add(p, number=number, secret=secret, text="什么时候退？")
+        settling.withdraw(p, number=number, secret=secret, why="好了")
+
+    owner = desk.signed_in(shop.owner).open(f"/desk/{shop.id}/notices")
+
+    assert owner.page.count(f'href="/desk/{shop.id}/complaints/{complaint_id}"') == 3
+
+
+def test_the_owner_joins_reads_what_it_means_and_leaves(desk: DeskApp) -> None:
+    shop = a_shop(desk.store, desk.at, settles=False)
+    owner = desk.signed_in(shop.owner).open(f"/desk/{shop.id}/settling")
+    assert "10 个工作日" in owner.words
+
+    owner.send(to="")
+    assert "起先行和解" in owner.words
+    assert state_of(desk, came(desk, shop)) is State.SETTLING
+
+    owner.open(f"/desk/{shop.id}/settling").send(to="")
+    assert "加入，我们先解决" in owner.words
+    assert state_of(desk, came(desk, shop, phone="13900002222")) is State.RECEIVED
+
+
+def test_english_pages_say_it_in_english(desk: DeskApp, shop: Shop) -> None:
+    complaint_id = came(desk, shop)
+    owner = desk.signed_in(shop.owner)
+
+    assert "14 days left" in owner.open(f"/en/desk/{shop.id}/complaints").words
+    assert "waits for your answer" in owner.open(f"/en/desk/{shop.id}/complaints/{complaint_id}").words
+    assert "____" in owner.open(f"/en/desk/{shop.id}/complaints/{complaint_id}/answer?start=cannot").page
