@@ -26,6 +26,7 @@ from trustcode.doors.scan.app import create_scan_app
 from trustcode.doors.scan.office import ScanOffice, Sources
 from trustcode.kernel.moments import Moment, now
 from trustcode.kernel.refusals import Refusal
+from trustcode.posting.phones import sender_of
 from trustcode.projections.register import attach_projections
 from trustcode.regions.queries import places
 from trustcode.settings import BadSettings, Settings, from_env, write_secret
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], Moment] = n
     store = connect(app, settings.database_url, vault, Blobs(settings.files))
     Migrate(app, db, directory="migrations", render_as_batch=True)
     attach_projections()
-    office = Office(settings, store, keyring, clock)
+    office = Office(settings, store, keyring, clock, phones=sender_of(settings))
     lobby.install(app, office)
     for door in (desk, field, counter):
         app.register_blueprint(door.blueprint)

@@ -42,6 +42,12 @@ def valid_print(reader: Reader, merchant_id: str) -> CodePrint | None:
     return valid[-1] if valid else None
 
 
+def shop_of_short_code(reader: Reader, short_code: str) -> tuple[str, int] | None:
+    """The unit and the serial of the print with these 12 digits, revoked or not; None when there is none."""
+    row = reader.one(select(Code).where(Code.short_code == short_code))
+    return (row.merchant_id, row.serial) if row else None
+
+
 def _print(row: Code) -> CodePrint:
     names = [n for n in CodePrint.__dataclass_fields__ if n != "symbol"]
     return CodePrint(**{n: getattr(row, n) for n in names}, symbol=Symbol.from_bytes(row.symbol))

@@ -121,10 +121,11 @@ def _address(world: World, rule: Rule, method: str, action: str) -> Address:
     values = {**ARGUMENTS, "proposal_id": world.proposal, "objection_id": world.objection}
     values |= {"return_id": world.entry, "token": world.token, "correction_id": world.correction}
     values |= {"person_id": world.assistant, "complaint_id": world.complaint}
+    values |= {"number": world.matter[0], "secret": world.matter[1], "place": 1}
     if shop:
         values["merchant_id"] = world.shops[shop].id
     if rule.endpoint.startswith("counter."):
-        values["what"] = "sign"
+        values |= {"what": "sign", "deed": "withdraw"}
     used = {name: values[name] for name in rule.arguments}
     empty = {**used, **{name: NOBODYS[name] for name in rule.arguments if name in NOBODYS}}
     with world.app.test_request_context():

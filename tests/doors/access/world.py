@@ -105,6 +105,7 @@ class World:
     token: str = ""
     correction: str = ""
     complaint: str = ""
+    matter: tuple[str, str] = ("", "")
     assistant: str = ""
 
     def fingerprint(self) -> str:
@@ -198,8 +199,8 @@ def _complained(world: World, shop: Shop) -> None:
     """A complaint about the active shop, which settles first."""
     with pen(world.store, shop.owner, world.at) as p:
         settling.join(p, merchant_id=shop.id)
-    number, _ = a_complaint(world.store, world.at, shop)
-    world.complaint = the_complaint(world.store, number).id
+    world.matter = a_complaint(world.store, world.at, shop)
+    world.complaint = the_complaint(world.store, world.matter[0]).id
 
 
 def _people(world: World) -> None:

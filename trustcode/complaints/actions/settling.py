@@ -23,7 +23,7 @@ from trustcode.complaints.rules.saying import LONGEST_WHY, read_text, refuse_bla
 from trustcode.complaints.rules.telling import said_notice
 from trustcode.complaints.rules.words import PaperKind, Speaker
 from trustcode.kernel.actors import Role
-from trustcode.kernel.identifiers import new_id, tidy
+from trustcode.kernel.identifiers import is_id, new_id, tidy
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal, refuse_if_any
 from trustcode.merchants.actions.moving import locked as locked_merchant
@@ -84,9 +84,16 @@ def tell(pen: Pen, *, complaint_id: str, text: str, evidence: Sequence[str] = ()
     _say(pen, row, Speaker.SHOP if is_shop else Speaker.OFFICE, read_text(text, "text"), evidence)
 
 
-def add(pen: Pen, *, number: str, secret: str, text: str, evidence: Sequence[str] = ()) -> None:
-    """The shopper adds a word or a photo to an open matter; what was filed stays as it is. Raises NotFound, Refusal."""
+def add(pen: Pen, *, number: str, secret: str, text: str, evidence: Sequence[str] = (), key: str = "") -> None:
+    """The shopper adds a word or a photo to an open matter; what was filed stays as it is. Raises NotFound, Refusal.
+
+    `key` is the retry key of the form: sent twice, it is said once.
+    """
     row = opened(pen, number, secret)
+    if is_id(key):
+        if pen.answered(key, row.id) is not None:
+            return
+        pen.answer(key, row.id, answer="said")
     require(actor_for(pen, row), READ_OWN, merchant_id=row.id)
     if row.state in ENDED:
         raise Refusal(ComplaintRefusal.NO_LONGER_OPEN)

@@ -13,8 +13,9 @@ from trustcode.complaints.models import Complaint, Message, Person, Report, Step
 from trustcode.complaints.rules.authority import READ
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.numbers import SECRET_PURPOSE, secret_holds
-from trustcode.complaints.rules.purposes import FACTS, MESSAGE, SAID, WISH
+from trustcode.complaints.rules.purposes import CLUE, FACTS, MESSAGE, SAID, WISH
 from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.reporting import ReportState
 from trustcode.complaints.rules.words import Hold, Source, Speaker, Wish
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.refusals import NotFound
@@ -90,6 +91,25 @@ class MessageSheet:
     said_at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class OwnReport:
+    """What whoever reported is told of their report: what they wrote, and where it stands."""
+
+    id: str
+    number: str
+    region_code: str
+    respondent_name: str
+    category: str
+    problem: str
+    clue: str
+    evidence: tuple[str, ...]
+    anonymous: bool
+    came_in_at: datetime
+    state: ReportState
+    state_at: datetime
+    ground: str
+
+
 def sheet(reader: Reader, actor: Actor, complaint_id: str) -> ComplaintSheet:
     """A complaint for a shop it is about or an officer of its region. Raises NotFound for everybody else."""
     row = reader.get(Complaint, complaint_id)
@@ -99,22 +119,38 @@ def sheet(reader: Reader, actor: Actor, complaint_id: str) -> ComplaintSheet:
     return sheet_of(reader, row)
 
 
-def own_sheet(reader: Reader, number: str, secret: str) -> ComplaintSheet:
-    """A complaint for whoever holds number and secret. Raises NotFound; as slow for a number that is not there."""
+def own_matter(reader: Reader, number: str, secret: str) -> ComplaintSheet | OwnReport:
+    """The complaint or report that number and secret open together. Raises NotFound for anything else.
+
+    The same is done in the same order for a number that is not there and for a wrong secret: neither time nor words
+    tell one from the other.
+    """
     is_right = secret_holds(reader.vault.index(SECRET_PURPOSE, number), secret)
-    row = reader.one(select(Complaint).where(Complaint.number == number))
-    if not is_right or row is None:
-        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
-    return sheet_of(reader, row)
+    complaint = reader.one(select(Complaint).where(Complaint.number == number))
+    report = reader.one(select(Report).where(Report.number == number))
+    if is_right and complaint is not None:
+        return sheet_of(reader, complaint)
+    if is_right and report is not None:
+        return _own_report(reader, report)
+    raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
 
 
-def own_report(reader: Reader, number: str, secret: str) -> tuple[str, str, datetime]:
-    """State, ground and day of a report for whoever holds its number and secret. Raises NotFound."""
-    is_right = secret_holds(reader.vault.index(SECRET_PURPOSE, number), secret)
-    row = reader.one(select(Report).where(Report.number == number))
-    if not is_right or row is None:
-        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
-    return row.state.value, row.ground, row.state_at
+def _own_report(reader: Reader, row: Report) -> OwnReport:
+    return OwnReport(
+        id=row.id,
+        number=row.number,
+        region_code=row.region_code,
+        respondent_name=row.respondent_name,
+        category=row.category,
+        problem=row.problem,
+        clue=reader.vault.open(CLUE, row.clue),
+        evidence=tuple(json.loads(row.evidence)),
+        anonymous=row.anonymous,
+        came_in_at=row.came_in_at,
+        state=row.state,
+        state_at=row.state_at,
+        ground=row.ground,
+    )
 
 
 def sheet_of(reader: Reader, row: Complaint) -> ComplaintSheet:

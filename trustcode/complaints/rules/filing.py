@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from trustcode.complaints.rules.identity import id_card_holds, read_mobile, read_paper_number
 from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.saying import tidy_lines
 from trustcode.complaints.rules.words import PaperKind, Wish
 from trustcode.kernel.identifiers import has_controls, tidy
 from trustcode.kernel.refusals import Fault
@@ -76,9 +77,9 @@ def tidied(filing: Filing) -> Filing:
     """The same with its texts as a person meant them; lines of longer texts stay."""
     return replace(
         filing,
-        facts=_lines(filing.facts),
-        clue=_lines(filing.clue),
-        wish_note=_lines(filing.wish_note),
+        facts=tidy_lines(filing.facts),
+        clue=tidy_lines(filing.clue),
+        wish_note=tidy_lines(filing.wish_note),
         name=tidy(filing.name),
         phone=read_mobile(filing.phone) or filing.phone.strip(),
         address=tidy(filing.address),
@@ -175,7 +176,3 @@ def _text(filing: Filing, name: str, most: int, *, needed: bool = False) -> Iter
 
 def _missing(name: str) -> Fault:
     return Fault(ComplaintRefusal.MISSING, name)
-
-
-def _lines(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()

@@ -71,7 +71,12 @@ def secret_of(index: bytes) -> str:
     return b32encode(index[:16]).translate(_LETTERS).decode().rstrip("=")
 
 
+def secret_read(text: str) -> str:
+    """A secret as it was meant: blanks and hyphens go, capitals and look-alikes are understood."""
+    bare = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text[: 4 * SECRET_LENGTH]))
+    return bare.lower().translate(_MISREAD)
+
+
 def secret_holds(index: bytes, given: str) -> bool:
     """Whether a secret is right; takes the same time for any wrong one. Typed capitals and look-alikes are understood."""
-    meant = _SEPARATORS.sub("", unicodedata.normalize("NFKC", given[: 4 * SECRET_LENGTH])).lower().translate(_MISREAD)
-    return hmac.compare_digest(secret_of(index).encode(), meant.encode("utf-8", "replace"))
+    return hmac.compare_digest(secret_of(index).encode(), secret_read(given).encode("utf-8", "replace"))

@@ -12,6 +12,8 @@ class ComplaintRefusal(RefusalCode):
     NUMBER_CHARACTERS = "number_characters"
     NUMBER_LENGTH = "number_length"
     NUMBER_CHECK = "number_check"
+    SECRET_LENGTH = "secret_length"  # noqa: S105 - a reason, not a secret
+    NO_SUCH_SIGN = "no_such_sign"
     MISSING = "complaint_missing"
     TOO_LONG = "complaint_too_long"
     STRANGE_CHARACTERS = "complaint_strange_characters"

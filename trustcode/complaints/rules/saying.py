@@ -18,9 +18,21 @@ _BLANK = re.compile("[_\uff3f]{2,}")
 """A gap of a reply that was started from one of ours and not filled in."""
 
 
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def tidy_lines(text: str) -> str:
+    """A longer text as a person meant it: no blanks at the ends of lines, and no marks that nobody sees.
+
+    Direction marks would turn round what others read; joiners of emoji go with them, and the parts of the emoji stay.
+    """
+    plain = _INVISIBLE.sub("", text.replace("\r\n", "\n"))
+    return "\n".join(line.rstrip() for line in plain.split("\n")).strip()
+
+
 def read_text(text: str, where: str, *, most: int = LONGEST_MESSAGE, needed: bool = True) -> str:
     """A text as a person meant it. Raises Refusal REASON_NEEDED, TOO_LONG or STRANGE_CHARACTERS."""
-    said = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
+    said = tidy_lines(text)
     if needed and not said:
         raise Refusal(ComplaintRefusal.REASON_NEEDED, where)
     if len(said) > most:

@@ -10,6 +10,7 @@ from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.doors.counter.entrance import TELL, blueprint
+from trustcode.doors.counter.places import region_groups
 from trustcode.doors.counter.shops import PublicShop, asked_shop
 from trustcode.doors.lobby.forms import Form, FormFault
 from trustcode.doors.lobby.guards import access
@@ -23,15 +24,12 @@ from trustcode.kernel.refusals import Fault, Refusal
 from trustcode.merchants.actions import deciding
 from trustcode.merchants.rules.standing import PUBLIC
 from trustcode.regions.queries import places
-from trustcode.regions.rules import LOCAL, Kind, Place
 
 LONGEST_NOTE = 500
 """Characters of what a shopper may add."""
 
 PROVINCE = "province"
 """Said in the address of the thanks when no place was named: the province reads it."""
-
-Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -156,26 +154,7 @@ def _false_page(**values: Any) -> str:
     given: Mapping[str, Any] = {"typed": {}, "errors": [], "wrong": {}, **values}
     with open_reader() as reader:
         regions = places(reader, civil_day(the_moment()))
-    return show("counter/false-code.html", regions=_regions(regions), **given)
-
-
-def _regions(regions: Mapping[str, Place]) -> Groups:
-    """Counties by city; the city itself comes first, for those who know no more."""
-    english = the_language() == "en"
-
-    def named(place: Place) -> str:
-        return place.name_en if english else place.name_zh
-
-    cities = [place for place in regions.values() if place.kind is Kind.CITY]
-    local = [place for place in regions.values() if place.kind in LOCAL]
-    whole = translate(N_("%(city)s, I do not know the district"))
-    return tuple(
-        (
-            named(city),
-            ((city.code, whole % {"city": named(city)}), *((p.code, named(p)) for p in local if p.parent == city.code)),
-        )
-        for city in cities
-    )
+    return show("counter/false-code.html", regions=region_groups(regions), **given)
 
 
 def _refused(refusal: Refusal, page: Any, form: Form) -> Response:

@@ -14,6 +14,7 @@ from trustcode.doors.lobby.bodies import Body, read_body
 from trustcode.doors.lobby.hashing import HashQueue
 from trustcode.kernel.actors import PUBLIC, Actor
 from trustcode.kernel.moments import Moment, now
+from trustcode.posting.phones import ConsoleSender, PhoneSender
 from trustcode.record.jotting import Jotter, jotting
 from trustcode.record.pen import Pen, pen
 from trustcode.settings import Settings
@@ -25,13 +26,14 @@ EXTENSION = "trustcode"
 
 @dataclass(frozen=True)
 class Office:
-    """All that the office doors know. `clock` gives the present; tests hand in their own, and their own hasher."""
+    """All that the office doors know. `clock` gives the present, `phones` brings messages to phones; tests hand in theirs."""
 
     settings: Settings
     store: Store
     keyring: KeyRing
     clock: Callable[[], Moment] = now
     hashes: HashQueue = field(default_factory=HashQueue)
+    phones: PhoneSender = field(default_factory=ConsoleSender)
 
 
 def the_office() -> Office:

@@ -47,7 +47,7 @@ def counter_path(what: str, *, merchant_id: str = "", serial: int = 0) -> str:
     """A form of the counter about a shop, and about one of its prints if `serial` is given, in Chinese.
 
     `what`: `wrong-shop` (this is not the shop I am in), `sign` (one that should be gone), `objection`, `false-code`, `returns`
-    (the code of a return, typed in).
+    (the code of a return, typed in), `complaint`.
     """
     about = urlencode({name: value for name, value in (("shop", merchant_id), ("print", serial)) if value})
     return f"/counter/{what}?{about}" if about else f"/counter/{what}"

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from trustcode.commitments.rules.terms import CommitmentRefusal
+from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.doors.wording import filters
 from trustcode.doors.wording.msgids import N_, say, say_word
-from trustcode.doors.wording.words import promises, shops, standings
+from trustcode.doors.wording.words import complaints, promises, shops, standings
 from trustcode.imaging.photos import PhotoRefusal
 from trustcode.kernel.refusals import Fault, RefusalCode
 from trustcode.merchants.rules.findings import Check
@@ -27,6 +28,7 @@ _BY_FIELD: Mapping[RefusalCode, Mapping[str, str]] = {
     MerchantRefusal.BAD_PHONE: shops.PHONE_FIELDS,
     CommitmentRefusal.CHOOSE_ONE: promises.CHOOSE_FIELDS,
     CommitmentRefusal.NOT_AGREED: promises.AGREE_FIELDS,
+    ComplaintRefusal.MISSING: complaints.MISSING_FIELDS,
 }
 
 

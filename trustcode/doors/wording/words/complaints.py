@@ -32,6 +32,8 @@ COMPLAINTS = {
     ComplaintRefusal.NUMBER_CHARACTERS: N_("A number has digits only. Take out: %(found)s"),
     ComplaintRefusal.NUMBER_LENGTH: N_("A number has %(wanted)s digits; these are %(digits)s."),
     ComplaintRefusal.NUMBER_CHECK: N_("One digit is wrong or two are swapped. Compare with your receipt."),
+    ComplaintRefusal.SECRET_LENGTH: N_("A secret has %(wanted)s letters and digits. Compare it with your receipt."),
+    ComplaintRefusal.NO_SUCH_SIGN: N_("No sign has these digits. Compare them with the sign, or name the shop below."),
     ComplaintRefusal.MISSING: N_("This is still missing."),
     ComplaintRefusal.TOO_LONG: N_("This is %(found)s characters long; %(most)s at most."),
     ComplaintRefusal.STRANGE_CHARACTERS: N_("There is a character in it that cannot be seen. Type it anew."),
@@ -132,6 +134,26 @@ ORIGINS: dict[StrEnum, Word] = {
     ReportOrigin.REPORTER: word("complaint", "from a reporter"),
     ReportOrigin.COMPLAINT: word("complaint", "found in a complaint"),
 }
+
+MISSING_FIELDS = {
+    "kind": N_("Choose one."),
+    "facts": N_("Write what happened, in a few sentences."),
+    "clue": N_("Write what you know and how you know of it."),
+    "category": N_("Choose what it is about."),
+    "problem": N_("Choose what went wrong."),
+    "name": N_("Write your name."),
+    "address": N_("Write your address."),
+    "paper": N_("Choose which paper it is."),
+    "paper_number": N_("Write the number on the paper."),
+    "respondent_name": N_("Write what the shop is called, or the digits on its sign."),
+    "respondent_address": N_("Write where the shop is."),
+    "region_code": N_("Choose the district or county."),
+    "may_publish": N_("Say whether the result may be published."),
+    "may_delegate": N_("Say whether others may mediate for the office."),
+    "bought_on": N_("This day is too long ago. Look at the year."),
+    "happened_on": N_("This day is too long ago. Look at the year."),
+}
+"""What is asked for by name when it is missing."""
 
 STATES: dict[StrEnum, Word] = {
     State.SETTLING: word("complaint", "with the shop"),

@@ -1,0 +1,90 @@
+"""The photos of a draft, and the receipt: the numbers and their secrets, once, on the device that sent the filing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import redirect, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from trustcode.complaints.actions.filing import receipt_of
+from trustcode.complaints.rules.numbers import spoken
+from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.doors.counter.entrance import TELL, blueprint
+from trustcode.doors.counter.filing.draft import forget, the_draft, the_receipt
+from trustcode.doors.counter.pages import private, public_page
+from trustcode.doors.lobby.codes import symbol
+from trustcode.doors.lobby.guards import access
+from trustcode.doors.lobby.limits import limited
+from trustcode.doors.lobby.present import open_reader, the_office
+from trustcode.doors.wording.headers import attachment_headers
+from trustcode.kernel.refusals import NotFound
+
+GROUP = 5
+"""Letters of a secret in one group."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One number with its secret, as they are read aloud, and the address that opens both, as words and as a symbol."""
+
+    kind: str
+    number: str
+    secret: str
+    path: str
+    address: str
+    symbol: Markup
+
+
+@blueprint.get("/complaint/photo/<int(max=99):place>")
+@access(TELL)
+def draft_photo(place: int) -> Response:
+    """A photo of this device's draft, small. Raises NotFound."""
+    draft = the_draft()
+    thumbs = [thumb for _, thumb in draft.photos] if draft else []
+    content = the_office().store.blobs.read(thumbs[place - 1]) if 1 <= place <= len(thumbs) else None
+    if content is None:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    return photo_answer(content)
+
+
+@blueprint.get("/complaint/receipt")
+@access(TELL)
+def filing_receipt() -> Response:
+    """The receipt, for an hour on the device that sent the filing; afterwards to where numbers are typed in."""
+    sent = the_receipt()
+    if sent is None:
+        return private(redirect(url_for("counter.matters"), 303))
+    with open_reader() as reader:
+        receipt = receipt_of(reader, sent.key)
+    pairs = (("complaint", receipt.complaint), ("report", receipt.report))
+    slips = tuple(_slip(kind, *pair) for kind, pair in pairs if pair is not None)
+    return private(public_page("counter/filing/receipt.html", slips=slips))
+
+
+@blueprint.post("/complaint/receipt")
+@access(TELL)
+@limited("60 per 10 minutes")
+def forget_receipt() -> Response:
+    """The device forgets the receipt."""
+    return private(forget(redirect(url_for("counter.matters"), 303)))
+
+
+def photo_answer(content: bytes) -> Response:
+    """A picture of ours for this visitor alone."""
+    response = private(Response(content, mimetype="image/jpeg"))
+    response.headers.update(attachment_headers(is_https=the_office().settings.is_https))
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def in_groups(secret: str) -> str:
+    """A secret in groups, as it is read and typed."""
+    return " ".join(secret[i : i + GROUP] for i in range(0, len(secret), GROUP))
+
+
+def _slip(kind: str, number: str, secret: str) -> Slip:
+    path = url_for("counter.matter", number=number, secret=secret)
+    address = the_office().settings.public_url + path
+    return Slip(kind, spoken(number), in_groups(secret), path, address, symbol(address))

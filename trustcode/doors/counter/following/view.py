@@ -1,0 +1,268 @@
+"""A matter as whoever filed it reads it: where it stands, who acts next and until when, and all that was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+
+from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
+from trustcode.complaints.queries.sheets import (
+    ComplaintSheet,
+    MessageSheet,
+    OwnReport,
+    StepSheet,
+    messages_of,
+    steps_of,
+)
+from trustcode.complaints.rules.course import ENDED, OPEN, Act, State, acts_open_to
+from trustcode.complaints.rules.numbers import spoken
+from trustcode.complaints.rules.reporting import NoCaseGround, ReportState
+from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Speaker
+from trustcode.doors.counter.following.standing import NO_DAY, REMEDIES, REPORT_STANDS, STANDS
+from trustcode.doors.lobby.clock_days import ClockLeft, clock_left
+from trustcode.doors.lobby.matter_words import category_words, problem_words, wishes_words
+from trustcode.doors.lobby.office import translate
+from trustcode.doors.lobby.present import the_language, the_moment
+from trustcode.doors.wording.filters import day, day_weekday, moment, money
+from trustcode.doors.wording.labels import label
+from trustcode.doors.wording.msgids import N_, filled
+from trustcode.kernel.actors import Role
+from trustcode.kernel.moments import civil_day
+from trustcode.regions.queries import office_name
+from trustcode.storage.reading import Reader
+
+GROUNDS = {State.REFUSED: RefusalGround, State.ENDED: MediationEnd}
+"""What a ground is in a state that has one."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing that happened or was written. `is_step`: it moved on; else somebody wrote `text`."""
+
+    at: datetime
+    when: str
+    who: str
+    what: str
+    text: str
+    photos: tuple[str, ...]
+    is_step: bool
+    is_reply: bool
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """A clock in one line: what for, its last day, how much is left; once over, how it ended."""
+
+    name: str
+    due: str
+    left: ClockLeft | None
+    over: str
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What whoever filed it may do now."""
+
+    say_solved: bool = False
+    say_unsolved: bool = False
+    withdraw: bool = False
+    give_identity: bool = False
+    add: bool = False
+    rate: bool = False
+
+
+@dataclass(frozen=True)
+class MatterView:
+    """The page of a complaint or report."""
+
+    kind: str
+    number: str
+    shop: str
+    office: str
+    heading: str
+    next: str
+    remedies: str
+    ground: str
+    due: ClockLine | None
+    clocks: tuple[ClockLine, ...]
+    said: tuple[Said, ...]
+    filed: tuple[tuple[str, str], ...]
+    photos: tuple[str, ...]
+    deeds: Deeds
+    asks_identity: bool
+    is_open: bool
+    rated: int
+    path: str
+
+
+def complaint_view(reader: Reader, sheet: ComplaintSheet, secret: str) -> MatterView:
+    """A complaint, with everything that both sides and the office said."""
+    today = civil_day(the_moment())
+    clocks = clocks_of(reader, sheet.id, today)
+    heading, following, without_day = STANDS[sheet.state]
+    running = _running(clocks)
+    facts = {"due_day": day_weekday(the_language(), running.due_on, today)} if running else {}
+    path = url_for("counter.matter", number=sheet.number, secret=secret)
+    is_open = sheet.state in OPEN
+    return MatterView(
+        kind="complaint",
+        number=spoken(sheet.number),
+        shop=sheet.respondent_name,
+        office=_office(reader, sheet.region_code),
+        heading=translate(heading),
+        next=filled(translate(following if running or following == without_day else without_day), facts),
+        remedies=translate(REMEDIES) if sheet.state in {State.REFUSED, State.ENDED} else "",
+        ground=_ground(sheet),
+        due=_line(running) if running else None,
+        clocks=tuple(_line(clock) for clock in clocks),
+        said=_all_said(sheet, steps_of(reader, sheet.id), messages_of(reader, sheet.id)),
+        filed=_filed(reader, sheet),
+        photos=sheet.evidence,
+        deeds=_deeds(sheet),
+        asks_identity=sheet.state in {State.RECEIVED, State.PROVING} and not sheet.has_identity,
+        is_open=is_open,
+        rated=sheet.satisfaction or 0,
+        path=path,
+    )
+
+
+def report_view(reader: Reader, report: OwnReport, secret: str) -> MatterView:
+    """A report: where it stands and what was written, and no more; the rest is the office's work."""
+    today = civil_day(the_moment())
+    clocks = clocks_of(reader, report.id, today)
+    heading, following = REPORT_STANDS[report.state]
+    running = _running(clocks)
+    facts = {"due_day": day_weekday(the_language(), running.due_on, today) if running else translate(NO_DAY)}
+    ground = label(the_language(), NoCaseGround(report.ground)) if report.state is ReportState.NO_CASE else ""
+    came_in = moment(the_language(), report.came_in_at, today)
+    rows = (
+        (translate(N_("Report")), report.clue),
+        (translate(N_("Class")), category_words(reader, report.category, civil_day(report.came_in_at))),
+        (translate(N_("Problem")), problem_words(reader, report.problem, civil_day(report.came_in_at))),
+        (translate(N_("Came in")), came_in),
+    )
+    return MatterView(
+        kind="report",
+        number=spoken(report.number),
+        shop=report.respondent_name,
+        office=_office(reader, report.region_code),
+        heading=translate(heading),
+        next=filled(translate(following), facts),
+        remedies="",
+        ground=ground,
+        due=_line(running) if running else None,
+        clocks=tuple(_line(clock) for clock in clocks),
+        said=(),
+        filed=rows,
+        photos=report.evidence,
+        deeds=Deeds(),
+        asks_identity=False,
+        is_open=report.state is ReportState.RECEIVED,
+        rated=0,
+        path=url_for("counter.matter", number=report.number, secret=secret),
+    )
+
+
+def _deeds(sheet: ComplaintSheet) -> Deeds:
+    acts = acts_open_to(Role.PUBLIC, sheet.state)
+    is_open = sheet.state in OPEN
+    return Deeds(
+        say_solved=Act.SAY_SOLVED in acts,
+        say_unsolved=Act.SAY_UNSOLVED in acts,
+        withdraw=Act.WITHDRAW in acts,
+        give_identity=is_open and not sheet.has_identity,
+        add=is_open,
+        rate=sheet.state in ENDED and sheet.satisfaction is None,
+    )
+
+
+def _running(clocks: Sequence[ClockSheet]) -> ClockSheet | None:
+    """The clock that runs and ends first."""
+    return min((one for one in clocks if one.stopped_on is None), key=lambda one: one.due_on, default=None)
+
+
+def _line(clock: ClockSheet) -> ClockLine:
+    language, today = the_language(), civil_day(the_moment())
+    left = clock_left(language, clock.due_on, today, stands_still=clock.stands_still) if not clock.stopped_on else None
+    over = ""
+    if clock.stopped_on is not None:
+        kept = {
+            True: N_("done in time, on %(stop_day)s"),
+            False: N_("not done in time"),
+            None: N_("ended on %(stop_day)s"),
+        }
+        over = filled(translate(kept[clock.met]), {"stop_day": day(language, clock.stopped_on, today)})
+    return ClockLine(label(language, clock.rule.code), day_weekday(language, clock.due_on, today), left, over)
+
+
+def _ground(sheet: ComplaintSheet) -> str:
+    kind = GROUNDS.get(sheet.state)
+    return label(the_language(), kind(sheet.ground)) if kind and sheet.ground else ""
+
+
+def _all_said(sheet: ComplaintSheet, steps: Sequence[StepSheet], messages: Sequence[MessageSheet]) -> tuple[Said, ...]:
+    language, today = the_language(), civil_day(the_moment())
+    first = Said(
+        at=sheet.came_in_at,
+        when=moment(language, sheet.came_in_at, today),
+        who="",
+        what=translate(N_("Your complaint came in")),
+        text="",
+        photos=(),
+        is_step=True,
+        is_reply=False,
+    )
+    moved = [
+        Said(
+            at=one.at,
+            when=moment(language, one.at, today),
+            who="",
+            what=label(language, State(one.now)),
+            text=one.said,
+            photos=(),
+            is_step=True,
+            is_reply=False,
+        )
+        for one in steps
+    ]
+    wrote = [
+        Said(
+            at=one.said_at,
+            when=moment(language, one.said_at, today),
+            who=translate(WHO[one.speaker]),
+            what="",
+            text=one.text,
+            photos=one.evidence,
+            is_step=False,
+            is_reply=one.is_reply,
+        )
+        for one in messages
+    ]
+    return (first, *sorted([*wrote, *moved], key=lambda one: (one.at, one.is_step)))
+
+
+WHO = {Speaker.SHOPPER: N_("You wrote"), Speaker.SHOP: N_("The shop wrote"), Speaker.OFFICE: N_("The office wrote")}
+
+
+def _filed(reader: Reader, sheet: ComplaintSheet) -> tuple[tuple[str, str], ...]:
+    language, today, then = the_language(), civil_day(the_moment()), civil_day(sheet.came_in_at)
+    return (
+        (translate(N_("Complaint")), sheet.facts),
+        (translate(N_("I want")), wishes_words(sheet.wishes)),
+        (translate(N_("In my words")), sheet.wish_note),
+        (translate(N_("Class")), category_words(reader, sheet.category, then)),
+        (translate(N_("Problem")), problem_words(reader, sheet.problem, then)),
+        (translate(N_("Bought")), day(language, sheet.bought_on, today) if sheet.bought_on else ""),
+        (translate(N_("Happened")), day(language, sheet.happened_on, today) if sheet.happened_on else ""),
+        (translate(N_("Amount")), money(sheet.amount_fen) if sheet.amount_fen is not None else ""),
+        (translate(N_("May be published")), translate(N_("Yes") if sheet.may_publish else N_("No"))),
+        (translate(N_("Others may mediate")), translate(N_("Yes") if sheet.may_delegate else N_("No"))),
+    )
+
+
+def _office(reader: Reader, region_code: str) -> str:
+    office = office_name(reader, region_code, civil_day(the_moment()))
+    return str(office.zh if the_language() == "zh" else office.en)
