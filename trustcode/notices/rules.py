@@ -107,3 +107,8 @@ def yearly_ahead(reminder_days: int) -> Ahead:
 def month_ahead(report_due_days: int) -> Ahead:
     """When a month is over, and once its report is late."""
     return Ahead(None, report_due_days, -1)
+
+
+def answer_ahead(answer_reminder_days: int) -> Ahead:
+    """Before the last day for a shop's answer to a complaint: once, since the complaint itself was told."""
+    return Ahead(None, None, answer_reminder_days)

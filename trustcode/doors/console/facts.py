@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from trustcode.calendars import actions as calendars
 from trustcode.calendars.rules import read_notice
 from trustcode.catalogues import actions as catalogues
 from trustcode.clocks import actions as clocks
+from trustcode.doors.console.complaining import Redated, redate_clocks
 from trustcode.doors.console.output import Answer, answers, text_of
 from trustcode.doors.lobby.present import the_office
 from trustcode.kernel.actors import SYSTEM
@@ -44,7 +46,7 @@ def load_facts() -> Answer:
 @click.option("--replace", is_flag=True, help="The notice of this year was amended.")
 @answers
 def load_calendar(file: Path, *, replace: bool) -> Answer:
-    """Take in the holiday notice of a year from a JSON FILE.
+    """Take in the holiday notice of a year from a JSON FILE, and count the days of all open complaints anew.
 
     For example {"year": 2027, "official": true, "source": "…", "rest": ["2027-01-01/2027-01-03"], "makeup": []}.
     """
@@ -53,8 +55,22 @@ def load_calendar(file: Path, *, replace: bool) -> Answer:
     act = calendars.replace_year if replace else calendars.load_year
     with pen(office.store, SYSTEM, office.clock()) as p:
         version = act(p, notice=notice)
-    sentence = f"The year {notice.year} is loaded (version {version})."
-    return Answer({"year": notice.year, "version": version}, sentence)
+    redated = redate_clocks(office, office.clock())
+    sentence = f"The year {notice.year} is loaded (version {version}). {_redated_words(redated)}"
+    return Answer({"year": notice.year, "version": version, "redated": asdict(redated)}, sentence)
+
+
+@calendar_group.command("redate")
+@answers
+def redate() -> Answer:
+    """Count the days of all open complaints anew; after a load that was interrupted. Safe to run twice."""
+    office = the_office()
+    redated = redate_clocks(office, office.clock())
+    return Answer({"redated": asdict(redated)}, _redated_words(redated))
+
+
+def _redated_words(redated: Redated) -> str:
+    return f"{redated.looked_at} running clocks of complaints were counted anew, {redated.changed} of them changed."
 
 
 @clocks_group.command("load")

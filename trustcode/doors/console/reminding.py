@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from trustcode.commitments.queries.begins import announced_beginning, pauses_beginning
 from trustcode.commitments.queries.checks import checks_due
+from trustcode.complaints.queries.lists import answers_due
 from trustcode.doors.lobby.present import Office
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.scheme import SchemeRules
@@ -15,6 +16,7 @@ from trustcode.notices import actions as notices
 from trustcode.notices.rules import (
     NoticeKind,
     Reminder,
+    answer_ahead,
     due_reminder,
     event_reminder,
     month_ahead,
@@ -47,6 +49,16 @@ def due_reminders(reader: Reader, at: Moment, scheme: SchemeRules) -> Iterator[R
     yield from _promises(reader, today)
     yield from _ledgers(reader, at)
     yield from _months(reader, today, scheme)
+    yield from _complaints(reader, today, scheme)
+
+
+def _complaints(reader: Reader, today: date, scheme: SchemeRules) -> Iterator[Reminder]:
+    """A complaint that still waits for the shop's answer when its last day is near."""
+    ahead = answer_ahead(scheme.answer_reminder_days)
+    for merchant_id, complaint, due in answers_due(reader, today + timedelta(days=scheme.answer_reminder_days)):
+        near = due_reminder(merchant_id, NoticeKind.COMPLAINT_CAME, due, today, ahead, complaint)
+        if near is not None:
+            yield near
 
 
 def _renewals(reader: Reader, at: Moment, today: date, scheme: SchemeRules) -> Iterator[Reminder]:

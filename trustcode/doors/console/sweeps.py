@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import click
 
 from trustcode.codes import actions as codes
+from trustcode.doors.console.complaining import sweep_complaints
 from trustcode.doors.console.mailing import mail_notices
 from trustcode.doors.console.output import Answer, answers, progress
 from trustcode.doors.console.publishing import sweep_publication
@@ -88,8 +89,8 @@ def _each(office: Office, at: Moment, act: Callable[[Pen, str], None], units: Se
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As if on this day; demonstrations only.")
 @answers
 def sweep(on: datetime | None) -> Answer:
-    """Do the day's automatic transitions: notices that are over, answers that did not come, validity that ended. Then make
-    the day's reminders, and send them by e-mail where a server is configured.
+    """Do the day's automatic transitions: notices that are over, answers that did not come, validity that ended,
+    complaints that a shop or a shopper left unanswered. Then make the day's reminders, and send them by e-mail where a server is configured.
 
     Run it once a day, after midnight in China; running it again changes nothing. Sessions long over are forgotten.
     """
@@ -100,7 +101,9 @@ def sweep(on: datetime | None) -> Answer:
     if on and abs(on.date() - civil_day(at)) > FARTHEST:
         raise click.UsageError("--on takes a day within ten years of today.")
     day = _moment(on, at)
-    swept = replace(sweep_day(office, day), turned=turn_cards(office.store, day), reminded=remind(office, day))
+    swept = replace(sweep_day(office, day), turned=turn_cards(office.store, day))
+    complained = sweep_complaints(office, day)
+    swept = replace(swept, reminded=remind(office, day))
     results = sweep_publication(office, day)
     post = mail_notices(office, day)
     swept = replace(swept, mailed=post.sent, mail_refused=post.refused)
@@ -108,10 +111,11 @@ def sweep(on: datetime | None) -> Answer:
         sessions.sweep(jotter)
     sentence = (
         f"{swept.activated} put in force, {swept.closed_unanswered} closed unanswered, {swept.lapsed} lapsed, "
-        f"{swept.left} left alone; {swept.reminded} reminded, {swept.mailed} by e-mail."
+        f"{swept.left} left alone; of complaints {complained.passed_on} passed on and {complained.closed_unheard} closed "
+        f"unheard; {swept.reminded} reminded, {swept.mailed} by e-mail."
         + (" The mail server is away; the letters go with the next sweep." if post.is_away else "")
     )
-    return Answer({**asdict(swept), "publication": asdict(results)}, sentence)
+    return Answer({**asdict(swept), "complaints": asdict(complained), "publication": asdict(results)}, sentence)
 
 
 def _moment(on: datetime | None, at: Moment) -> Moment:
