@@ -27,12 +27,12 @@ from trustcode.record.pen import Pen
 from trustcode.storage.reading import Reader
 
 
-def take(pen: Pen, *, complaint_id: str, officer_id: str = "") -> None:
+def take(pen: Pen, *, complaint_id: str, officer_id: str = "", seen: int | None = None) -> None:
     """An officer takes a complaint, or a supervisor gives it to one who may handle it; nothing else changes.
 
     Raises NotFound, Refusal NO_SUCH_OFFICER.
     """
-    row = _held(pen, complaint_id)
+    row = _held(pen, complaint_id, seen)
     officer = officer_id or pen.actor.person_id
     require_may_take(pen, officer, region=row.region_code, merchant_id=row.merchant_id or "")
     if row.officer_id != officer:
@@ -137,14 +137,14 @@ def reopen(pen: Pen, *, complaint_id: str, said: str, seen: int | None = None) -
     move(pen, row, Act.REOPEN, said=text)
 
 
-def pause(pen: Pen, *, complaint_id: str, clock_id: str, why: PauseWhy) -> None:
+def pause(pen: Pen, *, complaint_id: str, clock_id: str, why: PauseWhy, seen: int | None = None) -> None:
     """Appraisal or testing: the clock stands still from tomorrow. Raises NotFound, Refusal."""
-    ticking.pause(pen, _clock(pen, complaint_id, clock_id), why)
+    ticking.pause(pen, _clock(pen, complaint_id, clock_id, seen), why)
 
 
-def resume(pen: Pen, *, complaint_id: str, clock_id: str) -> None:
+def resume(pen: Pen, *, complaint_id: str, clock_id: str, seen: int | None = None) -> None:
     """The result is there: the clock runs on from tomorrow. Raises NotFound, Refusal."""
-    ticking.resume(pen, _clock(pen, complaint_id, clock_id))
+    ticking.resume(pen, _clock(pen, complaint_id, clock_id, seen))
 
 
 def extend(pen: Pen, *, complaint_id: str, clock_id: str) -> None:
@@ -193,8 +193,8 @@ def _circumstances(pen: Pen, row: Complaint) -> Circumstances:
     )
 
 
-def _clock(pen: Pen, complaint_id: str, clock_id: str) -> RunningClock:
-    return clock_of(pen, _held(pen, complaint_id), clock_id)
+def _clock(pen: Pen, complaint_id: str, clock_id: str, seen: int | None = None) -> RunningClock:
+    return clock_of(pen, _held(pen, complaint_id, seen), clock_id)
 
 
 def _held(pen: Pen, complaint_id: str, seen: int | None = None) -> Complaint:

@@ -43,9 +43,9 @@ LONGEST_CASE_NO = 60
 """Characters."""
 
 
-def take(pen: Pen, *, report_id: str, officer_id: str = "") -> None:
+def take(pen: Pen, *, report_id: str, officer_id: str = "", seen: int | None = None) -> None:
     """An officer takes a report, or a supervisor gives it to one. Raises NotFound, Refusal NO_SUCH_OFFICER."""
-    row = _held(pen, report_id)
+    row = _held(pen, report_id, seen)
     officer = officer_id or pen.actor.person_id
     require_may_take(pen, officer, region=row.region_code, merchant_id=row.merchant_id or "")
     if row.officer_id != officer:
@@ -108,22 +108,22 @@ def note_told(pen: Pen, *, report_id: str, seen: int | None = None) -> None:
     ticking.stop(pen, telling[0], is_met=True)
 
 
-def pause(pen: Pen, *, report_id: str, clock_id: str, why: PauseWhy) -> None:
+def pause(pen: Pen, *, report_id: str, clock_id: str, why: PauseWhy, seen: int | None = None) -> None:
     """Testing, hearing or the like: the clock stands still from tomorrow. Raises NotFound, Refusal."""
-    ticking.pause(pen, _clock(pen, _held(pen, report_id), clock_id), why)
+    ticking.pause(pen, _clock(pen, _held(pen, report_id, seen), clock_id), why)
 
 
-def resume(pen: Pen, *, report_id: str, clock_id: str) -> None:
+def resume(pen: Pen, *, report_id: str, clock_id: str, seen: int | None = None) -> None:
     """It runs on from tomorrow. Raises NotFound, Refusal."""
-    ticking.resume(pen, _clock(pen, _held(pen, report_id), clock_id))
+    ticking.resume(pen, _clock(pen, _held(pen, report_id, seen), clock_id))
 
 
-def ask_extension(pen: Pen, *, report_id: str, clock_id: str, why: str) -> str:
+def ask_extension(pen: Pen, *, report_id: str, clock_id: str, why: str, seen: int | None = None) -> str:
     """Ask for the longer time that the law allows once, with approval; returns the id of the request.
 
     Raises Refusal EXTENSION_ASKED, EXTENDED_BEFORE, NO_EXTENSION_HERE of the clocks, NotFound.
     """
-    row = _held(pen, report_id)
+    row = _held(pen, report_id, seen)
     clock = _clock(pen, row, clock_id)
     said = read_text(why, "why", most=LONGEST_WHY)
     waiting = ClockExtension.clock_id == clock.id, ClockExtension.granted.is_(None)

@@ -5,6 +5,13 @@ from __future__ import annotations
 from flask import Blueprint
 
 from trustcode.doors.field import (
+    answers,
+    clue_deeds,
+    clues,
+    complaint_deeds,
+    complaint_person,
+    complaint_sheet,
+    complaints,
     contacts,
     decisions,
     ledger,
@@ -29,6 +36,7 @@ guard(
     home="field.queue",
     nav=(
         NavItem(N_("To do"), "field.queue", "list"),
+        NavItem(N_("Complaints"), "field.complaints", "phone"),
         NavItem(N_("All units"), "field.units", "shop"),
         NavItem(N_("Ledgers"), "field.returns", "returns"),
         NavItem(N_("Reports"), "field.doubts_list", "chat"),
@@ -42,6 +50,8 @@ PAUSE = f"{UNIT}/pauses/<pause_id>"
 OBJECTION = f"{UNIT}/objections/<objection_id>"
 LEDGER = f"{UNIT}/ledger"
 COPY = f"{UNIT}/prints/<serial:serial>"
+COMPLAINT = "/complaints/<complaint_id>"
+CLUE = "/clues/<report_id>"
 
 for rule, view in (
     ("", queue.queue),
@@ -59,6 +69,19 @@ for rule, view in (
     (f"{OBJECTION}/contact", contacts.objection_contact),
     (COPY, reports.print_copy),
     ("/photo/<digest>", photos.photo),
+    ("/complaints", complaints.complaints),
+    (COMPLAINT, complaint_sheet.complaint),
+    (f"{COMPLAINT}/clocks", complaint_sheet.complaint_clocks),
+    (f"{COMPLAINT}/photo/<digest>", complaint_sheet.complaint_photo),
+    (f"{COMPLAINT}/person", complaint_person.complaint_person),
+    (f"{COMPLAINT}/do/<deed>", complaint_deeds.complaint_deed),
+    ("/answers", answers.answers),
+    ("/clues", clues.clues),
+    (CLUE, clues.clue),
+    (f"{CLUE}/clocks", clues.clue_clocks),
+    (f"{CLUE}/photo/<digest>", clues.clue_photo),
+    (f"{CLUE}/person", complaint_person.clue_person),
+    (f"{CLUE}/do/<deed>", clue_deeds.clue_deed),
 ):
     blueprint.add_url_rule(rule, view_func=view, methods=["GET"])
 
@@ -78,5 +101,14 @@ for rule, act in (
     (f"{OBJECTION}/decision", objections.objection_decision),
     (f"{OBJECTION}/contact", contacts.objection_contact_reading),
     (f"{COPY}/revocation", reports.print_revocation),
+    (f"{COMPLAINT}/taking", complaint_sheet.complaint_taking),
+    (f"{COMPLAINT}/person", complaint_person.complaint_person_reading),
+    (f"{COMPLAINT}/do/<deed>", complaint_deeds.complaint_deed_done),
+    ("/answers", answers.answer_keeping),
+    ("/answers/<answer_id>/away", answers.answer_putting_away),
+    (f"{CLUE}/taking", clues.clue_taking),
+    (f"{CLUE}/more-time/<extension_id>", clues.clue_more_time),
+    (f"{CLUE}/person", complaint_person.clue_person_reading),
+    (f"{CLUE}/do/<deed>", clue_deeds.clue_deed_done),
 ):
     blueprint.add_url_rule(rule, view_func=act, methods=["POST"])

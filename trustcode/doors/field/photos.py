@@ -22,10 +22,17 @@ KEPT_SECONDS = 3_600
 @access(READING)
 def photo(digest: str) -> Response:
     """A photo by the hash of its content."""
-    office = the_office()
     with open_reader() as reader:
         allowed = may_see_photo(reader, the_actor(), digest)
-    content = office.store.blobs.read(digest) if allowed else None
+    if not allowed:
+        raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
+    return photo_answer(digest)
+
+
+def photo_answer(digest: str) -> Response:
+    """A photo that this person may see, not to be kept by anybody between. Raises NotFound for none."""
+    office = the_office()
+    content = office.store.blobs.read(digest)
     if content is None:
         raise NotFound(MerchantRefusal.NO_SUCH_MERCHANT)
     response = make_response(content)

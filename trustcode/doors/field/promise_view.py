@@ -43,7 +43,7 @@ def _view(say: Speaker, one: SignedPromise) -> PromiseView:
         signed=say.say(
             N_("Signed %(when_day)s, version %(version)s"), when_day=say.moment(one.signed_at), version=one.version
         ),
-        terms=_safe_terms(say, one) if one.returns is None else _return_terms(say, one.returns),
+        terms=_safe_terms(say, one) if one.returns is None else return_terms(say, one.returns),
         lines=tuple(text.split("\n")),
         text_hash=one.text_hash,
     )
@@ -57,7 +57,9 @@ def _safe_terms(say: Speaker, one: SignedPromise) -> tuple[tuple[str, str], ...]
     )
 
 
-def _return_terms(say: Speaker, terms: ReturnTerms) -> tuple[tuple[str, str], ...]:
+def return_terms(say: Speaker, terms: ReturnTerms) -> tuple[tuple[str, str], ...]:
+    """Terms of returns as label and words."""
+
     def short(which: Catalogue, codes: Sequence[str]) -> str:
         known = say.lists[which]
         return say.joined(known[code].short(say.language) if code in known else code for code in codes)

@@ -39,7 +39,10 @@ def office_sheet() -> Sheet:
         _layer("tokens", [_CSS / "tokens.css", _CSS / "standings.css"]),
         _layer("base", [_CSS / "base.css"]),
         _layer("components", sorted((_CSS / "components").glob("*.css"))),
-        _layer("pages", [_CSS / "office.css", _CSS / "desk.css", _CSS / "ledger.css", _CSS / "matters.css"]),
+        _layer(
+            "pages",
+            [_CSS / f"{name}.css" for name in ("office", "desk", "field", "ledger", "matters")],
+        ),
         _slim((_CSS / "print.css").read_text()),
     ]
     return _sheet("".join(parts))

@@ -1,0 +1,332 @@
+"""One complaint in finished words: what was filed, the shop and its promise that day, clocks, what both wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from trustcode.catalogues.rules import Catalogue
+from trustcode.commitments.queries.days import PromiseOn, promise_on
+from trustcode.complaints.queries.alike import AlikeRow, like_it
+from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
+from trustcode.complaints.queries.persons import PersonSheet, masked
+from trustcode.complaints.queries.reports import ReportRow, reports_of_complaint
+from trustcode.complaints.queries.sheets import (
+    ComplaintSheet,
+    MessageSheet,
+    StepSheet,
+    messages_of,
+    sheet,
+    steps_of,
+)
+from trustcode.complaints.rules.numbers import spoken
+from trustcode.doors.field.complaint_history import events, ground_words, people_of, since
+from trustcode.doors.field.complaint_rows import MatterLine, goods_words, matter_line
+from trustcode.doors.field.deeds import VERBS, Deed, deeds_open
+from trustcode.doors.field.history import Event
+from trustcode.doors.field.promise_view import return_terms
+from trustcode.doors.field.speaker import Speaker, speaker
+from trustcode.doors.lobby.clock_days import ClockLeft, clock_left
+from trustcode.doors.wording.filters import money
+from trustcode.doors.wording.labels import label
+from trustcode.doors.wording.msgids import N_, word
+from trustcode.kernel.actors import Actor
+from trustcode.kernel.moments import Moment, civil_day
+from trustcode.kernel.refusals import NotFound
+from trustcode.kernel.scheme import SchemeRules
+from trustcode.merchants.queries.sheets import MerchantSheet
+from trustcode.merchants.queries.sheets import sheet as unit_sheet
+from trustcode.record.reading import EntryLine, entries_of
+from trustcode.returns.queries.ledger import LedgerEntry, entry
+from trustcode.storage.reading import Reader
+
+Rows = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ComplaintFacts:
+    """Everything that a page about one complaint is made of."""
+
+    sheet: ComplaintSheet
+    steps: Sequence[StepSheet]
+    messages: Sequence[MessageSheet]
+    clocks: Sequence[ClockSheet]
+    entries: Sequence[EntryLine]
+    person: PersonSheet
+    unit: MerchantSheet | None
+    promise: PromiseOn | None
+    cited: LedgerEntry | None
+    alike: Sequence[AlikeRow]
+    alike_in_all: int
+    reports: Sequence[ReportRow]
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """A clock that runs: its name, last day and how much time is left."""
+
+    name: str
+    due: str
+    left: ClockLeft
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class MessageLine:
+    """What one side wrote; `photos` are addresses."""
+
+    who: str
+    when: str
+    lines: tuple[str, ...]
+    photos: tuple[str, ...]
+    side: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A thing to do, or a paper to print."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintView:
+    """The sheet in finished words."""
+
+    name: str
+    number: str
+    state: str
+    ground: str
+    marks: tuple[str, ...]
+    clocks: tuple[ClockLine, ...]
+    clocks_path: str
+    matter: Rows
+    facts: tuple[str, ...]
+    photos: tuple[str, ...]
+    person: Rows
+    person_path: str
+    shop: Rows
+    shop_path: str
+    promise: Rows
+    promise_note: str
+    cited: Rows
+    cited_path: str
+    history: tuple[Event, ...]
+    messages: tuple[MessageLine, ...]
+    alike: tuple[MatterLine, ...]
+    alike_more: str
+    reports: tuple[Link, ...]
+    officer: str
+    can_take: bool
+    take_path: str
+    deeds: tuple[Link, ...]
+    papers: tuple[Link, ...]
+    list_path: str
+    seen: int
+
+
+def complaint_facts(
+    reader: Reader, actor: Actor, complaint_id: str, language: str, at: Moment, scheme: SchemeRules
+) -> tuple[ComplaintFacts, Speaker]:
+    """Everything about one complaint, and who says it. Raises NotFound."""
+    own = sheet(reader, actor, complaint_id)
+    entries = entries_of(reader, own.id)
+    say = speaker(reader, language, at, {*people_of(entries), own.officer_id})
+    others, in_all = like_it(reader, actor, own.id, scheme)
+    facts = ComplaintFacts(
+        sheet=own,
+        steps=steps_of(reader, own.id),
+        messages=messages_of(reader, own.id),
+        clocks=clocks_of(reader, own.id, say.today),
+        entries=entries,
+        person=masked(reader, own.id),
+        unit=_unit(reader, actor, own.merchant_id),
+        promise=promise_on(reader, own.merchant_id, own.bought_on) if own.merchant_id and own.bought_on else None,
+        cited=_cited(reader, own),
+        alike=others,
+        alike_in_all=in_all,
+        reports=reports_of_complaint(reader, actor, own.id),
+    )
+    return facts, say
+
+
+def _unit(reader: Reader, actor: Actor, merchant_id: str) -> MerchantSheet | None:
+    """The shop, where the officer may see it: a matter may have been sent where the shop is not."""
+    try:
+        return unit_sheet(reader, actor, merchant_id) if merchant_id else None
+    except NotFound:
+        return None
+
+
+def _cited(reader: Reader, own: ComplaintSheet) -> LedgerEntry | None:
+    """The line of the returns ledger that was named; one of another shop is none."""
+    try:
+        return entry(reader, own.return_id, own.merchant_id) if own.return_id and own.merchant_id else None
+    except NotFound:
+        return None
+
+
+def complaint_view(say: Speaker, actor: Actor, facts: ComplaintFacts) -> ComplaintView:
+    """The sheet in finished words."""
+    own = facts.sheet
+    address: dict[str, Any] = {"complaint_id": own.id}
+    deeds = deeds_open(actor, own, facts.clocks)
+    return ComplaintView(
+        name=own.respondent_name,
+        number=spoken(own.number),
+        state=label(say.language, own.state),
+        ground=ground_words(say.language, facts.steps[-1].act, own.ground) if facts.steps else "",
+        marks=tuple(label(say.language, why) for why in own.holds),
+        clocks=tuple(clock_line(say, one) for one in facts.clocks if one.stopped_on is None),
+        clocks_path=url_for("field.complaint_clocks", **address),
+        matter=_matter(say, own),
+        facts=tuple(own.facts.split("\n")),
+        photos=tuple(url_for("field.complaint_photo", digest=digest, **address) for digest in own.evidence),
+        person=person_rows(say, facts.person),
+        person_path=url_for("field.complaint_person", **address),
+        shop=_shop(say, own, facts.unit),
+        shop_path=url_for("field.sheet", merchant_id=own.merchant_id) if facts.unit else "",
+        promise=_promise(say, facts.promise),
+        promise_note=_promise_note(say, own, facts.promise),
+        cited=_cited_rows(say, facts.cited),
+        cited_path=url_for("field.ledger", merchant_id=own.merchant_id) if facts.cited and facts.unit else "",
+        history=events(say, facts.entries, facts.steps),
+        messages=tuple(_message(say, own.id, one) for one in facts.messages),
+        alike=tuple(_alike(say, actor, one) for one in facts.alike),
+        alike_more=_more(say, facts),
+        reports=tuple(_report(say, one) for one in facts.reports),
+        officer=say.person(own.officer_id) if own.officer_id else "",
+        can_take=Deed.CLUE in deeds and own.officer_id != actor.person_id,
+        take_path=url_for("field.complaint_taking", **address),
+        deeds=tuple(
+            Link(say.say(VERBS[one]), url_for("field.complaint_deed", deed=one.value, **address)) for one in deeds
+        ),
+        papers=(),
+        list_path=url_for("field.complaints"),
+        seen=own.changes,
+    )
+
+
+def between(say: Speaker, facts: ComplaintFacts, moves: int) -> tuple[Event, ...]:
+    """What came in between a page and its form."""
+    return since(say, facts.entries, facts.steps, moves)
+
+
+def clock_line(say: Speaker, one: ClockSheet) -> ClockLine:
+    """A clock that runs, in a line."""
+    return ClockLine(
+        name=label(say.language, one.rule.code),
+        due=say.day(one.due_on),
+        left=clock_left(say.language, one.due_on, say.today, stands_still=one.stands_still),
+        provisional=one.provisional,
+    )
+
+
+def _matter(say: Speaker, own: ComplaintSheet) -> Rows:
+    sent = own.competent_at and own.competent_at != own.came_in_at
+    return (
+        (say.say(word("complaint", "Wants")), say.joined([*(label(say.language, wish) for wish in own.wishes)])),
+        (say.say(word("complaint", "In detail")), own.wish_note),
+        (say.say(word("complaint", "About")), say.joined([goods_words(say, own.category), say.term(Catalogue.PROBLEM_CATEGORY, own.problem)])),
+        (say.say(word("complaint", "Bought")), say.full_day(own.bought_on) if own.bought_on else ""),
+        (say.say(word("complaint", "Happened")), say.full_day(own.happened_on) if own.happened_on else ""),
+        (say.say(word("complaint", "Amount in dispute")), money(own.amount_fen) if own.amount_fen is not None else ""),
+        (say.say(word("complaint", "Obtained")), money(own.obtained_fen) if own.obtained_fen is not None else ""),
+        (say.say(word("complaint", "Came in")), say.moment(own.came_in_at)),
+        (say.say(word("complaint", "With the office since")), say.moment(own.competent_at) if sent and own.competent_at else ""),
+        (say.say(word("complaint", "Came by")), label(say.language, own.source)),
+        (say.say(word("complaint", "May be published")), _yes(say, own.may_publish)),
+        (say.say(word("complaint", "May be mediated by others")), _yes(say, own.may_delegate)),
+    )  # fmt: skip
+
+
+def _yes(say: Speaker, yes: bool) -> str:  # noqa: FBT001 - an answer that was given
+    return say.say(word("complaint", "yes") if yes else word("complaint", "no"))
+
+
+def person_rows(say: Speaker, person: PersonSheet) -> Rows:
+    """Who filed, as label and words; masked or not, as it is given."""
+    paper = f"{label(say.language, person.paper)} {person.paper_number}" if person.paper else ""
+    proved = word("complaint", "proved by digits") if person.phone_proved else word("complaint", "not proved")
+    phone = f"{person.phone}（{say.say(proved)}）" if say.language == "zh" else f"{person.phone} ({say.say(proved)})"
+    nothing = say.say(word("complaint", "not given yet"))
+    return (
+        (say.say(word("complaint", "Name")), person.name),
+        (say.say(word("complaint", "Phone")), phone if person.phone else ""),
+        (say.say(word("complaint", "Address")), person.address or nothing),
+        (say.say(word("complaint", "Paper")), paper or nothing),
+    )
+
+
+def _shop(say: Speaker, own: ComplaintSheet, unit: MerchantSheet | None) -> Rows:
+    if unit is None:
+        return (
+            (say.say(word("complaint", "Name")), own.respondent_name),
+            (say.say(word("complaint", "Address")), own.respondent_address),
+            (say.say(word("complaint", "Region")), say.place(own.region_code)),
+        )
+    return (
+        (say.say(word("complaint", "Licence")), unit.licence_name),
+        (say.say(word("complaint", "Address")), say.address(unit.region_code, unit.street)),
+        (say.say(word("complaint", "Standing")), label(say.language, unit.standing)),
+        (say.say(word("complaint", "Returns phone")), unit.returns_phone),
+    )
+
+
+def _promise(say: Speaker, promise: PromiseOn | None) -> Rows:
+    return return_terms(say, promise.terms) if promise and promise.terms else ()
+
+
+def _promise_note(say: Speaker, own: ComplaintSheet, promise: PromiseOn | None) -> str:
+    if not own.merchant_id:
+        return say.say(N_("The shop has no code of ours, so no promise of this scheme."))
+    if promise is None:
+        return say.say(N_("The shopper named no day of purchase, so the promise of that day is not known."))
+    if promise.terms is None:
+        return say.say(N_("No promise to take goods back bound the shop on %(day)s."), day=promise.day)
+    return say.say(N_("What bound the shop for a purchase on %(day)s."), day=promise.day)
+
+
+def _cited_rows(say: Speaker, cited: LedgerEntry | None) -> Rows:
+    if cited is None:
+        return ()
+    line = cited.line
+    return (
+        (say.say(word("complaint", "Line")), str(cited.number)),
+        (say.say(word("complaint", "Outcome")), label(say.language, line.outcome)),
+        (say.say(word("complaint", "Written down")), say.moment(cited.logged_at)),
+        (say.say(word("complaint", "The shopper said")), label(say.language, cited.answer) if cited.answer else say.say(word("complaint", "nothing"))),
+    )  # fmt: skip
+
+
+def _message(say: Speaker, complaint_id: str, one: MessageSheet) -> MessageLine:
+    photos = tuple(
+        url_for("field.complaint_photo", complaint_id=complaint_id, digest=digest) for digest in one.evidence
+    )
+    return MessageLine(
+        label(say.language, one.speaker),
+        say.moment(one.said_at),
+        tuple(one.text.split("\n")),
+        photos,
+        one.speaker.value,
+    )
+
+
+def _alike(say: Speaker, actor: Actor, one: AlikeRow) -> MatterLine:
+    return matter_line(say, actor, one.row, [label(say.language, why) for why in one.whys])
+
+
+def _more(say: Speaker, facts: ComplaintFacts) -> str:
+    hidden = facts.alike_in_all - len(facts.alike)
+    return say.count(("and %(num)s more", "and %(num)s more"), hidden) if hidden > 0 else ""
+
+
+def _report(say: Speaker, one: ReportRow) -> Link:
+    facts = {"number": spoken(one.number), "state": label(say.language, one.state), "day": civil_day(one.came_in_at)}
+    said = say.say(N_("%(number)s, %(state)s, came on %(day)s"), **facts)
+    case = say.say(N_("case %(case_no)s"), case_no=one.case_no) if one.case_no else ""
+    return Link(say.joined([said, case]), url_for("field.clue", report_id=one.id))

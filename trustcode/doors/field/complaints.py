@@ -1,0 +1,240 @@
+"""The officer's complaints: all of the region by last day, filtered and counted; marked ones stand together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from flask import url_for
+
+from trustcode.complaints.queries.alike import traits_of
+from trustcode.complaints.queries.lists import Asked, ComplaintRow, queue_counts, queue_due, queue_size
+from trustcode.complaints.queries.lists import queue as queue_rows
+from trustcode.complaints.rules.alike import together
+from trustcode.complaints.rules.authority import READ
+from trustcode.complaints.rules.course import ENDED, WITH_OFFICE, WITH_SHOP, State
+from trustcode.complaints.rules.pressing import soon_until
+from trustcode.doors.field.complaint_rows import MatterLine, matter_line
+from trustcode.doors.field.queue import Asked as Query
+from trustcode.doors.field.queue import Pages, regions_below, who
+from trustcode.doors.field.speaker import Speaker, speaker
+from trustcode.doors.lobby.guards import access
+from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment, the_office
+from trustcode.doors.wording.msgids import N_, Word, word
+from trustcode.kernel.actors import Actor
+from trustcode.kernel.identifiers import is_id
+from trustcode.storage.reading import Reader
+
+PAGE = 50
+"""Complaints a page."""
+
+
+class Heap(StrEnum):
+    """What lies together in the list; the value stands in the address."""
+
+    OFFICE = "office"
+    RECEIVED = "received"
+    PROVING = "proving"
+    MEDIATING = "mediating"
+    TELLING = "telling"
+    SHOP = "shop"
+    ENDED = "ended"
+
+
+HEAPS: dict[Heap, tuple[Word, tuple[State, ...], bool]] = {
+    Heap.OFFICE: (word("complaint", "With the office"), WITH_OFFICE, True),
+    Heap.RECEIVED: (word("complaint", "To accept or refuse"), (State.RECEIVED,), False),
+    Heap.PROVING: (word("complaint", "Waiting for papers"), (State.PROVING,), False),
+    Heap.MEDIATING: (word("complaint", "In mediation"), (State.MEDIATING,), False),
+    Heap.TELLING: (word("complaint", "To tell both sides"), (), True),
+    Heap.SHOP: (word("complaint", "With the shop"), WITH_SHOP, False),
+    Heap.ENDED: (word("complaint", "Ended"), ENDED, False),
+}
+"""Name, states, and whether those belong to it whose end both sides have not been told."""
+
+WHO: dict[str, Word] = {"all": word("complaint", "everybody’s"), "mine": word("complaint", "mine")}
+MARKS: dict[str, Word] = {
+    "all": word("complaint", "with and without marks"),
+    "marked": word("complaint", "marked ones, together"),
+    "plain": word("complaint", "without marks"),
+}
+FOUND = ("%(num)s complaint", "%(num)s complaints")
+BELONG = ("%(num)s that belongs together", "%(num)s that belong together")
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A heap with how much lies in it."""
+
+    label: str
+    path: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Lines that stand together; `title` is empty where nothing binds them."""
+
+    title: str
+    lines: tuple[MatterLine, ...]
+
+
+@dataclass(frozen=True)
+class ComplaintsPage:
+    """The list in finished words."""
+
+    found: str
+    pressing: tuple[str, ...]
+    tabs: tuple[Tab, ...]
+    bundles: tuple[Bundle, ...]
+    nothing: str
+    heap: str
+    whose: str
+    whoses: tuple[tuple[str, str], ...]
+    marks: str
+    mark_kinds: tuple[tuple[str, str], ...]
+    words: str
+    shop: str
+    shop_name: str
+    within: str
+    regions: tuple[tuple[str, str], ...]
+    clues_path: str
+    pages: Pages
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """How many complaints the office has over their last day, on it, and within two working days."""
+
+    over: int
+    today: int
+    soon: int
+
+
+@access(READ)
+def complaints() -> str:
+    """Complaints of the officer's region, the earliest last day first."""
+    actor, query = the_actor(), Query()
+    heap = next((one for one in Heap if one.value == query.text("heap")), Heap.OFFICE)
+    asked = _asked(actor, query, heap)
+    with open_reader() as reader:
+        rows = queue_rows(reader, actor, asked, limit=PAGE, skip=PAGE * (query.page - 1))
+        size = queue_size(reader, actor, asked)
+        counts = _counts(reader, actor, asked)
+        say = speaker(reader, the_language(), the_moment(), [row.officer_id for row in rows])
+        pressed = pressed_of(reader, actor, say, asked)
+        groups = _groups(reader, rows) if asked.only_held else [[row.id for row in rows]]
+    kept = _kept(query, heap, asked)
+    view = ComplaintsPage(
+        found=say.count(FOUND, size),
+        pressing=pressed_words(say, pressed),
+        tabs=tuple(_tab(say, one, counts[one], heap, kept) for one in Heap),
+        bundles=_bundles(say, actor, rows, groups),
+        nothing=say.say(N_("Nothing here with this filter.") if len(kept) > 1 else N_("No complaint waits here.")),
+        heap="" if heap is Heap.OFFICE else heap.value,
+        whose="mine" if asked.officer_id else "all",
+        whoses=tuple((one, say.say(words)) for one, words in WHO.items()),
+        marks=kept.get("marks", "all"),
+        mark_kinds=tuple((one, say.say(words)) for one, words in MARKS.items()),
+        words=asked.words,
+        shop=asked.merchant_id,
+        shop_name=next((row.respondent_name for row in rows), "") if asked.merchant_id else "",
+        within=asked.within,
+        regions=regions_below(say, actor),
+        clues_path=url_for("field.clues"),
+        pages=_pages(query.page, size, kept),
+    )
+    return show("field/complaints.html", who=who(say, actor), view=view)
+
+
+def pressed_of(reader: Reader, actor: Actor, say: Speaker, asked: Asked | None = None) -> Pressed:
+    """How pressing the office's complaints are; under a filter, of those that it finds."""
+    wanted = asked or Asked(WITH_OFFICE, telling=True)
+    soon = queue_due(reader, actor, wanted, soon_until(say.today, say.calendar))
+    today = queue_due(reader, actor, wanted, say.today)
+    over = queue_due(reader, actor, wanted, say.today.fromordinal(say.today.toordinal() - 1))
+    return Pressed(over, today - over, soon - today)
+
+
+def pressed_words(say: Speaker, pressed: Pressed) -> tuple[str, ...]:
+    """The same in words; what is none is left out."""
+    said = (
+        (N_("%(num)s over its last day"), N_("%(num)s over their last day"), pressed.over),
+        (N_("%(num)s due today"), N_("%(num)s due today"), pressed.today),
+        (N_("%(num)s within 2 working days"), N_("%(num)s within 2 working days"), pressed.soon),
+    )
+    return tuple(say.say(one if number == 1 else many, num=number) for one, many, number in said if number)
+
+
+def _asked(actor: Actor, query: Query, heap: Heap) -> Asked:
+    _, states, telling = HEAPS[heap]
+    marks, shop = query.text("marks"), query.text("shop")
+    return Asked(
+        states=states,
+        telling=telling,
+        within=query.region(),
+        officer_id=actor.person_id if query.text("whose") == "mine" else "",
+        only_held=marks == "marked",
+        only_plain=marks == "plain",
+        merchant_id=shop if is_id(shop) else "",
+        words=query.text("q"),
+    )
+
+
+def _kept(query: Query, heap: Heap, asked: Asked) -> dict[str, Any]:
+    """What of the query stays in links to other pages of the list."""
+    kept = {
+        "heap": "" if heap is Heap.OFFICE else heap.value,
+        "whose": "mine" if asked.officer_id else "",
+        "marks": query.text("marks") if asked.only_held or asked.only_plain else "",
+        "shop": asked.merchant_id,
+        "q": asked.words,
+        "region": asked.within,
+    }
+    return {name: value for name, value in kept.items() if value}
+
+
+def _counts(reader: Reader, actor: Actor, asked: Asked) -> dict[Heap, int]:
+    by_state = queue_counts(reader, actor, asked)
+    telling = queue_size(reader, actor, replace(asked, states=(), telling=True))
+    return {
+        heap: sum(by_state.get(state, 0) for state in states) + (telling if with_telling else 0)
+        for heap, (_, states, with_telling) in HEAPS.items()
+    }
+
+
+def _tab(say: Speaker, heap: Heap, number: int, current: Heap, kept: Mapping[str, Any]) -> Tab:
+    others = {name: value for name, value in kept.items() if name != "heap"}
+    path = url_for("field.complaints", heap=None if heap is Heap.OFFICE else heap.value, **others)
+    return Tab(say.say(HEAPS[heap][0]), path, number, heap is current)
+
+
+def _groups(reader: Reader, rows: Sequence[ComplaintRow]) -> list[list[str]]:
+    """Those of a page that belong together stand together, each group where its most pressing one stands."""
+    return together(traits_of(reader, [row.id for row in rows]), the_office().settings.rules)
+
+
+def _bundles(
+    say: Speaker, actor: Actor, rows: Sequence[ComplaintRow], groups: Sequence[Sequence[str]]
+) -> tuple[Bundle, ...]:
+    lines = {row.id: matter_line(say, actor, row) for row in rows}
+    made: list[Bundle] = []
+    for group in groups:
+        found = tuple(lines[one] for one in group)
+        title = say.count(BELONG, len(group)) if len(groups) > 1 and len(group) > 1 else ""
+        if made and not title and not made[-1].title:
+            made[-1] = Bundle("", made[-1].lines + found)
+        elif found:
+            made.append(Bundle(title, found))
+    return tuple(made)
+
+
+def _pages(page: int, size: int, kept: Mapping[str, Any]) -> Pages:
+    pages = max(math.ceil(size / PAGE), 1)
+    before = url_for("field.complaints", page=page - 1, **kept) if page > 1 else ""
+    after = url_for("field.complaints", page=page + 1, **kept) if page < pages else ""
+    return Pages(page, pages, before, after)
