@@ -10,7 +10,7 @@ from sqlalchemy import select
 from tests.merchants.builders import COUNTY, DAY, SCHEME, Shop, an_active_merchant, an_officer
 from trustcode.complaints.actions import filing, handling, settling
 from trustcode.complaints.actions.filing import About, Receipt
-from trustcode.complaints.models import Complaint, RunningClock
+from trustcode.complaints.models import Complaint, Report, RunningClock
 from trustcode.complaints.rules.filing import Filing
 from trustcode.complaints.rules.words import PaperKind, Source, Wish
 from trustcode.kernel.actors import PUBLIC, Actor
@@ -76,6 +76,14 @@ def the_complaint(store: Store, number: str) -> Complaint:
     """The row of a number."""
     with reading(store) as reader:
         found = reader.one(select(Complaint).where(Complaint.number == number))
+    assert found is not None
+    return found
+
+
+def the_report(store: Store, number: str) -> Report:
+    """The row of a report by its number."""
+    with reading(store) as reader:
+        found = reader.one(select(Report).where(Report.number == number))
     assert found is not None
     return found
 

@@ -46,6 +46,7 @@ SHOP_OF = {
     "field.objection_decision": PUBLICISED,
 }
 WITHOUT_AN_OBJECT = {"desk.photo", "field.photo", "desk.return_photo", "desk.return_slip", "desk.complaint_photo"}
+WITHOUT_AN_OBJECT |= {"field.complaint_photo", "field.clue_photo"}
 """Photos and refusals: the shops of this world have none, so that even their own people find nothing."""
 
 ARGUMENTS = {
@@ -59,10 +60,14 @@ ARGUMENTS = {
     "deed": "pause",
     "pause_id": "0" * 16,
     "measure": "removal",
+    "answer_id": "0" * 16,
+    "extension_id": "0" * 16,
 }
 NOBODYS = {"merchant_id": "0000000000000000", "proposal_id": "0000000000000000", "objection_id": "0000000000000000"}
 NOBODYS |= {"return_id": "0000000000000000", "correction_id": "0000000000000000"}
-NOBODYS |= {"person_id": "0000000000000000", "complaint_id": "0000000000000000"}
+NOBODYS |= {"person_id": "0000000000000000", "complaint_id": "0000000000000000", "report_id": "0000000000000000"}
+MATTERS = {"complaint_id", "report_id"}
+"""What a complaint and a report are found by; those of this world are about the active shop."""
 
 
 @dataclass(frozen=True)
@@ -116,11 +121,11 @@ def addresses(world: World) -> list[Address]:
 
 
 def _address(world: World, rule: Rule, method: str, action: str) -> Address:
-    has_shop = "merchant_id" in rule.arguments
+    has_shop = "merchant_id" in rule.arguments or (rule.endpoint.startswith("field.") and rule.arguments & MATTERS)
     shop = SHOP_OF.get(rule.endpoint, "active") if has_shop else ""
     values = {**ARGUMENTS, "proposal_id": world.proposal, "objection_id": world.objection}
     values |= {"return_id": world.entry, "token": world.token, "correction_id": world.correction}
-    values |= {"person_id": world.assistant, "complaint_id": world.complaint}
+    values |= {"person_id": world.assistant, "complaint_id": world.complaint, "report_id": world.report}
     values |= {"number": world.matter[0], "secret": world.matter[1], "place": 1}
     if shop:
         values["merchant_id"] = world.shops[shop].id
@@ -281,6 +286,8 @@ def test_lists_name_no_shop_of_another_region(world):
         "/field/reports",
         "/field/returns",
         "/field/returns?list=marks",
+        "/field/complaints",
+        "/field/clues",
     ):
         for name in ("inspector of the next county", "inspector in another city", "supervisor of another city"):
             page = world.guests[name].ask("GET", path).text

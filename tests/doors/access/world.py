@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, select
 from werkzeug.test import TestResponse
 
-from tests.complaints.builders import a_complaint, the_complaint
+from tests.complaints.builders import filed, the_complaint, the_report
 from tests.conftest import VAULT
 from tests.merchants.builders import (
     COUNTY,
@@ -107,6 +107,7 @@ class World:
     complaint: str = ""
     matter: tuple[str, str] = ("", "")
     assistant: str = ""
+    report: str = ""
 
     def fingerprint(self) -> str:
         """One hash of all that is kept, but for sessions and denials."""
@@ -196,11 +197,15 @@ def _ledger(world: World, shop: Shop) -> None:
 
 
 def _complained(world: World, shop: Shop) -> None:
-    """A complaint about the active shop, which settles first."""
+    """A complaint about the active shop, which settles first, and a report in the same message; both with a name."""
     with pen(world.store, shop.owner, world.at) as p:
         settling.join(p, merchant_id=shop.id)
-    world.matter = a_complaint(world.store, world.at, shop)
-    world.complaint = the_complaint(world.store, world.matter[0]).id
+    receipt = filed(world.store, world.at, shop, is_report=True, clue="价签与收银台不一致。")
+    assert receipt.complaint
+    assert receipt.report
+    world.matter = receipt.complaint
+    world.complaint = the_complaint(world.store, receipt.complaint[0]).id
+    world.report = the_report(world.store, receipt.report[0]).id
 
 
 def _people(world: World) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.complaints.builders import ID_CARD, a_complaint, a_shop, accepted, the_clocks, the_complaint
-from tests.doors.field.officers import Officer, OfficeApp
+from tests.doors.field.officers import OfficeApp, Officer
 from tests.merchants.builders import CITY, DAY, Shop, an_officer
 from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.rules.course import State

@@ -55,7 +55,7 @@ HEAPS: dict[Heap, tuple[Word, tuple[State, ...], bool]] = {
 }
 """Name, states, and whether those belong to it whose end both sides have not been told."""
 
-WHO: dict[str, Word] = {"all": word("complaint", "everybody’s"), "mine": word("complaint", "mine")}
+WHO: dict[str, Word] = {"all": word("complaint", "all of them"), "mine": word("complaint", "mine")}
 MARKS: dict[str, Word] = {
     "all": word("complaint", "with and without marks"),
     "marked": word("complaint", "marked ones, together"),
@@ -97,6 +97,7 @@ class ComplaintsPage:
     whoses: tuple[tuple[str, str], ...]
     marks: str
     mark_kinds: tuple[tuple[str, str], ...]
+    narrowed: bool
     words: str
     shop: str
     shop_name: str
@@ -140,6 +141,7 @@ def complaints() -> str:
         whoses=tuple((one, say.say(words)) for one, words in WHO.items()),
         marks=kept.get("marks", "all"),
         mark_kinds=tuple((one, say.say(words)) for one, words in MARKS.items()),
+        narrowed=bool(kept.keys() - {"heap"}),
         words=asked.words,
         shop=asked.merchant_id,
         shop_name=next((row.respondent_name for row in rows), "") if asked.merchant_id else "",
