@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,12 +23,15 @@ from trustcode.doors.field import door as field
 from trustcode.doors.lobby import install as lobby
 from trustcode.doors.lobby.office import Office
 from trustcode.doors.scan.app import create_scan_app
-from trustcode.doors.scan.office import ScanOffice, Sources
+from trustcode.doors.scan.office import Published, ScanOffice, Sources
 from trustcode.kernel.moments import Moment, now
 from trustcode.kernel.refusals import Refusal
+from trustcode.kernel.territory import PROVINCE
 from trustcode.posting.phones import sender_of
 from trustcode.projections.register import attach_projections
-from trustcode.regions.queries import places
+from trustcode.publication.queries import gate, log, rates
+from trustcode.publication.rules.showing import ModerationLine, PublicationRate, ShownComplaint, Tombstone
+from trustcode.regions.queries import office_name, places
 from trustcode.settings import BadSettings, Settings, from_env, write_secret
 from trustcode.storage.blobs import Blobs
 from trustcode.storage.engines import Store, connect, db
@@ -68,7 +71,9 @@ def create_app(settings: Settings | None = None, clock: Callable[[], Moment] = n
 
 def scan_office(settings: Settings, store: Store, keyring: KeyRing, clock: Callable[[], Moment]) -> ScanOffice:
     """What the shopper's door is given: public keys only, and reads of shared facts."""
-    return ScanOffice(settings, store, keyring.without_private(), Sources(calendar, places, _kinds, _goods), clock)
+    return ScanOffice(
+        settings, store, keyring.without_private(), Sources(calendar, places, _kinds, _goods, PUBLISHED), clock
+    )
 
 
 def front(office: WSGI, scan: WSGI, exchange: WSGI) -> WSGI:
@@ -119,3 +124,29 @@ def _kinds(reader: Reader, on: date) -> Mapping[str, TermWords]:
 
 def _goods(reader: Reader, on: date) -> Mapping[str, TermWords]:
     return catalogue(reader, Catalogue.GOODS_CATEGORY, on)
+
+
+def _classes(reader: Reader, on: date) -> Mapping[str, TermWords]:
+    return {**catalogue(reader, Catalogue.SERVICE_CATEGORY, on), **_goods(reader, on)}
+
+
+def _problems(reader: Reader, on: date) -> Mapping[str, TermWords]:
+    return catalogue(reader, Catalogue.PROBLEM_CATEGORY, on)
+
+
+def _results(
+    reader: Reader, merchant_id: str, on: date, limit: int, skip: int
+) -> tuple[int, Sequence[ShownComplaint | Tombstone]]:
+    return gate.count_of(reader, merchant_id, on), gate.results_of(reader, merchant_id, on, limit=limit, skip=skip)
+
+
+def _log(reader: Reader, limit: int, skip: int) -> tuple[int, Sequence[ModerationLine]]:
+    return log.lines_in_all(reader), log.moderation_log(reader, limit=limit, skip=skip)
+
+
+def _rate(reader: Reader, year: int) -> PublicationRate:
+    return rates.publication_rate(reader, PROVINCE, year)
+
+
+PUBLISHED = Published(_results, _classes, _problems, office_name, _log, _rate)
+"""What the shopper's door may read of complaints: what came through the gate."""

@@ -13,7 +13,7 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-GUARDED = ('clock_set', 'complaint_step', 'complaint_message', 'complaint_reading')
+GUARDED = ('clock_set', 'complaint_step', 'complaint_message', 'complaint_reading', 'publication_moderation')
 NOTICES = "kind IN ('renewal_due', 'lapsed', 'self_check_due', 'month_due', 'return_disputed', 'correction_waiting', 'promise_changes', 'returns_paused')"
 MORE_NOTICES = "kind IN ('renewal_due', 'lapsed', 'self_check_due', 'month_due', 'return_disputed', 'correction_waiting', 'promise_changes', 'returns_paused', 'complaint_came', 'complaint_said', 'complaint_moved', 'complaint_redated')"
 
@@ -338,6 +338,23 @@ def upgrade() -> None:
     with op.batch_alter_table('publication_hiding', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_publication_hiding_complaint_id'), ['complaint_id'], unique=False)
         batch_op.create_index('uq_publication_hiding_open', ['complaint_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+    op.create_table('publication_moderation',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('complaint_id', sa.String(length=16), nullable=False),
+    sa.Column('merchant_id', sa.String(length=16), nullable=True),
+    sa.Column('region_code', sa.String(length=6), nullable=False),
+    sa.Column('act', sa.Enum('publish', 'withhold', 'reconsider', 'correct', 'hide', 'show_again', 'expire', 'recall', name='moderation_act', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('ground', sa.String(length=40), nullable=False),
+    sa.Column('role', sa.String(length=20), nullable=False),
+    sa.Column('second_role', sa.String(length=20), nullable=False),
+    sa.Column('at', base.MomentColumn(), nullable=False),
+    sa.Column('entry_id', base.BigKey, nullable=False),
+    sa.ForeignKeyConstraint(['complaint_id'], ['publication_item.complaint_id'], name=op.f('fk_publication_moderation_complaint_id_publication_item')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_publication_moderation_entry_id_entry')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_publication_moderation'))
+    )
+    with op.batch_alter_table('publication_moderation', schema=None) as batch_op:
+        batch_op.create_index('ix_publication_moderation_at', ['at'], unique=False)
     op.create_table('publication_objection',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('complaint_id', sa.String(length=16), nullable=False),
@@ -394,6 +411,9 @@ def downgrade() -> None:
         batch_op.drop_index('uq_publication_objection_open', sqlite_where=sa.text('decided_at IS NULL'), postgresql_where=sa.text('decided_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_publication_objection_complaint_id'))
     op.drop_table('publication_objection')
+    with op.batch_alter_table('publication_moderation', schema=None) as batch_op:
+        batch_op.drop_index('ix_publication_moderation_at')
+    op.drop_table('publication_moderation')
     with op.batch_alter_table('publication_hiding', schema=None) as batch_op:
         batch_op.drop_index('uq_publication_hiding_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_publication_hiding_complaint_id'))

@@ -8,8 +8,9 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
@@ -35,6 +36,8 @@ from trustcode.kernel.moments import Moment
 from trustcode.projections.scan_card.card import (
     Assurance,
     Card,
+    CardResult,
+    CardStone,
     Clause,
     Exclusion,
     Later,
@@ -43,6 +46,7 @@ from trustcode.projections.scan_card.card import (
     Window,
     Words,
 )
+from trustcode.publication.rules.figures import ComplaintFact, Way
 from trustcode.returns.rules.figures import MONTHS_KEPT, MonthFigures, months_up_to
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading
@@ -160,6 +164,23 @@ def a_long_month(month: str, reasons: tuple[Words, ...]) -> MonthFigures:
     )
 
 
+def many_complaints(names: tuple[Words, ...]) -> dict[str, Any]:
+    """Two years of a large shop that ended in every way, three results with long replies, and two tombstones."""
+    today = date(2026, 11, 23)
+    said = "".join(w.zh for w in names)
+    facts = [
+        ComplaintFact(today - timedelta(days=3 * n), way, None if way is Way.OPEN else 5 + n, n % 3 > 0, 1 + n % 5)
+        for n in range(60)
+        for way in Way
+    ]
+    results = [
+        CardResult(today, today - timedelta(days=9 * n), names[n], names[-n - 1], result, said[61 * n : 60 + 61 * n])
+        for n, result in enumerate(("no_agreement", "agreed", "withdrawn"))
+    ]
+    stones = [CardStone(today, today - timedelta(days=40 + n), why) for n, why in enumerate(("court", "facts_wrong"))]
+    return {"complaints": tuple(facts), "results": tuple(results), "stones": tuple(stones), "on_display": 131}
+
+
 def the_longest_card(store: Store) -> Card:
     """All clauses, all exclusions, every choice at its longest, names and remarks as long as the forms allow."""
     with reading(store) as reader:
@@ -203,6 +224,7 @@ def the_longest_card(store: Store) -> Card:
         7,
         record=tuple(a_long_month(month, reasons) for month in months_up_to(date(2026, 11, 23), MONTHS_KEPT)),
         refusals=reasons,
+        **many_complaints(every({**lists[Catalogue.PROBLEM_CATEGORY], **lists[Catalogue.SERVICE_CATEGORY]})),
         later=(Later(date(2026, 12, 3), replace(returns, window_days=7)),),
         windows=(Window(date(2026, 3, 9), date(2026, 12, 3), 60), Window(date(2026, 12, 3), None, 7)),
         thumb="c" * 64,

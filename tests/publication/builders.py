@@ -58,8 +58,8 @@ def refused(store: Store, at: Moment, shop: Shop, officer: Actor, **changes: Any
     number, _ = a_complaint(store, at - DAY, shop, **changes)
     complaint_id = the_complaint(store, number).id
     with pen(store, officer, at) as p:
-        ground = RefusalGround.OVER_THREE_YEARS
-        handling.refuse(p, complaint_id=complaint_id, ground=ground, said="已超过三年")
+        ground = RefusalGround.HANDLED_ELSEWHERE
+        handling.refuse(p, complaint_id=complaint_id, ground=ground, said="法院已受理")
     return complaint_id
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, Text, text
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, Table, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from trustcode.publication.rules.course import HideGround, Stage, Withhold
+from trustcode.publication.rules.course import Act, HideGround, Stage, Withhold
 from trustcode.storage.base import Base, Recorded, words
+from trustcode.storage.triggers import guard
 
 
 class Item(Base, Recorded):
@@ -94,3 +96,27 @@ class HideProposal(Base, Recorded):
     closing_reason: Mapped[str] = mapped_column(Text, default="")
     closed_by: Mapped[str] = mapped_column(String(16), default="")
     closed_at: Mapped[datetime | None]
+
+
+class Moderation(Base, Recorded):
+    """One line of the public moderation log: what officers kept back, corrected, hid or showed again. Append-only.
+
+    `role` is the rank of who did it, `second_role` of who had proposed it where it takes two. Whose complaint it was
+    and which one is not said in public.
+    """
+
+    __tablename__ = "publication_moderation"
+    __table_args__ = (Index("ix_publication_moderation_at", "at"),)
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    complaint_id: Mapped[str] = mapped_column(String(16), ForeignKey("publication_item.complaint_id"))
+    merchant_id: Mapped[str | None] = mapped_column(String(16))
+    region_code: Mapped[str] = mapped_column(String(6))
+    act: Mapped[Act] = mapped_column(words(Act, "moderation_act"))
+    ground: Mapped[str] = mapped_column(String(40), default="")
+    role: Mapped[str] = mapped_column(String(20))
+    second_role: Mapped[str] = mapped_column(String(20), default="")
+    at: Mapped[datetime]
+
+
+guard(cast(Table, Moderation.__table__))

@@ -10,12 +10,14 @@ from trustcode.doors.scan.views import (
     AssuranceView,
     ChangeView,
     CodeView,
+    ComplaintsView,
     ExclusionView,
     MonthRow,
     PauseView,
     PhotoView,
     PurchaseDay,
     RecordView,
+    ResultRow,
     ReturnsView,
     ScanView,
     ShopView,
@@ -161,6 +163,49 @@ def none() -> RecordView:
     return RecordView(from_on=date(2025, 12, 1), to_on=date(2026, 11, 1), few=True)
 
 
+def complaints(language: str = "zh", **changes: object) -> ComplaintsView:
+    """A year of complaints of a large shop, with three results and a tombstone."""
+    pick = _pick
+    results = (
+        ResultRow(
+            came_on=date(2026, 11, 3),
+            category=pick(language, "服装", "Clothing"),
+            problem=pick(language, "质量", "Quality"),
+            result=pick(language, "与店家和解", "settled with the shop"),
+            reply="拉链换了新的，差价也退了。",
+        ),
+        ResultRow(
+            came_on=date(2026, 9, 12),
+            category=pick(language, "鞋帽箱包", "Shoes and bags"),
+            problem=pick(language, "售后服务", "After-sales service"),
+            result=pick(language, "没有达成一致", "no agreement"),
+            reply="",
+        ),
+        ResultRow(
+            came_on=date(2026, 5, 20),
+            category=pick(language, "服装", "Clothing"),
+            problem=pick(language, "价格", "Prices"),
+            result=pick(language, "调解达成一致", "agreed in mediation"),
+            reply="标价签换错了，已多退少补。",
+        ),
+    )
+    whole = ComplaintsView(
+        received=14, ways=pick(language, "与店家和解 8，调解达成一致 2，没有达成一致 1，顾客撤回 1，还在处理 2", "settled with the shop 8, agreed in mediation 2, no agreement 1, withdrawn by the shopper 1, still under way 2"),
+        open=2, in_time=9, late=2, few=False, before=11, median=6, at_least=True, rated=11, mean="4.2", results=results,
+        stones=((date(2026, 10, 8), pick(language, "说的是另一家店", "another shop was meant")),),
+        list_path=("" if language == "zh" else "/en") + "/m/abcd/complaints", returns=100, since=2025,
+    )  # fmt: skip
+    return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def few_complaints(language: str = "zh") -> ComplaintsView:
+    """Three complaints, of which nothing can be read."""
+    return complaints(
+        language, received=3, ways=_pick(language, "与店家和解 3", "settled with the shop 3"), open=0, in_time=3, late=0,
+        few=True, before=None, median=None, rated=2, mean="", stones=(),
+    )  # fmt: skip
+
+
 PAUSE = PauseView(since=date(2026, 11, 20), kept_last_on=date(2026, 11, 26))
 CHANGE = ChangeView(what="shorter", from_on=date(2026, 12, 3), days=7, days_now=15, path="/m/abcd/on/2026-12-03")
 
@@ -231,6 +276,9 @@ def card(standing: str = "active", language: str = "zh", **changes: object) -> S
         confirm_path=f"{prefix}/counter/returns?shop=abcd",
         on_path=f"{prefix}/m/abcd/on",
         record=record(language),
+        record_path=f"{prefix}/m/abcd/returns",
+        clauses_path=f"{prefix}/m/abcd/clauses",
+        complaints=ComplaintsView(returns=100, since=2025),
         demo=True,
         structured_data=structured_data(language) if standing in ("active", "rectifying") else None,
     )
@@ -301,7 +349,10 @@ _ODD: dict[str, Callable[[ScanView, str], ScanView]] = {
     "never-confirmed": lambda view, lang: replace(view, record=record(lang, confirmed=0, logged=95)),
     "paused": lambda view, _: replace(view, pause=PAUSE),
     "announced": lambda view, lang: replace(view, change=CHANGE, returns=replace(returns(lang, 15), earlier=())),
-    "with-complaints": lambda view, _: replace(view, complaint_path="/counter/complain?code=307182640959"),
+    "with-complaints": lambda view, lang: replace(
+        view, complaint_path="/counter/complain?code=307182640959", complaints=complaints(lang)
+    ),
+    "few-complaints": lambda view, lang: replace(view, complaints=few_complaints(lang)),
 }
 
 

@@ -24,6 +24,7 @@ from trustcode.codes.rules.keyring import KeyRing, ring_of, signing_key_of
 from trustcode.codes.rules.seal import CodeFacts, seal
 from trustcode.doors.scan.app import create_scan_app
 from trustcode.doors.scan.office import ScanOffice, Sources
+from trustcode.factory import PUBLISHED
 from trustcode.kernel.identifiers import damm
 from trustcode.kernel.moments import Moment
 from trustcode.projections.scan_card.card import Card
@@ -59,6 +60,7 @@ def sources() -> Sources:
         places,
         lambda reader, on: catalogue(reader, Catalogue.UNIT_KIND, on),
         lambda reader, on: catalogue(reader, Catalogue.GOODS_CATEGORY, on),
+        PUBLISHED,
     )
 
 

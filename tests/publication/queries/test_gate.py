@@ -41,7 +41,8 @@ def test_a_published_result_is_what_happened(store: Store, at: Moment) -> None:
         shown = gate.latest_shown(reader, shop.id, civil_day(at), limit=3)
 
     assert len(shown) == 1
-    one = shown[0]
+    one, until = shown[0]
+    assert until == date(2027, 11, 23)
     assert (one.came_on, one.category, one.problem, one.result) == (
         date(2026, 11, 21), "clothing", "quality", Result.SETTLED,
     )  # fmt: skip
@@ -101,4 +102,4 @@ def test_a_reply_that_waits_for_a_look_does_not_come_out(store: Store, at: Momen
     force(store, one, {"findings": '["phone"]'}, {})
 
     with reading(store) as reader:
-        assert [x.reply for x in gate.latest_shown(reader, shop.id, civil_day(at), limit=3)] == [""]
+        assert [x.reply for x, _ in gate.latest_shown(reader, shop.id, civil_day(at), limit=3)] == [""]

@@ -32,6 +32,26 @@ def on_path(merchant_id: str, day: date | None = None, **asked: str) -> str:
     return f"{path}?{query}" if query else path
 
 
+def record_path(merchant_id: str) -> str:
+    """The returns of a shop month by month, in Chinese."""
+    return f"/m/{merchant_id}/returns"
+
+
+def clauses_path(merchant_id: str) -> str:
+    """The five assurances of a shop clause by clause, in Chinese."""
+    return f"/m/{merchant_id}/clauses"
+
+
+def results_path(merchant_id: str, page: int = 1) -> str:
+    """All published results of a shop, in Chinese."""
+    return f"/m/{merchant_id}/complaints" + (f"?page={page}" if page > 1 else "")
+
+
+def moderation_path(page: int = 1) -> str:
+    """What was taken out of sight, corrected or kept back, in Chinese."""
+    return "/moderation" + (f"?page={page}" if page > 1 else "")
+
+
 def photo_path(digest: str) -> str:
     """A door photo at thumb size; the same in both languages, since it holds no words of ours."""
     return f"/photo/{digest}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from flask import Flask
 
-from trustcode.doors.scan import codes, files, home, promises, sending, shops, wellknown
+from trustcode.doors.scan import codes, files, home, moderation, promises, results, sending, shops, wellknown
 from trustcode.doors.scan.asked import House
 from trustcode.doors.scan.door import LANGUAGE, NAME, Door
 from trustcode.doors.scan.finished import Environ, StartResponse, Wsgi
@@ -28,7 +28,7 @@ def create_scan_app(office: ScanOffice, *, capacity_bytes: int = CAPACITY_BYTES)
     house = House(settings.public_url, settings.host, settings.is_demo, settings.rules)
     asker = Asker(office.store, office.clock)
     app.extensions[NAME] = Door(office, asker, house)
-    for part in (home, shops, promises, wellknown, files, codes):
+    for part in (home, shops, results, moderation, promises, wellknown, files, codes):
         app.register_blueprint(part.blueprint)
     sending.install(app)
     security = scan_headers(is_https=settings.is_https, style_hashes=[scan_sheet().csp_source])

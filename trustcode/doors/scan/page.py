@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from trustcode.doors.scan import addresses
 from trustcode.doors.scan.asked import Asked, House
+from trustcode.doors.scan.complaints import complaints_view
 from trustcode.doors.scan.reckoning import Reckoning
 from trustcode.doors.scan.records import record_view
 from trustcode.doors.scan.structured import structured_data
@@ -58,6 +59,7 @@ def scan_view(asked: Asked, reckoning: Reckoning, house: House) -> ScanView:
     """Everything on the page of a shop."""
     card, serial = asked.card, asked.print.serial if asked.print else 0
     in_force, safe = card.standing in IN_FORCE, card.safe_on(reckoning.today)
+    record = record_view(asked, reckoning.today, house.scheme.few_requests)
 
     def counter(what: str) -> str:
         return asked.to(addresses.counter_path(what, merchant_id=card.merchant_id, serial=serial))
@@ -70,7 +72,7 @@ def scan_view(asked: Asked, reckoning: Reckoning, house: House) -> ScanView:
         own_path=asked.to(asked.path),
         language_path=addresses.in_language(addresses.OTHER[asked.language], asked.path),
         returns=_returns(asked, reckoning),
-        assurances=_assurances(asked, safe) if safe else (),
+        assurances=assurance_views(asked, safe) if safe else (),
         signed_on=safe.signed_on if safe else None,
         extra=safe.extra if safe else "",
         scanned=asked.print is not None,
@@ -83,7 +85,10 @@ def scan_view(asked: Asked, reckoning: Reckoning, house: House) -> ScanView:
         on_path=asked.to(addresses.on_path(card.merchant_id)) if card.since else "",
         pause=pause_view(card, reckoning) if in_force else None,
         change=change_view(asked, reckoning) if in_force else None,
-        record=record_view(asked, reckoning.today, house.scheme.few_requests),
+        record=record,
+        clauses_path=asked.to(addresses.clauses_path(card.merchant_id)),
+        record_path=asked.to(addresses.record_path(card.merchant_id)) if record.rows else "",
+        complaints=complaints_view(asked, reckoning.today, house.scheme.few_complaints, record.requests),
         demo=house.is_demo,
         structured_data=structured_data(card, asked.language, house.public_url, reckoning.today) if in_force else None,
     )
@@ -173,7 +178,8 @@ def _confirm_path(asked: Asked) -> str:
     return asked.to(addresses.counter_path("returns", merchant_id=card.merchant_id))
 
 
-def _assurances(asked: Asked, safe: SafePromise) -> tuple[AssuranceView, ...]:
+def assurance_views(asked: Asked, safe: SafePromise) -> tuple[AssuranceView, ...]:
+    """The five assurances with their clauses, in the language of the page."""
     return tuple(
         AssuranceView(
             title=asked.words(one.words),

@@ -168,12 +168,140 @@ class RecordView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResultRow:
+    """One published result: the day it came in, what it was about, how it ended, the shop's reply."""
+
+    came_on: date
+    category: str
+    problem: str
+    result: str
+    reply: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintsView:
+    """Complaints of the twelve months up to a day. Counts are of complaints that the office did not turn down.
+
+    ways: in words, `settled 6`, those that did not happen left out; `open` are counted there too.
+    before: how many came in the twelve months before; None where nothing is compared.
+    median: days within which half were over, `at_least` when an open one may make it longer; None where few.
+    mean: satisfaction, `4.2`, of `rated` shoppers; empty below ten.
+    results: the latest; stones: hidden ones as (day, reason); list_path: all of both, empty when there is none.
+    size: what the count is to be read beside: returns logged in these months, and first year in the scheme.
+    """
+
+    received: int = 0
+    ways: str = ""
+    open: int = 0
+    in_time: int = 0
+    late: int = 0
+    few: bool = True
+    before: int | None = None
+    median: int | None = None
+    at_least: bool = False
+    rated: int = 0
+    mean: str = ""
+    results: tuple[ResultRow, ...] = ()
+    stones: tuple[tuple[date, str], ...] = ()
+    list_path: str = ""
+    returns: int = 0
+    since: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultBlock:
+    """One result on the page of all: everything that may be shown of it. A hidden one has `hidden_on` and `why` alone.
+
+    in_time: in words whether the shop answered in its time, empty where it was not for it to answer first.
+    """
+
+    came_on: date | None = None
+    shop: str = ""
+    credit_code: str = ""
+    district: str = ""
+    category: str = ""
+    problem: str = ""
+    result: str = ""
+    office: str = ""
+    reply: str = ""
+    in_time: str = ""
+    hidden_on: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsView:
+    """All results of a shop that are on display, some at a time; `total` counts the hidden ones too."""
+
+    shop_name: str
+    shop_path: str
+    results: tuple[ResultBlock, ...]
+    total: int
+    page: int
+    pages: int
+    before_path: str
+    after_path: str
+    log_path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthsView:
+    """The returns of a shop month by month, in numbers."""
+
+    shop_name: str
+    shop_path: str
+    record: RecordView
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogLine:
+    """One line of the public log. `by` are ranks, never people; `shop_path` is empty where no shop is named."""
+
+    on: date
+    what: str
+    why: str
+    region: str
+    by: str
+    shop_path: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogView:
+    """The public moderation log, some lines at a time, and the publication rate of a year with its denominator."""
+
+    lines: tuple[LogLine, ...]
+    total: int
+    page: int
+    pages: int
+    before_path: str
+    after_path: str
+    year: int
+    published: int
+    publishable: int
+    hidden: int
+    waiting: int
+    withheld: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssuranceView:
     """One of the five assurances: title, one line, and its clauses in full."""
 
     title: str
     summary: str
     clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClausesView:
+    """Every clause of the safe-consumption promise of a shop; `extra` is in its own words."""
+
+    shop_name: str
+    shop_path: str
+    on_path: str
+    signed_on: date
+    assurances: tuple[AssuranceView, ...]
+    extra: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +314,7 @@ class ScanView:
     objection_path (public notice) and confirm_path (a return just made) lead to the counter.
     pause: returns are paused while the other promise holds; change: what is announced; on_path: what was promised on an
     earlier day.
+    record_path: the returns month by month, empty when nothing is drawn; clauses_path: the five assurances in full.
     structured_data: schema.org data as a plain mapping, or nothing.
     """
 
@@ -210,6 +339,9 @@ class ScanView:
     pause: PauseView | None = None
     change: ChangeView | None = None
     record: RecordView | None = None
+    record_path: str = ""
+    clauses_path: str = ""
+    complaints: ComplaintsView | None = None
     demo: bool = False
     structured_data: Mapping[str, Any] | None = None
 

@@ -23,15 +23,19 @@ from trustcode.commitments.queries.days import spans
 from trustcode.commitments.queries.enterprises import sharing
 from trustcode.commitments.queries.promises import promises_by_id
 from trustcode.commitments.rules.text import Lists
+from trustcode.complaints.entries import ComplaintFiled, ComplaintMoved, ComplaintRated
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.merchants.entries import MerchantDescribed, MerchantMoved
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import IN_FORCE, PUBLIC, Standing
 from trustcode.projections.scan_card.card import Card, Print, Words, from_text, offered_days, to_text
+from trustcode.projections.scan_card.complaining import complaints_of
 from trustcode.projections.scan_card.keys import initials_kept, words_kept
 from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
 from trustcode.projections.scan_card.promising import Promised, in_words, promised
 from trustcode.projections.scan_card.recording import record_of, refusals_of
+from trustcode.publication.entries import PublicationMoved
+from trustcode.publication.queries.history import units_of
 from trustcode.record.notes import Note
 from trustcode.record.reading import entries_of
 from trustcode.regions.queries import office_name, path
@@ -52,7 +56,7 @@ _SHOWN = frozenset({Standing.RECTIFYING, Standing.SUSPENDED, Standing.REMOVED})
 def listen(session: Session, notes: Sequence[Note], at: Moment) -> None:
     """The listener: rebuild the cards that these notes touch, once each.
 
-    A line of a ledger changes the record on the card and nothing else of it.
+    A line of a ledger changes the record on the card and nothing else of it; so does a complaint with its own part.
     """
     touched = dict.fromkeys(n.subject for n in notes if isinstance(n, _CARD_NOTES) and _may_be_public(n))
     others = sharing(Reader(session, _NO_VAULT), touched) if touched else ()
@@ -62,6 +66,9 @@ def listen(session: Session, notes: Sequence[Note], at: Moment) -> None:
     for merchant_id in logged:
         if merchant_id not in touched:
             renew_record(session, merchant_id, at)
+    for merchant_id in _complained_of(session, notes):
+        if merchant_id not in touched:
+            renew_complaints(session, merchant_id, at)
 
 
 def renew_record(session: Session, merchant_id: str, at: Moment) -> None:
@@ -75,6 +82,20 @@ def renew_record(session: Session, merchant_id: str, at: Moment) -> None:
     refusals = refusals_of(record, catalogues(reader, today))
     row.version, row.changed_at = row.version + 1, at
     row.facts = to_text(replace(from_text(row.facts), version=row.version, record=record, refusals=refusals))
+    session.flush()
+
+
+def renew_complaints(session: Session, merchant_id: str, at: Moment) -> None:
+    """Write the complaints of one merchant on its card anew; one that counts for nothing changes nothing."""
+    row = session.get(ScanCard, merchant_id)
+    if row is None:
+        return
+    reader, today, card = Reader(session, _NO_VAULT), civil_day(at), from_text(row.facts)
+    fresh = replace(card, **vars(complaints_of(reader, merchant_id, today, catalogues(reader, today))))
+    if fresh == card:
+        return
+    row.version, row.changed_at = row.version + 1, at
+    row.facts = to_text(replace(fresh, version=row.version))
     session.flush()
 
 
@@ -143,6 +164,7 @@ def card_of(reader: Reader, merchant: Merchant, at: Moment, version: int) -> Car
         windows=promises.windows,
         record=record,
         refusals=refusals_of(record, lists),
+        **vars(complaints_of(reader, merchant.id, today, lists)),
     )
 
 
@@ -165,6 +187,16 @@ def _shown(reader: Reader, merchant: Merchant) -> _Shown:
     moves = (line for line in reversed(entries_of(reader, merchant.id)) if line.kind == MerchantMoved.kind)
     ended = next((line for line in moves if line.facts["now"] in _OVER), None)
     return _Shown(Standing(ended.facts["now"]), ended.at, ended.facts["ground"], None, is_past=True) if ended else now
+
+
+def _complained_of(session: Session, notes: Sequence[Note]) -> dict[str, None]:
+    """The units that notes about complaints and results are about, each once."""
+    named = [n.merchant for n in notes if isinstance(n, ComplaintFiled | PublicationMoved)]
+    others = dict.fromkeys(n.subject for n in notes if isinstance(n, ComplaintMoved | ComplaintRated))
+    if named or others:
+        session.flush()
+    found = units_of(Reader(session, _NO_VAULT), tuple(others)) if others else ()
+    return dict.fromkeys(one for one in (*named, *found) if one)
 
 
 def _may_be_public(note: Note) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from trustcode.kernel.canonical import canonical
+from trustcode.publication.rules.figures import ComplaintFact, Way
 from trustcode.returns.rules.figures import MonthFigures
 
 
@@ -130,6 +131,27 @@ class Print:
 
 
 @dataclass(frozen=True)
+class CardResult:
+    """One published result, on display until and including `until`; the reply of the shop is masked and shortened."""
+
+    until: date
+    came_on: date
+    category: Words
+    problem: Words
+    result: str
+    reply: str
+
+
+@dataclass(frozen=True)
+class CardStone:
+    """What is left of a hidden result until and including `until`: the day on which it was hidden, and why."""
+
+    until: date
+    hidden_on: date
+    ground: str
+
+
+@dataclass(frozen=True)
 class Card:
     """A merchant as the public sees it. Days are civil days in China; `thumb` is the hash of the door photo or empty.
 
@@ -137,6 +159,8 @@ class Card:
     announced, in order;
     `windows` are those of purchases in the week before and of all later ones, None where a card is too old to know.
     `record` are the months with returns, `refusals` the words of the reasons that occur in them.
+    `complaints` are those that count, `results` the latest published, `stones` the hidden ones, `on_display` how many
+    results and stones there are in all; None where a card is too old to know of complaints.
     """
 
     merchant_id: str
@@ -169,6 +193,10 @@ class Card:
     windows: tuple[Window, ...] | None = None
     record: tuple[MonthFigures, ...] = ()
     refusals: tuple[Words, ...] = ()
+    complaints: tuple[ComplaintFact, ...] | None = None
+    results: tuple[CardResult, ...] = ()
+    stones: tuple[CardStone, ...] = ()
+    on_display: int = 0
 
     def returns_on(self, day: date) -> ReturnsPromise | None:
         """What is promised of returns on a day, not earlier than the one on which the card was made."""
@@ -209,6 +237,7 @@ def to_text(card: Card) -> str:
     """A card as canonical JSON."""
     raw = asdict(card)
     raw["record"] = [_packed(month) for month in card.record]
+    raw["complaints"] = None if card.complaints is None else [_packed_complaint(one) for one in card.complaints]
     return canonical(raw).decode()
 
 
@@ -237,6 +266,10 @@ def _card(raw: dict[str, Any]) -> Card:
         windows=tuple(_window(one) for one in raw["windows"]) if raw.get("windows") is not None else None,
         record=tuple(_month(one) for one in raw.get("record", ())),
         refusals=tuple(_words(one) for one in raw.get("refusals", ())),
+        complaints=tuple(map(_complaint, raw["complaints"])) if raw.get("complaints") is not None else None,
+        results=tuple(_result(one) for one in raw.get("results", ())),
+        stones=tuple(_stone(one) for one in raw.get("stones", ())),
+        on_display=raw.get("on_display", 0),
     )
 
 
@@ -326,3 +359,27 @@ def _packed(month: MonthFigures) -> dict[str, Any]:
 def _month(raw: dict[str, Any]) -> MonthFigures:
     refund_days = {int(days): count for days, count in raw.get("refund_days", {}).items()}
     return MonthFigures(**{**raw, "refund_days": refund_days})
+
+
+def _packed_complaint(one: ComplaintFact) -> list[Any]:
+    """A complaint as a short list, since a shop may have many."""
+    return [one.came_on, one.way, one.days, one.in_time, one.satisfaction]
+
+
+def _complaint(raw: list[Any]) -> ComplaintFact:
+    return ComplaintFact(date.fromisoformat(raw[0]), Way(raw[1]), raw[2], raw[3], raw[4])
+
+
+def _result(raw: dict[str, Any]) -> CardResult:
+    days = {name: date.fromisoformat(raw[name]) for name in ("until", "came_on")}
+    return CardResult(
+        **days,
+        category=_words(raw["category"]),
+        problem=_words(raw["problem"]),
+        result=raw["result"],
+        reply=raw["reply"],
+    )
+
+
+def _stone(raw: dict[str, Any]) -> CardStone:
+    return CardStone(date.fromisoformat(raw["until"]), date.fromisoformat(raw["hidden_on"]), raw["ground"])

@@ -36,7 +36,7 @@ def confirm(pen: Pen, *, complaint_id: str) -> None:
     require_other_rank(proposal.proposed_role, pen.actor.role)
     close_hiding(pen, proposal, Outcome.CONFIRMED)
     item.hidden_for = proposal.ground
-    move(pen, item, Act.HIDE, ground=proposal.ground.value)
+    move(pen, item, Act.HIDE, ground=proposal.ground.value, second_role=proposal.proposed_role)
 
 
 def decline(pen: Pen, *, complaint_id: str, reason: str) -> None:

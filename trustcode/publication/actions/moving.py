@@ -10,12 +10,14 @@ from trustcode.calendars.queries import calendar
 from trustcode.clocks.queries import clocks
 from trustcode.clocks.rules import ClockCode, run
 from trustcode.complaints.models import Complaint
+from trustcode.kernel.actors import Role
+from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.publication.entries import HidingClosed, PublicationMoved, PublicationObjectionDecided
-from trustcode.publication.models import HideProposal, Item, ItemObjection
+from trustcode.publication.models import HideProposal, Item, ItemObjection, Moderation
 from trustcode.publication.rules.authority import require_act
-from trustcode.publication.rules.course import Act, Stage, arrow_for
+from trustcode.publication.rules.course import MODERATED, Act, Stage, arrow_for
 from trustcode.publication.rules.hiding import Outcome, Verdict
 from trustcode.publication.rules.refusals import PublicationRefusal
 from trustcode.record.pen import Pen
@@ -41,9 +43,15 @@ def require_may(pen: Pen, item: Item, act: Act) -> None:
     require_act(pen.actor, arrow, merchant_id=item.merchant_id or "", region=item.region_code)
 
 
-def move(pen: Pen, item: Item, act: Act, *, ground: str = "") -> None:
-    """Set the stage along an arrow and note it; the caller has asked who may. What waited is overtaken when it is no longer shown."""
+def move(pen: Pen, item: Item, act: Act, *, ground: str = "", second_role: str = "") -> None:
+    """Set the stage along an arrow and note it; the caller has asked who may.
+
+    What officers keep back, correct, hide or show again is a line of the public log; `second_role` is the rank of who
+    proposed it. What waited is overtaken when the result is no longer shown.
+    """
     arrow = arrow_for(item.stage, act)
+    if act in MODERATED and pen.actor.role is not Role.SYSTEM:
+        pen.add(_line(pen, item, act, ground, second_role))
     note_stage(pen, item, act.value, arrow.target, ground=ground)
     if arrow.target in {Stage.EXPIRED, Stage.CANDIDATE}:
         _overtake(pen, item)
@@ -104,6 +112,20 @@ def close_objection(pen: Pen, objection: ItemObjection, verdict: Verdict, reason
     objection.verdict, objection.reason = verdict.value, reason
     objection.decided_by, objection.decided_at = pen.actor.person_id, pen.at
     pen.note(PublicationObjectionDecided(subject=objection.complaint_id, objection=objection.id, verdict=verdict.value))
+
+
+def _line(pen: Pen, item: Item, act: Act, ground: str, second_role: str) -> Moderation:
+    return Moderation(
+        id=new_id(),
+        complaint_id=item.complaint_id,
+        merchant_id=item.merchant_id,
+        region_code=item.region_code,
+        act=act,
+        ground=ground,
+        role=pen.actor.role.value,
+        second_role=second_role,
+        at=pen.at,
+    )
 
 
 def _overtake(pen: Pen, item: Item) -> None:

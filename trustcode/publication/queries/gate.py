@@ -27,6 +27,7 @@ _COLUMNS = (
     Item.reply,
     Item.findings,
     Item.corrected,
+    Item.shown_until,
     Complaint.came_in_at,
     Complaint.respondent_name,
     Merchant.credit_code,
@@ -46,10 +47,11 @@ def results_of(
     return _read(reader, and_(Item.merchant_id == merchant_id, _on_display(today)), limit, skip)
 
 
-def latest_shown(reader: Reader, merchant_id: str, today: date, *, limit: int) -> Sequence[ShownComplaint]:
-    """The results of a shop that can be read today, the newest complaint first."""
-    found = _read(reader, and_(Item.merchant_id == merchant_id, _shown(today)), limit, 0)
-    return [one for one in found if isinstance(one, ShownComplaint)]
+def latest_shown(reader: Reader, merchant_id: str, today: date, *, limit: int) -> Sequence[tuple[ShownComplaint, date]]:
+    """The results of a shop that can be read today and the last day of each, the newest complaint first."""
+    condition = and_(Item.merchant_id == merchant_id, _shown(today))
+    found = _dated(reader, condition, limit, 0)
+    return [(one, until) for one, until in found if isinstance(one, ShownComplaint)]
 
 
 def count_of(reader: Reader, merchant_id: str, today: date) -> int:
@@ -58,10 +60,10 @@ def count_of(reader: Reader, merchant_id: str, today: date) -> int:
     return int(reader.scalar(joined.where(Item.merchant_id == merchant_id, _on_display(today))) or 0)
 
 
-def tombstones_of(reader: Reader, merchant_id: str, today: date) -> Sequence[Tombstone]:
-    """What is hidden of a shop, while it would still have been on display."""
-    found = _read(reader, and_(Item.merchant_id == merchant_id, _hidden(today)), None, 0)
-    return [one for one in found if isinstance(one, Tombstone)]
+def tombstones_of(reader: Reader, merchant_id: str, today: date) -> Sequence[tuple[Tombstone, date]]:
+    """What is hidden of a shop and the last day of each, while it would still have been on display."""
+    found = _dated(reader, and_(Item.merchant_id == merchant_id, _hidden(today)), None, 0)
+    return [(one, until) for one, until in found if isinstance(one, Tombstone)]
 
 
 def shown_anywhere(reader: Reader, today: date, *, limit: int, skip: int = 0) -> Sequence[ShownComplaint]:
@@ -108,8 +110,14 @@ def _joined(*columns: Any) -> Any:
 def _read(
     reader: Reader, condition: ColumnElement[bool], limit: int | None, skip: int
 ) -> list[ShownComplaint | Tombstone]:
+    return [one for one, _ in _dated(reader, condition, limit, skip)]
+
+
+def _dated(
+    reader: Reader, condition: ColumnElement[bool], limit: int | None, skip: int
+) -> list[tuple[ShownComplaint | Tombstone, date]]:
     ordered = _joined(*_COLUMNS).where(condition).order_by(Complaint.came_in_at.desc(), Item.complaint_id)
-    return [_one(row) for row in reader.rows(ordered.limit(limit).offset(skip))]
+    return [(_one(row), row.shown_until) for row in reader.rows(ordered.limit(limit).offset(skip))]
 
 
 def _one(row: Any) -> ShownComplaint | Tombstone:

@@ -77,6 +77,9 @@ _ABOVE = frozenset({Role.SUPERVISOR, Role.PROVINCE})
 SHOWN = (_S.PUBLISHED, _S.CORRECTED)
 """Seen by everybody, with its allowed fields."""
 
+MODERATED = (Act.WITHHOLD, Act.RECONSIDER, Act.CORRECT, Act.HIDE, Act.SHOW_AGAIN)
+"""What officers do to a result by their own judgement: each is a line of the public log."""
+
 ARROWS: tuple[Arrow, ...] = (
     Arrow(Act.PUBLISH, (_S.CANDIDATE,), _S.PUBLISHED, _CALENDAR | _OFFICE),
     Arrow(Act.WITHHOLD, (_S.CANDIDATE,), _S.WITHHELD, _CALENDAR | _OFFICE),

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from trustcode.complaints.rules.course import State
-from trustcode.publication.rules.course import HideGround
+from trustcode.publication.rules.course import Act, HideGround, Withhold
 
 
 class Result(StrEnum):
@@ -58,6 +58,37 @@ class Tombstone:
 
     hidden_on: date
     ground: HideGround
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModerationLine:
+    """One line of the public log: what, when, why, in which region, and of which rank those were who did it.
+
+    `merchant_id` is the shop whose page shows it; empty where naming the shop would tell what was kept back.
+    """
+
+    on: date
+    act: Act
+    ground: str
+    region_code: str
+    role: str
+    second_role: str
+    merchant_id: str
+
+
+@dataclass(frozen=True)
+class PublicationRate:
+    """Results published of those that may be, of complaints that ended in a year. `withheld` by ground, all of them.
+
+    `hidden` are among the published; `waiting` are among those that may be published.
+    """
+
+    year: int
+    published: int
+    publishable: int
+    hidden: int
+    waiting: int
+    withheld: dict[Withhold, int]
 
 
 CORRECTABLE = ("category", "problem", "reply")

@@ -1,0 +1,62 @@
+"""The complaints of a unit, as a card keeps them: those that count, the latest results, and what was hidden.
+
+Results come through the gate and from nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from trustcode.catalogues.rules import Catalogue
+from trustcode.commitments.rules.text import Lists
+from trustcode.projections.scan_card.card import CardResult, CardStone
+from trustcode.projections.scan_card.promising import in_words
+from trustcode.publication.queries.gate import count_of, latest_shown, tombstones_of
+from trustcode.publication.queries.history import facts_of
+from trustcode.publication.rules.figures import ComplaintFact
+from trustcode.publication.rules.showing import ShownComplaint
+from trustcode.storage.reading import Reader
+
+LATEST = 3
+LONGEST_REPLY = 60
+"""Characters of a reply on the card; the page of all results has it whole."""
+
+
+@dataclass(frozen=True)
+class Complaining:
+    """What goes on the card; the names are those of its fields."""
+
+    complaints: tuple[ComplaintFact, ...]
+    results: tuple[CardResult, ...]
+    stones: tuple[CardStone, ...]
+    on_display: int
+
+
+def complaints_of(reader: Reader, merchant_id: str, today: date, lists: Lists) -> Complaining:
+    """Everything public about the complaints of a unit."""
+    results = latest_shown(reader, merchant_id, today, limit=LATEST)
+    stones = tombstones_of(reader, merchant_id, today)
+    return Complaining(
+        complaints=facts_of(reader, merchant_id, today),
+        results=tuple(_result(one, until, lists) for one, until in results),
+        stones=tuple(CardStone(until, one.hidden_on, one.ground.value) for one, until in stones),
+        on_display=count_of(reader, merchant_id, today) if results or stones else 0,
+    )
+
+
+def _result(one: ShownComplaint, until: date, lists: Lists) -> CardResult:
+    goods, services = lists[Catalogue.GOODS_CATEGORY], lists[Catalogue.SERVICE_CATEGORY]
+    return CardResult(
+        until=until,
+        came_on=one.came_on,
+        category=in_words(goods.get(one.category) or services.get(one.category), one.category),
+        problem=in_words(lists[Catalogue.PROBLEM_CATEGORY].get(one.problem), one.problem),
+        result=one.result.value,
+        reply=_shortened(one.reply),
+    )
+
+
+def _shortened(reply: str) -> str:
+    plain = " ".join(reply.split())
+    return plain if len(plain) <= LONGEST_REPLY else f"{plain[: LONGEST_REPLY - 1]}…"
