@@ -95,6 +95,7 @@ def announcement(office: Office, notes: Notes) -> Answer:
         "  Officers are also asked for a one-time code: `.venv/bin/flask trustcode demo codes` shows those of this moment.",
         "",
         f"  Scan      {moved.scan.get(Standing.ACTIVE.value, '')}",
+        *([f"  Follow    {moved.follow}"] if moved.follow else []),
         f"  Home      {url}/",
         f"  Sign in   {url}/sign-in",
         f"  All this  {notes_file(office.settings)}",
@@ -137,6 +138,7 @@ def _make(office: Office, notes: Notes, shares: Shares) -> None:
             address = _address(office, making.maker.unit(number, planned, making.people.get(planned.owner)))
             if address:
                 notes.scan.setdefault((planned.turn or planned.standing).value, address)
+            notes.follow = notes.follow or making.maker.follow
             bar.update(1)
     notes.scan |= _special(making, notes.scan[Standing.ACTIVE.value])
     notes.finished = True

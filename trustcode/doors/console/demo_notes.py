@@ -23,12 +23,15 @@ class SignIn:
 
 @dataclass
 class Notes:
-    """The content of `demo.json`: sign-ins, an address by standing, how many units were made, and whether all were."""
+    """The content of `demo.json`: sign-ins, an address by standing, how many units were made, whether all were, and where
+    a shopper follows a complaint.
+    """
 
     sign_ins: list[SignIn] = field(default_factory=list)
     scan: dict[str, str] = field(default_factory=dict)
     made: int = 0
     finished: bool = False
+    follow: str = ""
 
 
 def notes_file(settings: Settings) -> Path:
@@ -52,5 +55,9 @@ def write_notes(settings: Settings, notes: Notes) -> None:
 
 def moved_to(notes: Notes, public_url: str) -> Notes:
     """The same notes for another public address, such as another port."""
-    scan = {which: public_url + address[address.index("/", 8) :] for which, address in notes.scan.items()}
-    return Notes(notes.sign_ins, scan, notes.made, notes.finished)
+    scan = {which: _moved(address, public_url) for which, address in notes.scan.items()}
+    return Notes(notes.sign_ins, scan, notes.made, notes.finished, _moved(notes.follow, public_url))
+
+
+def _moved(address: str, public_url: str) -> str:
+    return public_url + address[address.index("/", 8) :] if address else ""

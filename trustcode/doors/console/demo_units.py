@@ -11,6 +11,7 @@ from trustcode.codes import actions as codes
 from trustcode.commitments.actions.signing import Pledge, may_promise_returns, sign_and_submit, texts_of
 from trustcode.commitments.rules.terms import ReturnTerms, SafeTerms
 from trustcode.commitments.rules.text import Lists
+from trustcode.doors.console.demo_complaints import Told, complain
 from trustcode.doors.console.demo_names import Invented, cluster_in, invent
 from trustcode.doors.console.demo_people import HOME, Officers, owner_account
 from trustcode.doors.console.demo_photos import door_picture
@@ -66,6 +67,8 @@ class Maker:
         self.lists = lists
         self.scheme = office.settings.rules
         self.press = codes.Press(office.keyring, office.settings.public_url)
+        self.follow = ""
+        """Where a shopper follows a complaint, once one was filed."""
 
     def unit(self, number: int, planned: Planned, owner: Actor | None = None) -> str:
         """Make the n-th unit as planned; returns its id."""
@@ -101,6 +104,7 @@ class _Unit:
             if pledge.returns is not None:
                 self._keep_ledger(acting, pledge.returns)
                 self._take_turn(acting, pledge.returns)
+            self._complain(acting, pledge.returns)
         return self._id
 
     def _day_of_application(self) -> Moment:
@@ -122,6 +126,26 @@ class _Unit:
         own, home = bool(planned.owner), planned.county == HOME
         unit = Unit(self._id, self._number, owner, terms, from_on, end_on, is_own=own, is_home=home)
         keep_ledger(self._maker.office, unit, self._maker.at)
+
+    def _complain(self, owner: Actor, terms: ReturnTerms | None) -> None:
+        """Complaints about a unit in force; the address at which one of them is followed is kept."""
+        maker, planned = self._maker, self._planned
+        if planned.standing not in IN_FORCE:
+            return
+        told = Told(
+            maker.office,
+            self._id,
+            self._number,
+            owner,
+            maker.officers(planned.county),
+            terms.categories if terms else (),
+            civil_day(self._begun + 25 * DAY),
+            maker.at,
+            is_own=bool(planned.owner),
+            is_home=planned.county == HOME,
+        )
+        address = complain(told)
+        maker.follow = maker.follow or address
 
     def _take_turn(self, owner: Actor, terms: ReturnTerms) -> None:
         maker, turn = self._maker, self._planned.turn
