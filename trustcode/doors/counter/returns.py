@@ -13,7 +13,10 @@ from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.doors.counter.claims import claim_of
-from trustcode.doors.counter.entrance import ANSWER, blueprint
+from trustcode.doors.counter.entrance import ANSWER, TELL, blueprint
+from trustcode.doors.counter.filing.draft import draft_of_refusal, keep
+from trustcode.doors.counter.filing.steps import Step
+from trustcode.doors.counter.pages import private
 from trustcode.doors.counter.shops import PublicShop, asked_shop, shop_of
 from trustcode.doors.lobby.devices import device_index, give_device, network_index
 from trustcode.doors.lobby.errors import waiting_page
@@ -34,7 +37,7 @@ from trustcode.returns.actions.answering import answer
 from trustcode.returns.queries.receipts import ReturnReceipt, found_by_digits, receipt
 from trustcode.returns.rules.confirming import LONGEST_ANSWER
 from trustcode.returns.rules.refusals import ReturnRefusal
-from trustcode.returns.rules.words import Answer, DisputeReason
+from trustcode.returns.rules.words import Answer, DisputeReason, Outcome
 from trustcode.storage.reading import Reader
 
 WRONG_DIGITS = "200 per hour"
@@ -98,6 +101,19 @@ def answer_claim(return_id: str, token: str) -> Response:
     except Refusal as refusal:
         return _not_kept(refusal, return_id, token, form)
     return redirect(url_for("counter.claim", return_id=return_id, token=token), 303)
+
+
+@blueprint.post("/returns/<return_id>/<token>/complaint")
+@access(TELL)
+@limited("30 per hour")
+def complain_of_refusal(return_id: str, token: str) -> Response:
+    """Begin a complaint that names this refused return, with what the ledger says of the goods filled in."""
+    with open_reader() as reader:
+        one = _found(reader, return_id, token).entry
+    if one.line.outcome is not Outcome.REFUSED:
+        raise NotFound(ReturnRefusal.NO_SUCH_RETURN)
+    draft = draft_of_refusal(one)
+    return private(keep(draft, redirect(url_for("counter.filing_step", step=Step.KIND.value), 303)))
 
 
 @blueprint.get("/returns")
@@ -173,7 +189,12 @@ def _digits(shop: PublicShop, **values: Any) -> str:
 def _paths(found: ReturnReceipt, token: str) -> Mapping[str, str]:
     where: dict[str, Any] = {"return_id": found.entry.id, "token": token}
     shop_path = f"{request.script_root}/m/{found.entry.merchant_id}"
-    return {"claim": url_for("counter.claim", **where), "no": url_for("counter.dispute", **where), "shop": shop_path}
+    return {
+        "claim": url_for("counter.claim", **where),
+        "no": url_for("counter.dispute", **where),
+        "complain": url_for("counter.complain_of_refusal", **where),
+        "shop": shop_path,
+    }
 
 
 def _page(template: str, **values: Any) -> str:

@@ -14,9 +14,10 @@ from werkzeug.wrappers import Response
 
 from trustcode.complaints.actions.drafts import keep_draft, throw_away
 from trustcode.complaints.queries.drafts import draft_of
-from trustcode.complaints.rules.words import Source
+from trustcode.complaints.rules.words import Source, Wish
 from trustcode.doors.lobby.present import open_jotter, open_reader, the_moment, the_office
 from trustcode.kernel.identifiers import new_id
+from trustcode.returns.queries.ledger import LedgerEntry
 from trustcode.settings import Settings
 from trustcode.storage.reading import Reader
 
@@ -57,6 +58,20 @@ class Draft:
     def as_receipt(self, at: datetime) -> Draft:
         """What is left of it once it was sent."""
         return Draft(key=self.key, sent_at=at.isoformat())
+
+
+def draft_of_refusal(one: LedgerEntry) -> Draft:
+    """A draft about a refused return, with goods, price and days as the shop logged them; all of it can be changed."""
+    line = one.line
+    typed = {
+        "category": [line.category],
+        "problem": ["after_sales"],
+        "wishes": [Wish.RETURN.value],
+        "amount_fen": [f"{line.goods_value_fen // 100}.{line.goods_value_fen % 100:02d}"],
+        "bought_on": [line.bought_on.isoformat()],
+        "happened_on": [line.requested_on.isoformat()],
+    }
+    return Draft(merchant_id=one.merchant_id, source=Source.SCAN, return_id=one.id, typed=typed)
 
 
 def cookie_name(settings: Settings) -> str:

@@ -21,7 +21,7 @@ from trustcode.doors.lobby.present import open_reader, the_office
 from trustcode.doors.wording.headers import attachment_headers
 from trustcode.kernel.refusals import NotFound
 
-GROUP = 5
+GROUP = 4
 """Letters of a secret in one group."""
 
 

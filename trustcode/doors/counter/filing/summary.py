@@ -24,7 +24,7 @@ Rows = tuple[tuple[str, str], ...]
 
 HEADINGS: dict[Step, str] = {
     Step.SHOP: N_("Which shop is it?"),
-    Step.KIND: N_("What is it?"),
+    Step.KIND: N_("What do you want to tell us?"),
     Step.STORY: N_("What happened?"),
     Step.DETAILS: N_("What do you want?"),
     Step.PHOTOS: N_("Photos, if you have any"),
@@ -71,7 +71,7 @@ def parts(reader: Reader, draft: Draft, filing: Filing, shop: str) -> tuple[Part
 
 def _kind(draft: Draft, shop: str) -> Iterable[tuple[str, str]]:
     words = {value: translate(said) for value, said, _ in KINDS}
-    return ((translate(N_("About")), shop), (translate(N_("Kind")), words.get(draft.first("kind"), "")))
+    return ((translate(N_("About")), shop), (translate(N_("Complaint or report")), words.get(draft.first("kind"), "")))
 
 
 def _story(reader: Reader, filing: Filing) -> Rows:

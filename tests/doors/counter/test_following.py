@@ -1,0 +1,344 @@
+"""Following a matter by number and secret: where it stands, the shopper's word, and nothing for anybody else."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import event, select
+
+from tests.complaints.builders import ID_CARD, a_complaint, a_shop, accepted, filed, the_complaint
+from tests.doors.counter.filing_hands import filed_by_hand, pair_on
+from tests.doors.desk.owners import DeskApp, Person, a_photo
+from tests.merchants.builders import DAY, Shop, an_officer
+from tests.returns.builders import a_return, the_code
+from trustcode.complaints.actions import handling, settling
+from trustcode.complaints.models import Message
+from trustcode.complaints.queries.persons import masked
+from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.numbers import new_number
+from trustcode.complaints.rules.words import MediationEnd, RefusalGround
+from trustcode.kernel.actors import SYSTEM
+from trustcode.record.pen import pen
+from trustcode.returns.rules.words import Outcome
+from trustcode.storage.reading import reading
+
+WRONG = "0" * 26
+
+
+@pytest.fixture
+def shop(desk: DeskApp) -> Shop:
+    """A shop that settles first."""
+    return a_shop(desk.store, desk.at)
+
+
+def path_of(pair: tuple[str, str]) -> str:
+    return f"/counter/complaints/{pair[0]}/{pair[1]}"
+
+
+def matter(desk: DeskApp, pair: tuple[str, str]) -> Person:
+    return desk.guest().open(path_of(pair))
+
+
+def answered(desk: DeskApp, shop: Shop, pair: tuple[str, str], text: str = "给您换拉链。") -> None:
+    with pen(desk.store, shop.owner, desk.at) as p:
+        settling.answer(p, complaint_id=the_complaint(desk.store, pair[0]).id, text=text)
+
+
+def test_typed_number_and_secret_lead_to_it_from_another_phone(desk: DeskApp, shop: Shop) -> None:
+    number, secret = pair_on(filed_by_hand(desk, shop))
+    spaced = f"{secret[:5].upper()} {secret[5:]}"
+
+    other = desk.guest().open("/counter/complaints").send({"number": f"{number[:4]} {number[4:]}", "secret": spaced})
+
+    assert other.path == path_of((number, secret))
+    assert "已转给店里，等店里答复" in other.words
+    assert "店里最晚 12 月 7 日 周一 答复" in other.words
+
+
+def test_a_wrong_secret_is_answered_like_a_number_that_is_not_there(desk: DeskApp, shop: Shop) -> None:
+    number, _ = a_complaint(desk.store, desk.at, shop)
+    guest = desk.guest()
+
+    answers = [guest.client.get(path_of(pair)) for pair in ((number, WRONG), (new_number(), WRONG), (number, "é"))]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.data for answer in answers}) == 1
+    assert len({str(sorted(answer.headers)) for answer in answers}) == 1
+
+    pages = []
+    for typed in (number, new_number()):
+        guest.open("/counter/complaints").send({"number": typed, "secret": WRONG})
+        pages.append((guest.status, re.sub(r'name="csrf_token" value="[^"]+"', "", guest.page.replace(typed, ""))))
+    assert pages[0] == pages[1]
+    assert pages[0][0] == 422
+
+
+@contextmanager
+def asked(desk: DeskApp) -> Iterator[list[str]]:
+    """Every statement that the database is asked meanwhile."""
+    found: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        found.append(statement)
+
+    event.listen(desk.store.read_engine, "before_cursor_execute", note)
+    yield found
+    event.remove(desk.store.read_engine, "before_cursor_execute", note)
+
+
+def test_the_database_is_asked_the_same_whether_or_not_there_is_such_a_number(desk: DeskApp, shop: Shop) -> None:
+    number, _ = a_complaint(desk.store, desk.at, shop)
+    said = []
+    for typed in (number, new_number()):
+        with asked(desk) as found:
+            assert desk.guest().client.get(path_of((typed, WRONG))).status_code == 404
+        said.append(list(found))
+
+    assert said[0] == said[1]
+
+
+def test_of_many_guesses_none_opens_anything(desk: DeskApp, shop: Shop) -> None:
+    number, secret = a_complaint(desk.store, desk.at, shop)
+    near = [secret[:n] + ("2" if secret[n] != "2" else "3") + secret[n + 1 :] for n in range(26)]
+
+    statuses = {desk.guest().client.get(path_of((number, guess))).status_code for guess in near}
+
+    assert statuses == {404}
+
+
+def test_whoever_types_too_often_waits(desk: DeskApp) -> None:
+    guest = desk.guest().open("/counter/complaints")
+    page = guest.page
+    for _ in range(31):
+        guest.path, guest.page = "/counter/complaints", page
+        guest.send({"number": new_number(), "secret": WRONG})
+
+    assert guest.status == 429
+
+
+def test_no_log_holds_the_secret(desk: DeskApp, shop: Shop, caplog: pytest.LogCaptureFixture) -> None:
+    pair = a_complaint(desk.store, desk.at, shop)
+
+    with caplog.at_level(logging.INFO):
+        matter(desk, pair).send({"text": "还在等。"}, to="/word")
+
+    lines = [json.dumps(getattr(record, "fields", {})) + record.getMessage() for record in caplog.records]
+    assert any("/complaints/<number>/<secret>" in line for line in lines)
+    assert not any(pair[1] in line or pair[0] in line for line in lines)
+
+
+def test_the_page_is_for_its_owner_alone(desk: DeskApp, shop: Shop) -> None:
+    headers = matter(desk, a_complaint(desk.store, desk.at, shop)).last.headers
+
+    assert headers["X-Robots-Tag"] == "noindex"
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Referrer-Policy"] == "strict-origin"
+
+
+def test_the_shopper_says_solved_with_what_they_got_and_rates_once(desk: DeskApp, shop: Shop) -> None:
+    pair = a_complaint(desk.store, desk.at, shop)
+    answered(desk, shop, pair)
+    guest = matter(desk, pair)
+    assert "给您换拉链。" in guest.words
+    assert "店里答复了。解决了吗？" in guest.words
+
+    guest.open(path_of(pair) + "/solved").send({"obtained": "三百"})
+    assert guest.status == 422
+    guest.send({"obtained": "329.00"})
+
+    row = the_complaint(desk.store, pair[0])
+    assert (row.state, row.obtained_fen) == (State.SETTLED, 32_900)
+    guest.send(to="/rating")
+    assert guest.status == 422
+    guest.send({"satisfaction": "4"}, to="/rating")
+    assert "您的评价：满意。" in guest.words
+    assert 'name="satisfaction"' not in guest.page
+
+
+def test_the_shopper_says_not_solved_and_the_office_takes_it(desk: DeskApp, shop: Shop) -> None:
+    pair = a_complaint(desk.store, desk.at, shop)
+    answered(desk, shop, pair)
+
+    guest = matter(desk, pair).send(to="/unsolved")
+
+    assert the_complaint(desk.store, pair[0]).state is State.RECEIVED
+    assert "还差您的住址和证件" in guest.words
+
+
+def test_after_silence_it_can_still_be_said(desk: DeskApp, shop: Shop) -> None:
+    pair = a_complaint(desk.store, desk.at, shop)
+    answered(desk, shop, pair)
+    desk.at += 40 * DAY
+    with pen(desk.store, SYSTEM, desk.at) as p:
+        settling.close_unheard(p, complaint_id=the_complaint(desk.store, pair[0]).id)
+
+    guest = matter(desk, pair)
+    assert "您没有回话，已经结束" in guest.words
+    guest.send(to="/unsolved")
+
+    assert the_complaint(desk.store, pair[0]).state is State.RECEIVED
+
+
+def test_a_word_and_a_photo_are_added_once_and_can_be_seen(desk: DeskApp, shop: Shop) -> None:
+    pair = a_complaint(desk.store, desk.at, shop)
+    guest = matter(desk, pair)
+    key = re.search(r'name="retry_key" value="([^"]+)"', guest.page)[1]
+
+    for _ in range(2):
+        guest.send({"text": "他们又推了一次。", "photo": a_photo(), "retry_key": key}, to="/word")
+
+    with reading(desk.store) as reader:
+        (said,) = reader.all(select(Message))
+    (digest,) = json.loads(said.evidence)
+    photo = guest.client.get(f"{path_of(pair)}/photo/{digest}")
+    assert (photo.status_code, photo.mimetype) == (200, "image/jpeg")
+    assert guest.client.get(f"{path_of(pair)}/photo/{'0' * 64}").status_code == 404
+    other = a_complaint(desk.store, desk.at, shop, phone="13900005679")
+    assert guest.client.get(f"{path_of(other)}/photo/{digest}").status_code == 404
+
+
+def test_nothing_is_not_a_word(desk: DeskApp, shop: Shop) -> None:
+    guest = matter(desk, a_complaint(desk.store, desk.at, shop)).send({"text": " "}, to="/word")
+
+    assert guest.status == 422
+    assert guest.faults
+
+
+def test_withdrawing_needs_a_reason_and_ends_it(desk: DeskApp, shop: Shop) -> None:
+    pair = a_complaint(desk.store, desk.at, shop)
+    guest = desk.guest().open(path_of(pair) + "/withdraw").send({"why": ""})
+    assert guest.status == 422
+
+    guest.send({"why": "店里已经退了钱。"})
+
+    assert the_complaint(desk.store, pair[0]).state is State.WITHDRAWN
+    assert "店里已经退了钱。" in guest.words
+    assert "补充一句话" not in guest.words
+
+
+def test_the_paper_is_given_later_and_no_page_shows_it(desk: DeskApp, shop: Shop) -> None:
+    pair = a_complaint(desk.store, desk.at, shop)
+    guest = desk.guest().open(path_of(pair) + "/identity")
+    guest.send({"paper": "id_card", "paper_number": ID_CARD[:-1] + "1", "address": "解放西路 9 号"})
+    assert guest.status == 422
+
+    guest.send({"paper_number": ID_CARD})
+
+    row = the_complaint(desk.store, pair[0])
+    with reading(desk.store) as reader:
+        assert masked(reader, row.id).paper_number.startswith("4*")
+    page = matter(desk, pair).page
+    assert not any(one in page for one in (ID_CARD, "解放西路", "陈小满", "13900005678"))
+
+
+def test_refused_and_ended_name_the_ground_and_what_else_can_be_done(desk: DeskApp) -> None:
+    shop = a_shop(desk.store, desk.at, settles=False)
+    refused = a_complaint(desk.store, desk.at, shop)
+    ended = accepted(desk.store, desk.at, shop, phone="13900005679")
+    officer = an_officer(desk.store, desk.at)
+    with pen(desk.store, officer, desk.at) as p:
+        handling.refuse(
+            p,
+            complaint_id=the_complaint(desk.store, refused[0]).id,
+            ground=RefusalGround.NOT_CONSUMPTION,
+            said="买来转卖的。",
+        )
+        handling.end_mediation(
+            p, complaint_id=the_complaint(desk.store, ended[0]).id, ground=MediationEnd.NO_AGREEMENT, said="谈不拢。"
+        )
+
+    for pair in (refused, ended):
+        words = matter(desk, pair).words
+        assert "理由：" in words
+        assert "第三十九条" in words
+
+
+def test_every_day_of_every_clock_is_explained(desk: DeskApp, shop: Shop) -> None:
+    guest = desk.guest().open(path_of(a_complaint(desk.store, desk.at, shop)) + "/days")
+
+    assert "共 10 个工作日" in guest.words
+    assert guest.page.count("休息日") == 4
+
+
+def test_a_report_is_followed_by_its_own_number(desk: DeskApp, shop: Shop) -> None:
+    receipt = filed(desk.store, desk.at, shop, is_report=True, clue="柜台后面放着过期的标签。")
+    assert receipt.report is not None
+
+    guest = matter(desk, receipt.report)
+
+    assert "正在核查您的举报" in guest.words
+    assert "柜台后面放着过期的标签。" in guest.words
+    assert receipt.complaint[0] not in guest.page.replace(" ", "")
+    for deed in ("word", "solved", "unsolved", "withdraw", "identity", "rating"):
+        assert guest.client.post(path_of(receipt.report) + f"/{deed}").status_code in {403, 404}
+
+
+def test_what_cannot_be_done_now_leads_back(desk: DeskApp, shop: Shop) -> None:
+    pair = a_complaint(desk.store, desk.at, shop)
+    with pen(desk.store, SYSTEM, desk.at + 30 * DAY) as p:
+        settling.pass_on(p, complaint_id=the_complaint(desk.store, pair[0]).id)
+
+    guest = desk.guest().open(path_of(pair) + "/solved")
+
+    assert guest.path == path_of(pair)
+
+
+def test_what_moved_on_meanwhile_is_said(desk: DeskApp, shop: Shop) -> None:
+    pair = a_complaint(desk.store, desk.at, shop)
+    guest = desk.guest().open(path_of(pair) + "/solved")
+    desk.at += 30 * DAY
+    with pen(desk.store, SYSTEM, desk.at) as p:
+        settling.pass_on(p, complaint_id=the_complaint(desk.store, pair[0]).id)
+
+    guest.send({"obtained": ""})
+
+    assert guest.status == 422
+    assert "这件事刚刚有了进展" in guest.words
+
+
+def test_a_refused_return_is_cited_and_its_goods_are_filled_in(desk: DeskApp, shop: Shop) -> None:
+    return_id = a_return(
+        desk.store, desk.at, shop, outcome=Outcome.REFUSED, refusal_code="window_passed", bought_on=date(2026, 11, 2)
+    )
+    guest = desk.guest().open(f"/counter/returns/{return_id}/{the_code(desk.store, return_id).token}")
+
+    guest.send(to="/complaint").send({"kind": "complaint"})
+    assert guest.value("category") == "food"
+    guest.send({"facts": "说我过期了，其实没有。"})
+
+    assert guest.value("amount_fen") == "159.00"
+    guest.send().send().send({"name": "陈小满", "phone": "13900005678"})
+    digits = re.search(r"验证码是 (\d{6})", guest.words)[1]
+    guest.send({"digits": digits}).send({"may_publish": "no", "may_delegate": "no"})
+    assert the_complaint(desk.store, pair_on(guest)[0]).return_id == return_id
+
+
+def test_a_return_that_was_taken_back_is_not_cited(desk: DeskApp, shop: Shop) -> None:
+    return_id = a_return(desk.store, desk.at, shop)
+    token = the_code(desk.store, return_id).token
+    guest = desk.guest().open(f"/counter/returns/{return_id}/{token}")
+    guest.page = guest.page.replace(f"/{token}", f"/{token}/complaint")
+
+    assert guest.send(to="/complaint").status == 404
+
+
+def test_the_number_alone_opens_nothing(desk: DeskApp, shop: Shop) -> None:
+    number, _ = a_complaint(desk.store, desk.at, shop)
+
+    assert desk.guest().client.get(f"/counter/complaints/{number}").status_code == 404
+    assert desk.guest().open("/counter/complaints").send({"number": number, "secret": ""}).status == 422
+
+
+def test_the_receipt_is_gone_from_the_device_after_an_hour(desk: DeskApp, shop: Shop) -> None:
+    guest = filed_by_hand(desk, shop)
+    pair = pair_on(guest)
+    desk.at += timedelta(hours=1)
+
+    guest.open("/counter/complaint/receipt")
+
+    assert pair[1] not in guest.page.replace(" ", "")
