@@ -59,6 +59,7 @@ def problem(status: int, *, number: str = "", headers: Mapping[str, str] | None 
     html = render(
         "lobby/error.html",
         language,
+        account_path="",
         frame=public_frame("/"),
         heading=say(language, title),
         sentence=say(language, sentence),
