@@ -26,7 +26,8 @@ from trustcode.printing.numerals import days_in_words
 
 _INK = "#17201B"
 _NESTED = re.compile(r'<image transform="(?P<place>[^"]*)" xlink:href="[^"]*" width="(?P<width>[\d.]+)"[^>]*/>')
-_TEMPLATES = Path(__file__).parent / "typst"
+FOLDER = Path(__file__).parent / "typst"
+"""The templates."""
 
 
 class Size(StrEnum):
@@ -120,7 +121,7 @@ def _typeset(facts: Sequence[PosterFacts], size: Size, form: Form, *, outline: b
         "bleed": bleed,
         "posters": [_plain(one, size) for one in facts],
     }
-    compiler = typst.Compiler(input=str(_TEMPLATES / "poster.typ"), root=str(_TEMPLATES), font_paths=_fonts())
+    compiler = typst.Compiler(input=str(FOLDER / "poster.typ"), root=str(FOLDER), font_paths=fonts())
     ppi = _PIXELS_A_MODULE[size] / _MODULE_MM[size] * 25.4
     made = compiler.compile(
         format=form.value,
@@ -149,7 +150,8 @@ def _flat(drawing: bytes, symbol: Symbol) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Our own fonts alone."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 

@@ -36,6 +36,7 @@ from trustcode.doors.field.complaint_sheet import ClocksPage
 from trustcode.doors.field.complaint_view import ClockLine, Link, Rows, clock_line, person_rows
 from trustcode.doors.field.decisions import once
 from trustcode.doors.field.history import Event
+from trustcode.doors.field.paper_kinds import paper_links, papers_of_clue
 from trustcode.doors.field.photos import photo_answer
 from trustcode.doors.field.queue import Asked as Query
 from trustcode.doors.field.queue import Pages, regions_below, who
@@ -171,7 +172,7 @@ class ClueView:
     can_take: bool
     take_path: str
     deeds: tuple[Link, ...]
-    papers: tuple[Link, ...]
+    papers: tuple[tuple[str, str], ...]
     list_path: str
     seen: int
 
@@ -386,7 +387,7 @@ def _view(say: Speaker, actor: Actor, facts: ClueFacts, person: Rows) -> ClueVie
         can_take=may_ever(actor.role, HANDLE) and own.officer_id != actor.person_id and own.state in REPORTS_OPEN,
         take_path=url_for("field.clue_taking", **address),
         deeds=tuple(Link(say.say(VERBS[one]), url_for("field.clue_deed", deed=one.value, **address)) for one in deeds),
-        papers=(),
+        papers=paper_links(papers_of_clue(own), "field.clue_paper", **address),
         list_path=url_for("field.clues"),
         seen=own.changes,
     )

@@ -27,6 +27,7 @@ from trustcode.doors.field.complaint_history import events, ground_words, people
 from trustcode.doors.field.complaint_rows import MatterLine, goods_words, matter_line
 from trustcode.doors.field.deeds import VERBS, Deed, deeds_open
 from trustcode.doors.field.history import Event
+from trustcode.doors.field.paper_kinds import paper_links, papers_of
 from trustcode.doors.field.promise_view import return_terms
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.clock_days import ClockLeft, clock_left
@@ -124,7 +125,7 @@ class ComplaintView:
     can_take: bool
     take_path: str
     deeds: tuple[Link, ...]
-    papers: tuple[Link, ...]
+    papers: tuple[tuple[str, str], ...]
     list_path: str
     seen: int
 
@@ -205,7 +206,7 @@ def complaint_view(say: Speaker, actor: Actor, facts: ComplaintFacts) -> Complai
         deeds=tuple(
             Link(say.say(VERBS[one]), url_for("field.complaint_deed", deed=one.value, **address)) for one in deeds
         ),
-        papers=(),
+        papers=paper_links(papers_of(own, facts.steps), "field.complaint_paper", **address),
         list_path=url_for("field.complaints"),
         seen=own.changes,
     )

@@ -16,6 +16,7 @@ from trustcode.doors.field import (
     decisions,
     ledger,
     objections,
+    papers,
     pauses,
     photos,
     proposals,
@@ -75,6 +76,7 @@ for rule, view in (
     (f"{COMPLAINT}/photo/<digest>", complaint_sheet.complaint_photo),
     (f"{COMPLAINT}/person", complaint_person.complaint_person),
     (f"{COMPLAINT}/do/<deed>", complaint_deeds.complaint_deed),
+    (f"{COMPLAINT}/papers/<paper>", papers.complaint_paper),
     ("/answers", answers.answers),
     ("/clues", clues.clues),
     (CLUE, clues.clue),
@@ -82,6 +84,7 @@ for rule, view in (
     (f"{CLUE}/photo/<digest>", clues.clue_photo),
     (f"{CLUE}/person", complaint_person.clue_person),
     (f"{CLUE}/do/<deed>", clue_deeds.clue_deed),
+    (f"{CLUE}/papers/<paper>", papers.clue_paper),
 ):
     blueprint.add_url_rule(rule, view_func=view, methods=["GET"])
 
