@@ -46,7 +46,7 @@ SHOP_OF = {
     "field.objection_decision": PUBLICISED,
 }
 WITHOUT_AN_OBJECT = {"desk.photo", "field.photo", "desk.return_photo", "desk.return_slip", "desk.complaint_photo"}
-WITHOUT_AN_OBJECT |= {"field.complaint_photo", "field.clue_photo"}
+WITHOUT_AN_OBJECT |= {"field.complaint_photo", "field.clue_photo", "field.clue_paper"}
 """Photos and refusals: the shops of this world have none, so that even their own people find nothing."""
 
 ARGUMENTS = {
@@ -62,6 +62,7 @@ ARGUMENTS = {
     "measure": "removal",
     "answer_id": "0" * 16,
     "extension_id": "0" * 16,
+    "paper": "registration",
 }
 NOBODYS = {"merchant_id": "0000000000000000", "proposal_id": "0000000000000000", "objection_id": "0000000000000000"}
 NOBODYS |= {"return_id": "0000000000000000", "correction_id": "0000000000000000"}

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.complaints.builders import ID_CARD, a_complaint, a_shop, accepted, the_clocks, the_complaint
+from tests.complaints.builders import ID_CARD, a_complaint, a_shop, accepted, filed, the_clocks, the_complaint
 from tests.doors.field.officers import OfficeApp, Officer
 from tests.merchants.builders import CITY, DAY, Shop, an_officer
 from trustcode.clocks.rules import ClockCode
@@ -293,3 +293,14 @@ def test_english_pages_hold_no_chinese_of_ours(office: OfficeApp, at: Moment, sh
     for path in ("", f"/{the_id(office, number)}/do/end", f"/{the_id(office, number)}/clocks"):
         assert chen.open(f"/en/field/complaints{path}").status_code == 200
         assert "…" not in chen.words
+
+
+def test_the_first_page_counts_what_waits(office: OfficeApp, at: Moment, shop: Shop) -> None:
+    a_complaint(office.store, at - 20 * DAY, shop)
+    filed(office.store, at, shop, is_complaint=False, is_report=True, clue="价签不符。", phone="13700001111")
+    chen = office.officer()
+
+    chen.open("/field")
+
+    for words in ("1 件投诉待办", "已超期 1 件", "1 条违法线索待核查或在办"):
+        assert words in chen.words

@@ -11,12 +11,12 @@ from typing import Any
 from flask import url_for
 
 from trustcode.complaints.queries.alike import traits_of
-from trustcode.complaints.queries.lists import Asked, ComplaintRow, queue_counts, queue_due, queue_size
+from trustcode.complaints.queries.lists import Asked, ComplaintRow, queue_counts, queue_size
 from trustcode.complaints.queries.lists import queue as queue_rows
 from trustcode.complaints.rules.alike import together
 from trustcode.complaints.rules.authority import READ
 from trustcode.complaints.rules.course import ENDED, WITH_OFFICE, WITH_SHOP, State
-from trustcode.complaints.rules.pressing import soon_until
+from trustcode.doors.field.complaint_counts import pressed_of, pressed_words
 from trustcode.doors.field.complaint_rows import MatterLine, matter_line
 from trustcode.doors.field.queue import Asked as Query
 from trustcode.doors.field.queue import Pages, regions_below, who
@@ -107,15 +107,6 @@ class ComplaintsPage:
     pages: Pages
 
 
-@dataclass(frozen=True)
-class Pressed:
-    """How many complaints the office has over their last day, on it, and within two working days."""
-
-    over: int
-    today: int
-    soon: int
-
-
 @access(READ)
 def complaints() -> str:
     """Complaints of the officer's region, the earliest last day first."""
@@ -151,25 +142,6 @@ def complaints() -> str:
         pages=_pages(query.page, size, kept),
     )
     return show("field/complaints.html", who=who(say, actor), view=view)
-
-
-def pressed_of(reader: Reader, actor: Actor, say: Speaker, asked: Asked | None = None) -> Pressed:
-    """How pressing the office's complaints are; under a filter, of those that it finds."""
-    wanted = asked or Asked(WITH_OFFICE, telling=True)
-    soon = queue_due(reader, actor, wanted, soon_until(say.today, say.calendar))
-    today = queue_due(reader, actor, wanted, say.today)
-    over = queue_due(reader, actor, wanted, say.today.fromordinal(say.today.toordinal() - 1))
-    return Pressed(over, today - over, soon - today)
-
-
-def pressed_words(say: Speaker, pressed: Pressed) -> tuple[str, ...]:
-    """The same in words; what is none is left out."""
-    said = (
-        (N_("%(num)s over its last day"), N_("%(num)s over their last day"), pressed.over),
-        (N_("%(num)s due today"), N_("%(num)s due today"), pressed.today),
-        (N_("%(num)s within 2 working days"), N_("%(num)s within 2 working days"), pressed.soon),
-    )
-    return tuple(say.say(one if number == 1 else many, num=number) for one, many, number in said if number)
 
 
 def _asked(actor: Actor, query: Query, heap: Heap) -> Asked:

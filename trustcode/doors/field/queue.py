@@ -10,6 +10,7 @@ from typing import Any
 from flask import request, url_for
 
 from trustcode.commitments.queries.pauses import WaitingPause, waiting_pauses
+from trustcode.doors.field.complaint_counts import Waiting, waiting_matters
 from trustcode.doors.field.queue_view import Group, Line, grouped, line_of
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.bodies import read_query
@@ -95,6 +96,9 @@ class QueuePage:
     mine: tuple[tuple[str, str, str], ...]
     others: tuple[tuple[str, str, str], ...]
     doubts: int
+    matters: Waiting
+    complaints_path: str
+    clues_path: str
     reports_path: str
     pages: Pages
     heap: str
@@ -129,6 +133,7 @@ def queue() -> str:
         reports = doubts_open(reader, actor)
         waiting = waiting_pauses(reader, actor, within)
         say = speaker(reader, the_language(), the_moment(), [row.proposed_by for row in rows])
+        matters = waiting_matters(reader, actor, say)
     listed = piles[heap]
     mine = [one for one in waiting if _may_confirm(actor, one)]
     piles = {one: number + len(mine) * (one in WITH_PAUSES) for one, number in piles.items()}
@@ -141,6 +146,9 @@ def queue() -> str:
         mine=tuple(_waiting(say, one) for one in mine) if heap in WITH_PAUSES else (),
         others=tuple(_waiting(say, one) for one in waiting if one not in mine) if heap is Heap.TO_DO else (),
         doubts=reports,
+        matters=matters,
+        complaints_path=url_for("field.complaints"),
+        clues_path=url_for("field.clues"),
         reports_path=url_for("field.doubts_list"),
         pages=pages_of("field.queue", asked.page, listed, {"heap": heap.value, "region": within}),
         heap=heap.value,
