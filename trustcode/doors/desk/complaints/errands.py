@@ -18,7 +18,7 @@ from trustcode.doors.lobby.clock_days import clock_left
 from trustcode.doors.lobby.office import translate
 from trustcode.doors.lobby.present import the_language
 from trustcode.doors.wording.catalog import translations
-from trustcode.doors.wording.filters import day_weekday, nb
+from trustcode.doors.wording.filters import day, nb
 from trustcode.doors.wording.msgids import N_, say_word, word
 from trustcode.storage.reading import Reader
 
@@ -93,7 +93,7 @@ def _errand(one: ComplaintRow, told: Told, today: date) -> Errand:
         return Errand(translate(N_("now")), "", what, "", path)
     left = clock_left(the_language(), one.due_on, today)
     due = left.tone if left.tone in {"today", "late"} else ""
-    when = translate(N_("today")) if left.tone == "today" else nb(day_weekday(the_language(), one.due_on, today))
+    when = translate(N_("today")) if left.tone == "today" else nb(day(the_language(), one.due_on, today))
     why = translate(N_("Without an answer it goes to the authority, and your public page says so."))
     return Errand(when, left.left, what, why, path, due)
 

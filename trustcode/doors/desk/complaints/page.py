@@ -19,9 +19,18 @@ from trustcode.complaints.queries.sheets import ComplaintSheet, MessageSheet, St
 from trustcode.complaints.queries.silence import owes_answer
 from trustcode.complaints.rules.course import Act, State
 from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.words import Speaker
 from trustcode.doors.desk.complaints.listing import Names, kind_words, kinds
 from trustcode.doors.desk.complaints.unit import READ, called, own_complaint
-from trustcode.doors.desk.complaints.words import by_words, ground_words, head, is_open, next_words, tone
+from trustcode.doors.desk.complaints.words import (
+    by_words,
+    ground_words,
+    head,
+    is_open,
+    next_words,
+    speaker_words,
+    tone,
+)
 from trustcode.doors.desk.entrance import blueprint
 from trustcode.doors.desk.own import show_form
 from trustcode.doors.desk.summary import Rows, days_words, refund_words
@@ -242,14 +251,13 @@ def _cited(reader: Reader, one: ComplaintSheet, today: date) -> tuple[str, str]:
 
 
 def _said(one: ComplaintSheet, message: MessageSheet, today: date) -> Said:
-    speaker = message.speaker.value
     return Said(
-        who=label(the_language(), message.speaker),
+        who=speaker_words(message.speaker),
         when=moment(the_language(), message.said_at, today),
         text=message.text,
         photos=_photos(one, message.evidence),
         is_reply=message.is_reply,
-        is_own=speaker == "shop",
+        is_own=message.speaker is Speaker.SHOP,
     )
 
 

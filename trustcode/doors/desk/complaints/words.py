@@ -6,7 +6,7 @@ from datetime import date
 
 from trustcode.complaints.queries.sheets import ComplaintSheet
 from trustcode.complaints.rules.course import OPEN, SOLVED, State
-from trustcode.complaints.rules.words import MediationEnd, RefusalGround
+from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Speaker
 from trustcode.doors.lobby.office import translate
 from trustcode.doors.lobby.present import the_language
 from trustcode.doors.wording.filters import day_weekday
@@ -84,6 +84,12 @@ def ground_words(one: ComplaintSheet) -> str:
 def by_words(role: str) -> str:
     """Who did something: the shop, the shopper, the calendar, or the authority, which acts as one."""
     return translate(_BY.get(Role(role), N_("the authority")))
+
+
+def speaker_words(speaker: Speaker) -> str:
+    """Who wrote a message, in the words of the history."""
+    roles = {Speaker.SHOP: Role.OWNER, Speaker.SHOPPER: Role.PUBLIC, Speaker.OFFICE: Role.INSPECTOR}
+    return by_words(roles[speaker].value)
 
 
 def tone(state: State) -> str:
