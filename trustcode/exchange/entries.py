@@ -17,3 +17,13 @@ class ReferenceAdded(Note):
     source: str
     merged: bool
     number_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordsTakenIn(Note):
+    """A list of closed complaints came in whole. The subject is the system it is of; the hash is over all rows."""
+
+    kind: ClassVar[str] = "exchange.records.taken_in"
+    source_hash: str
+    rows: int
+    rows_hash: str

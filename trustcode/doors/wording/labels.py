@@ -183,6 +183,7 @@ for _part in (
     ledger.LEDGER,
     amendments.AMENDMENTS,
     exchange.EXCHANGE,
+    exchange.RECORDS,
     complaints.CLOCK_REFUSALS,
     complaints.COMPLAINTS,
     complaints.STATES,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trustcode.doors.wording.msgids import N_
+from trustcode.exchange.rules.records import RecordRefusal
 from trustcode.exchange.rules.refusals import ExchangeRefusal
 
 EXCHANGE = {
@@ -16,4 +17,13 @@ EXCHANGE = {
         "This number came before with other words. Send a changed order under a new number."
     ),
     ExchangeRefusal.NO_SUCH_UNIT: N_("%(found)s units have this credit code. Name the shop and its address."),
+}
+
+RECORDS = {
+    RecordRefusal.MISSING: N_("Fill this cell in, with at most %(most)s characters."),
+    RecordRefusal.NOT_ON_LIST: N_("“%(found)s” is not one of the words for this column."),
+    RecordRefusal.NOT_A_DAY: N_("“%(found)s” is not a day of the last ten years. Write it as 2026-03-05."),
+    RecordRefusal.CLOSED_BEFORE: N_("It was closed before it came in? Look at both days."),
+    RecordRefusal.SHOP_AMBIGUOUS: N_("%(found)s units are called so. Write the credit code or the short code."),
+    RecordRefusal.OTHER_ROW: N_("This number came in before, with another content. It stays as it was."),
 }
