@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue
@@ -273,7 +273,7 @@ class _Maker:
         day = Person.filed_at > at - timedelta(days=1)
         lately = Person.filed_at > at - timedelta(days=scheme.filings_lately_days)
         shop = Complaint.merchant_id == (self.merchant.id if self.merchant else None)
-        hour = Complaint.came_in_at > at - timedelta(hours=1)
+        hour = and_(Complaint.came_in_at > at - timedelta(hours=1), Complaint.holds == "[]")
         copies = Complaint.came_in_at > at - timedelta(days=scheme.near_copy_days)
         near = pen.all(select(Complaint.sketch).where(shop, copies)) if self.merchant else []
         again = select(func.count(Complaint.id)).where(Complaint.receipt_index == receipt_index)

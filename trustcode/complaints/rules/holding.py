@@ -21,6 +21,7 @@ _SHINGLE = 4
 class Seen:
     """What is known of earlier filings when one comes in; counts leave the new one out.
 
+    `about_shop_this_hour` leaves out those that are marked already: what bots send does not mark an honest one.
     `likest` is how alike (0 to 1) the likest other text about the same shop in the window is.
     """
 
