@@ -10,6 +10,7 @@ import pytest
 from tests.complaints.builders import a_complaint, a_shop, accepted, filed, the_complaint
 from tests.doors.desk.owners import DeskApp, Person, a_photo
 from tests.merchants.builders import DAY, Shop
+from tests.publication.builders import settled_and_published, the_objections
 from trustcode.complaints.actions import settling
 from trustcode.complaints.models import Complaint
 from trustcode.complaints.queries.sheets import messages_of
@@ -313,3 +314,18 @@ def test_english_pages_say_it_in_english(desk: DeskApp, shop: Shop) -> None:
     assert "14 days left" in owner.open(f"/en/desk/{shop.id}/complaints").words
     assert "waits for your answer" in owner.open(f"/en/desk/{shop.id}/complaints/{complaint_id}").words
     assert "____" in owner.open(f"/en/desk/{shop.id}/complaints/{complaint_id}/answer?start=cannot").page
+
+
+def test_the_owner_reads_what_is_public_and_objects_once(desk: DeskApp, shop: Shop) -> None:
+    one = settled_and_published(desk.store, desk.at, shop)
+    assert "公示了什么，怎么提异议" in at_desk(desk, shop, one).words
+    owner = at_desk(desk, shop, one, "objection")
+    assert "人人看得到" in owner.words
+
+    owner.send({"text": ""}, to="/objection")
+    assert the_objections(desk.store, one) == []
+    owner.send({"text": "那天已经换货，请看台账"}, to="/objection")
+
+    assert [row.due_on.isoformat() for row in the_objections(desk.store, one)] == ["2026-12-02"]
+    assert "那天已经换货" in owner.words
+    assert "提出异议</button>" not in owner.page

@@ -17,7 +17,7 @@ from trustcode.doors.desk import (
     signing,
     steps,
 )
-from trustcode.doors.desk.complaints import answering, membership
+from trustcode.doors.desk.complaints import answering, membership, objecting
 from trustcode.doors.desk.complaints import listing as complaint_list
 from trustcode.doors.desk.complaints import page as complaint_page
 from trustcode.doors.desk.entrance import blueprint
@@ -29,7 +29,7 @@ LEDGER = (entry_form, entry_page, slip, listing, corrections, files, sheets, see
 """The same for the returns ledger; `seen` notes on every page of the desk by which device it was opened."""
 PROMISES = (amending, promises)
 """Those of the promises."""
-COMPLAINTS = (complaint_list, complaint_page, answering, membership)
+COMPLAINTS = (complaint_list, complaint_page, answering, membership, objecting)
 """Those of complaints."""
 
 __all__ = ["COMPLAINTS", "LEDGER", "PAGES", "PROMISES", "blueprint"]

@@ -105,6 +105,7 @@ class ComplaintView:
     marks: tuple[str, ...]
     clocks: tuple[ClockLine, ...]
     clocks_path: str
+    result_path: str
     matter: Rows
     facts: tuple[str, ...]
     photos: tuple[str, ...]
@@ -184,6 +185,7 @@ def complaint_view(say: Speaker, actor: Actor, facts: ComplaintFacts) -> Complai
         marks=tuple(label(say.language, why) for why in own.holds),
         clocks=tuple(clock_line(say, one) for one in facts.clocks if one.stopped_on is None),
         clocks_path=url_for("field.complaint_clocks", **address),
+        result_path=url_for("field.publication", **address),
         matter=_matter(say, own),
         facts=tuple(own.facts.split("\n")),
         photos=tuple(url_for("field.complaint_photo", digest=digest, **address) for digest in own.evidence),

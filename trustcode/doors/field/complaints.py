@@ -104,6 +104,7 @@ class ComplaintsPage:
     within: str
     regions: tuple[tuple[str, str], ...]
     clues_path: str
+    results_path: str
     pages: Pages
 
 
@@ -139,6 +140,7 @@ def complaints() -> str:
         within=asked.within,
         regions=regions_below(say, actor),
         clues_path=url_for("field.clues"),
+        results_path=url_for("field.publications"),
         pages=_pages(query.page, size, kept),
     )
     return show("field/complaints.html", who=who(say, actor), view=view)

@@ -32,7 +32,7 @@ from trustcode.doors.desk.complaints.words import (
     tone,
 )
 from trustcode.doors.desk.entrance import blueprint
-from trustcode.doors.desk.own import show_form
+from trustcode.doors.desk.own import is_owner, show_form
 from trustcode.doors.desk.summary import Rows, days_words, refund_words
 from trustcode.doors.lobby.clock_days import ClockLeft, clock_days, clock_left
 from trustcode.doors.lobby.guards import access
@@ -82,6 +82,7 @@ class Paths:
     late: str
     message: str
     days: str
+    result: str
 
 
 @dataclass(frozen=True)
@@ -282,6 +283,7 @@ def _paths(one: ComplaintSheet, *, owes: bool) -> Paths:
         late=answers if owes and one.state is not State.SETTLING else "",
         message=url_for("desk.message_page", **here) if tells or one.state is State.SETTLING else "",
         days=url_for("desk.complaint_days", **here),
+        result=url_for("desk.complaint_objection", **here) if is_owner() and not is_open(one.state) else "",
     )
 
 

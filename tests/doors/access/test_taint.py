@@ -1,0 +1,193 @@
+"""A canary in every private field of a complaint: nobody outside the matrix ever sees one, on any page, log or copy.
+
+The shop may know what is complained about and never by whom; officers of the region what was written, and the person
+only after a reading; everybody else what came through the gate.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from tests.conftest import AT, database_url
+from tests.doors.access.test_every_route import HERE, Address, addresses
+from tests.doors.access.world import Guest, World, make_world
+from tests.merchants.builders import CITY, DAY, SCHEME, an_officer
+from tests.publication.builders import formed
+from trustcode.complaints.actions import filing, handling, settling
+from trustcode.complaints.actions.filing import About
+from trustcode.complaints.models import Complaint, Report
+from trustcode.complaints.rules.filing import Filing
+from trustcode.complaints.rules.words import PaperKind, Source, Wish
+from trustcode.kernel.actors import PUBLIC, Role
+from trustcode.kernel.moments import civil_day
+from trustcode.publication.actions import hiding, objecting, publishing
+from trustcode.publication.rules.course import HideGround
+from trustcode.record.pen import pen
+from trustcode.storage.base import Base, Projected
+from trustcode.storage.reading import reading
+
+PERSON = {
+    "name": "欧阳知更",
+    "phone": "13987650421",
+    "address": "芙蓉路雀鸣巷 7 号",
+    "paper number": "430103199003071230",
+    "receipt": "CANARY77RECEIPT",
+}
+"""Seen by nobody on any page that is only opened."""
+WRITTEN = {
+    "facts": "投诉里写的甲号金丝雀",
+    "wish note": "诉求里写的乙号金丝雀",
+    "message": "顾客补充的丙号金丝雀",
+    "remark": "办结时写的丁号金丝雀",
+    "evidence": "ca" * 32,
+}
+"""Seen by the shop, by officers of the region, and by whoever holds the secret."""
+OFFICERS_ALONE = {"clue": "举报里写的戊号金丝雀", "hiding reason": "隐去理由己号金丝雀"}
+SHOP_AND_OFFICERS = {"objection": "店家异议庚号金丝雀"}
+ALL = {**PERSON, **WRITTEN, **OFFICERS_ALONE, **SHOP_AND_OFFICERS}
+REPLY = "店家答复：拉链已经换新。"
+ASKED = {
+    "stranger", "owner of active", "staff of active", "owner of elsewhere", "inspector of the county",
+    "inspector of the next county", "supervisor of the city", "supervisor of another city", "province", "auditor",
+    "operator", "security officer",
+}  # fmt: skip
+HREF = re.compile(r'href="(/[^"#?]*(?:\?[^"#]*)?)"')
+MOST_PAGES = 120
+
+
+@pytest.fixture(scope="module")
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A world with a complaint full of canaries, published, objected to and proposed to be hidden."""
+    folder: Path = tmp_path_factory.mktemp("taint")
+    made = make_world(database_url("sqlite", request, folder), folder, AT)
+    sow(made)
+    yield made
+    made.store.close()
+
+
+def sow(world: World) -> None:
+    store, at, shop = world.store, world.at, world.shops["active"]
+    filled = Filing(
+        is_complaint=True, is_report=True, facts=WRITTEN["facts"], clue=OFFICERS_ALONE["clue"], category="clothing",
+        problem="quality", bought_on=civil_day(at - 3 * DAY), happened_on=civil_day(at - 2 * DAY), amount_fen=9_900,
+        wishes=(Wish.REFUND,), wish_note=WRITTEN["wish note"], name=PERSON["name"], phone=PERSON["phone"],
+        address=PERSON["address"], paper=PaperKind.ID_CARD, paper_number=PERSON["paper number"],
+        receipt_no=PERSON["receipt"], evidence=(WRITTEN["evidence"],), may_publish=True,
+    )  # fmt: skip
+    about = About(source=Source.SCAN, proved=True, merchant_id=shop.id)
+    with pen(store, PUBLIC, at - 2 * DAY) as p:
+        receipt = filing.file(p, filing=filled, about=about, scheme=SCHEME)
+    assert receipt.complaint
+    assert receipt.report
+    number, secret = world.matter = receipt.complaint
+    with reading(store) as reader:
+        world.complaint = reader.one(select(Complaint.id).where(Complaint.number == number)) or ""
+        world.report = reader.one(select(Report.id).where(Report.number == receipt.report[0])) or ""
+    officer = an_officer(store, at - 3 * DAY)
+    with pen(store, PUBLIC, at - 2 * DAY) as p:
+        settling.add(p, number=number, secret=secret, text=WRITTEN["message"])
+    with pen(store, shop.owner, at - 2 * DAY) as p:
+        settling.answer(p, complaint_id=world.complaint, text=REPLY)
+    with pen(store, PUBLIC, at - DAY) as p:
+        settling.say_unsolved(p, number=number, secret=secret)
+    with pen(store, officer, at - DAY) as p:
+        handling.accept(p, complaint_id=world.complaint)
+    with pen(store, officer, at - DAY) as p:
+        handling.record_agreement(p, complaint_id=world.complaint, obtained_fen=9_900, said=WRITTEN["remark"])
+    formed(store, at, world.complaint)
+    with pen(store, officer, at) as p:
+        publishing.publish(p, complaint_id=world.complaint, scheme=SCHEME)
+    with pen(store, shop.owner, at) as p:
+        objecting.object_to(p, complaint_id=world.complaint, text=SHOP_AND_OFFICERS["objection"])
+    with pen(store, an_officer(store, at, role=Role.SUPERVISOR, scope=CITY), at) as p:
+        ground, reason = HideGround.FACTS_WRONG, OFFICERS_ALONE["hiding reason"]
+        hiding.propose(p, complaint_id=world.complaint, ground=ground, reason=reason)
+
+
+def may_see(what: str, guest: Guest, address: Address) -> bool:
+    """The matrix, by hand."""
+    if what in PERSON:
+        return False
+    of_region = guest.name in HERE and address.door == "field"
+    own_shop = guest.name in {"owner of active", "staff of active"} and address.door == "desk"
+    if what in WRITTEN:
+        return of_region or own_shop
+    return of_region or (what in SHOP_AND_OFFICERS and own_shop and guest.role == "owner")
+
+
+def holds_secret(world: World, path: str) -> bool:
+    """Whether whoever asks for an address has shown number and secret: the shopper."""
+    return world.matter[1] in path
+
+
+@pytest.mark.slow
+def test_no_page_of_the_offices_shows_a_canary_outside_the_matrix(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Slow because everybody opens every page."""
+    caplog.set_level(logging.INFO)
+    wrong, seen = [], set()
+    for address in addresses(world):
+        if address.method != "GET":
+            continue
+        for name in sorted(ASKED):
+            guest = world.guests[name]
+            text = guest.ask("GET", address.path).data.decode(errors="replace")
+            for what, canary in ALL.items():
+                if canary in text:
+                    seen.add((what, address.door))
+                    own = holds_secret(world, address.path) and what in WRITTEN
+                    if not own and not may_see(what, guest, address):
+                        wrong.append((what, name, address.path))
+
+    assert wrong == []
+    assert {("facts", "field"), ("facts", "desk"), ("clue", "field"), ("objection", "desk")} <= seen
+    assert [what for what, canary in ALL.items() if canary in caplog.text] == []
+
+
+def test_nobody_reads_a_canary_in_public_and_everybody_reads_the_result(world: World) -> None:
+    shop = world.shops["active"].id
+    client = world.app.test_client()
+    waiting = [f"{prefix}{path}" for prefix in ("", "/en") for path in (f"/m/{shop}", "/", "/moderation", "/search?q=")]
+    pages: dict[str, str] = {}
+    while waiting and len(pages) < MOST_PAGES:
+        path = waiting.pop(0)
+        if path in pages:
+            continue
+        pages[path] = client.get(path).data.decode(errors="replace")
+        waiting += [found.replace("&amp;", "&") for found in HREF.findall(pages[path])]
+
+    assert [(path, what) for path, text in pages.items() for what, canary in ALL.items() if canary in text] == []
+    assert REPLY in pages[f"/m/{shop}/complaints"]
+    assert REPLY in pages[f"/m/{shop}"]
+    assert len(pages) > 20
+
+
+def test_no_copy_no_entry_and_no_notice_holds_a_canary(world: World) -> None:
+    kept: list[tuple[str, str]] = []
+    with world.store.read_engine.connect() as connection:
+        for mapper in Base.registry.mappers:
+            table: Any = mapper.local_table
+            is_public = issubclass(mapper.class_, Projected) or table.name in {"entry_body", "entry", "notice"}
+            for row in connection.execute(select(table)) if is_public else ():
+                kept += [(table.name, what) for what, canary in ALL.items() if canary in repr(tuple(row))]
+
+    assert kept == []
+
+
+def test_texts_and_persons_lie_sealed(world: World) -> None:
+    """Only what is hashed for its own sake (evidence) and the reason of a proposal lie in the open tables."""
+    open_ones = set()
+    with world.store.read_engine.connect() as connection:
+        for table in Base.metadata.sorted_tables:
+            for row in connection.execute(select(table)):
+                open_ones |= {what for what, canary in ALL.items() if canary in repr(tuple(row))}
+
+    assert open_ones == {"evidence", "hiding reason"}

@@ -1,0 +1,112 @@
+"""An officer before a result: a look at a reply, an objection decided, hiding by two of different rank."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.doors.field.officers import OfficeApp, Officer, _forms
+from tests.merchants.builders import CITY, Shop
+from tests.publication.builders import (
+    a_shop_that_settles,
+    formed,
+    settled,
+    settled_and_published,
+    the_item,
+    the_objections,
+)
+from trustcode.kernel.actors import Role
+from trustcode.publication.actions import objecting
+from trustcode.publication.rules.course import Stage
+from trustcode.record.pen import pen
+
+
+@pytest.fixture
+def shop(office: OfficeApp) -> Shop:
+    return a_shop_that_settles(office.store, office.at)
+
+
+@pytest.fixture
+def inspector(office: OfficeApp) -> Officer:
+    return office.officer()
+
+
+@pytest.fixture
+def supervisor(office: OfficeApp) -> Officer:
+    return office.officer(Role.SUPERVISOR, CITY, "李卫")
+
+
+def path(one: str) -> str:
+    return f"/field/complaints/{one}/publication"
+
+
+def send(officer: Officer, deed: str, **filled: str) -> None:
+    """Fill in the form for a deed on the open page and send it."""
+    form = next(found for found in _forms(officer.page) if found.fields.get("deed") == deed)
+    response = officer.client.post(form.action, data={**form.fields, **filled})
+    if response.status_code == 303:
+        officer.open(response.headers["Location"])
+    else:
+        officer.page = response.get_data(as_text=True)
+
+
+def test_a_reply_with_a_phone_waits_in_the_list_and_is_published_after_a_look(
+    office: OfficeApp, shop: Shop, inspector: Officer
+) -> None:
+    one = settled(office.store, office.at, shop, reply="打 13900005678 找我")
+    formed(office.store, office.at, one)
+    inspector.open("/field/publication")
+    assert "请看店家的答复" in inspector.words
+    inspector.open(path(one))
+    assert "＊＊＊" in inspector.words
+    assert "13900005678" not in inspector.page
+
+    send(inspector, "publish", reply="已退款")
+
+    assert "已公示。" in inspector.words
+    assert (the_item(office.store, one).stage, the_item(office.store, one).reply) == (Stage.PUBLISHED, "已退款")
+
+
+def test_hiding_takes_an_inspector_and_a_supervisor(
+    office: OfficeApp, shop: Shop, inspector: Officer, supervisor: Officer
+) -> None:
+    one = settled_and_published(office.store, office.at, shop)
+    inspector.open(path(one))
+    send(inspector, "propose", ground="facts_wrong", reason="台账上当天已退")
+    assert "另一级的第二个人确认之前，继续公示" in inspector.words
+    assert 'value="confirm"' not in inspector.page
+
+    supervisor.open(path(one))
+    send(supervisor, "confirm")
+
+    assert "已隐去。店铺页面上留有痕迹和事由。" in supervisor.words
+    assert the_item(office.store, one).stage is Stage.HIDDEN
+
+
+def test_an_objection_is_decided_on_the_page_with_a_reason(office: OfficeApp, shop: Shop, inspector: Officer) -> None:
+    one = settled_and_published(office.store, office.at, shop)
+    with pen(office.store, shop.owner, office.at) as p:
+        objecting.object_to(p, complaint_id=one, text="那天已经换货")
+    inspector.open(path(one))
+    assert "那天已经换货" in inspector.words
+
+    send(inspector, "decide", verdict="kept", reason="")
+    assert the_objections(office.store, one)[0].decided_at is None
+    send(inspector, "decide", verdict="kept", reason="台账对得上")
+
+    assert [row.verdict for row in the_objections(office.store, one)] == ["kept"]
+    assert "台账对得上" in inspector.words
+
+
+def test_a_complaint_that_lasts_has_no_result_yet(office: OfficeApp, shop: Shop, inspector: Officer) -> None:
+    one = settled(office.store, office.at, shop)
+
+    inspector.open(path(one))
+
+    assert "还没有结果" in inspector.words
+
+
+def test_an_officer_of_another_county_finds_nothing(office: OfficeApp, shop: Shop) -> None:
+    one = settled_and_published(office.store, office.at, shop)
+    stranger = office.officer(Role.INSPECTOR, "430202", "外地人")
+
+    assert stranger.open(path(one)).status_code == 404

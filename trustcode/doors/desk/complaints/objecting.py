@@ -1,0 +1,151 @@
+"""What is published of a complaint about the shop, and the owner's objection to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import make_response, redirect, url_for
+from werkzeug.wrappers import Response
+
+from trustcode.catalogues.rules import Catalogue
+from trustcode.commitments.queries.promises import lists_on
+from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.doors.desk.complaints.unit import called
+from trustcode.doors.desk.entrance import blueprint
+from trustcode.doors.desk.own import own_sheet, show_form
+from trustcode.doors.desk.retrying import once
+from trustcode.doors.lobby.forms import Form
+from trustcode.doors.lobby.guards import access
+from trustcode.doors.lobby.office import translate
+from trustcode.doors.lobby.present import open_pen, open_reader, the_actor, the_language, the_moment
+from trustcode.doors.wording.filters import day
+from trustcode.doors.wording.labels import explained, label
+from trustcode.doors.wording.msgids import N_
+from trustcode.kernel.moments import civil_day
+from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.merchants.queries.sheets import MerchantSheet
+from trustcode.publication.actions import objecting
+from trustcode.publication.queries.items import ItemSheet, is_on_display, item_for_shop
+from trustcode.publication.rules.authority import HIDE
+from trustcode.publication.rules.course import Stage
+from trustcode.publication.rules.hiding import LONGEST_OBJECTION
+from trustcode.storage.reading import Reader
+
+_STANDS = {
+    None: N_("Nothing of it is public. It is published after it has ended, if the shopper agreed."),
+    Stage.CANDIDATE: N_("Nothing of it is public yet. It will be published by %(due)s."),
+    Stage.WITHHELD: N_("Nothing of it is public, and it is not going to be published."),
+    Stage.PUBLISHED: N_("Everybody can read this until %(until)s:"),
+    Stage.CORRECTED: N_("It was corrected. Everybody can read this until %(until)s:"),
+    Stage.HIDDEN: N_("It was hidden. Your page says that there was a result and why it is hidden."),
+    Stage.EXPIRED: N_("Its time on display is over; nobody can read it any more."),
+}
+
+
+@dataclass(frozen=True)
+class ObjectionRow:
+    """An objection that was made: when, what was said, and what came of it."""
+
+    when: str
+    said: str
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ResultView:
+    """What is public of a complaint, and whether the owner may object to it now."""
+
+    stands: str
+    shown: tuple[tuple[str, str], ...]
+    may_object: bool
+    objections: tuple[ObjectionRow, ...]
+
+
+@blueprint.get("/<merchant_id>/complaints/<complaint_id>/objection")
+@access(HIDE)
+def complaint_objection(merchant_id: str, complaint_id: str) -> Response:
+    """What is published of it, and a form to object."""
+    return _page(merchant_id, complaint_id)
+
+
+@blueprint.post("/<merchant_id>/complaints/<complaint_id>/objection")
+@access(HIDE)
+def object_to_result(merchant_id: str, complaint_id: str) -> Response:
+    """Send the objection, once."""
+    form = Form()
+    text = form.lines("text", most=LONGEST_OBJECTION, needed=False)
+
+    def act() -> None:
+        objecting.object_to(pen, complaint_id=complaint_id, text=text)
+
+    try:
+        form.check()
+        with open_pen() as pen:
+            _own(pen, merchant_id, complaint_id)
+            once(pen, form, {"about": complaint_id, "text": text}, act)
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        return _page(merchant_id, complaint_id, refusal, form.typed)
+    return redirect(url_for("desk.complaint_objection", merchant_id=merchant_id, complaint_id=complaint_id), 303)
+
+
+def _own(reader: Reader, merchant_id: str, complaint_id: str) -> tuple[MerchantSheet, ItemSheet]:
+    unit, item = own_sheet(reader, merchant_id), item_for_shop(reader, the_actor(), complaint_id)
+    if item.merchant_id != merchant_id:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    return unit, item
+
+
+def _page(
+    merchant_id: str, complaint_id: str, refusal: Refusal | None = None, typed: Mapping[str, str] | None = None
+) -> Response:
+    today = civil_day(the_moment())
+    with open_reader() as reader:
+        unit, item = _own(reader, merchant_id, complaint_id)
+        lists = lists_on(reader, today)
+    terms = {**lists[Catalogue.GOODS_CATEGORY], **lists[Catalogue.SERVICE_CATEGORY]}
+    problem = lists[Catalogue.PROBLEM_CATEGORY].get(item.problem)
+    category = terms.get(item.category)
+    days = {
+        name: day(the_language(), value, today) if value else ""
+        for name, value in (("due", item.due_on), ("until", item.shown_until))
+    }
+    shown = (
+        (translate(N_("About")), category.words(the_language()) if category else item.category),
+        (translate(N_("Problem")), problem.words(the_language()) if problem else item.problem),
+        (translate(N_("Your reply")), item.reply),
+    )
+    view = ResultView(
+        stands=translate(_STANDS[item.stage]) % days,
+        shown=shown if is_on_display(item) else (),
+        may_object=is_on_display(item) and item.objection is None,
+        objections=tuple(
+            ObjectionRow(
+                day(the_language(), civil_day(one.made_at), today),
+                one.said,
+                label(the_language(), one.verdict)
+                if one.verdict
+                else translate(N_("An officer who did not close the complaint decides by %(day)s."))
+                % {"day": day(the_language(), one.due_on, today)},
+                one.reason,
+            )
+            for one in item.objections
+        ),
+    )
+    errors = explained(the_language(), refusal, today) if refusal else []
+    back = url_for("desk.complaint_page", merchant_id=merchant_id, complaint_id=complaint_id)
+    html = show_form(
+        "desk/complaints/objection.html",
+        unit,
+        called(unit),
+        view=view,
+        back=back,
+        action=url_for("desk.object_to_result", merchant_id=merchant_id, complaint_id=complaint_id),
+        errors=errors,
+        wrong=dict(errors),
+        typed=typed or {},
+    )
+    return make_response(html, 422 if refusal else 200)

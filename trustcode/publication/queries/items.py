@@ -1,0 +1,211 @@
+"""Reads: one result for an officer or for the shop it is about, and what waits for an officer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import and_, or_, select
+
+from trustcode.complaints.models import Complaint
+from trustcode.kernel.actors import Actor
+from trustcode.kernel.refusals import NotFound
+from trustcode.kernel.territory import prefix
+from trustcode.people.rules.permissions import PROPOSE, require
+from trustcode.publication.models import HideProposal, Item, ItemObjection
+from trustcode.publication.rules.authority import HIDE, READ
+from trustcode.publication.rules.course import SHOWN, HideGround, Stage, Withhold
+from trustcode.publication.rules.hiding import SAID, Verdict
+from trustcode.publication.rules.masking import Found
+from trustcode.publication.rules.refusals import PublicationRefusal
+from trustcode.publication.rules.showing import corrections
+from trustcode.storage.reading import Reader
+
+
+@dataclass(frozen=True)
+class ObjectionSheet:
+    """An objection of the shop; `verdict` is None while it waits."""
+
+    said: str
+    made_at: datetime
+    due_on: date
+    verdict: Verdict | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class HidingSheet:
+    """A proposal to hide; `outcome` is empty while it waits for its second person."""
+
+    ground: HideGround
+    reason: str
+    proposed_by: str
+    proposed_role: str
+    proposed_at: datetime
+    outcome: str
+    closing_reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemSheet:
+    """Everything of a result. `stage` is None where none was formed yet; class and problem as they are shown now."""
+
+    complaint_id: str
+    number: str
+    respondent_name: str
+    merchant_id: str
+    region_code: str
+    category: str
+    problem: str
+    stage: Stage | None = None
+    stage_at: datetime | None = None
+    withheld_for: Withhold | None = None
+    hidden_for: HideGround | None = None
+    due_on: date | None = None
+    shown_until: date | None = None
+    reply: str = ""
+    findings: tuple[Found, ...] = ()
+    changes: int = 0
+    objections: tuple[ObjectionSheet, ...] = ()
+    hidings: tuple[HidingSheet, ...] = ()
+
+    @property
+    def objection(self) -> ObjectionSheet | None:
+        """The objection that waits, or None."""
+        return next((one for one in self.objections if one.verdict is None), None)
+
+    @property
+    def hiding(self) -> HidingSheet | None:
+        """The proposal to hide that waits, or None."""
+        return next((one for one in self.hidings if not one.outcome), None)
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """Something that waits for an officer: `what` is `look`, `objection` or `hiding`."""
+
+    complaint_id: str
+    number: str
+    respondent_name: str
+    what: str
+    due_on: date
+
+
+def item_for_officer(reader: Reader, actor: Actor, complaint_id: str) -> ItemSheet:
+    """The result of a complaint of the officer's region. Raises NotFound."""
+    row = _complaint(reader, complaint_id)
+    require(actor, READ, merchant_id=row.merchant_id or "-", region=row.region_code)
+    return _sheet(reader, row)
+
+
+def item_for_shop(reader: Reader, actor: Actor, complaint_id: str) -> ItemSheet:
+    """The result of a complaint about the owner's own shop. Raises NotFound."""
+    row = _complaint(reader, complaint_id)
+    require(actor, HIDE, merchant_id=row.merchant_id or "-", stage=PROPOSE)
+    return _sheet(reader, row)
+
+
+def waiting(reader: Reader, actor: Actor, *, limit: int = 50) -> Sequence[WaitingRow]:
+    """What waits for officers in a region, the earliest last day first. Raises NotFound for others."""
+    require(actor, READ, region=actor.scope)
+    objecting = and_(ItemObjection.complaint_id == Item.complaint_id, ItemObjection.decided_at.is_(None))
+    hiding = and_(HideProposal.complaint_id == Item.complaint_id, HideProposal.closed_at.is_(None))
+    to_look = and_(Item.stage == Stage.CANDIDATE, Item.findings != "[]")
+    columns = (
+        Complaint.id,
+        Complaint.number,
+        Complaint.respondent_name,
+        Item.due_on,
+        ItemObjection.due_on,
+        HideProposal.id,
+    )
+    wanted = (
+        select(*columns)
+        .join(Item, Item.complaint_id == Complaint.id)
+        .outerjoin(ItemObjection, objecting)
+        .outerjoin(HideProposal, hiding)
+        .where(Item.region_code.startswith(prefix(actor.scope)))
+        .where(or_(to_look, ItemObjection.id.is_not(None), HideProposal.id.is_not(None)))
+    )
+    if actor.own_merchants:
+        wanted = wanted.where(~Item.merchant_id.in_(sorted(actor.own_merchants)))
+    found = []
+    for one, number, name, due_on, objection_due, hiding_id in reader.rows(wanted.order_by(Item.due_on).limit(limit)):
+        what = "hiding" if hiding_id else "objection" if objection_due else "look"
+        found.append(WaitingRow(one, number, name, what, objection_due if what == "objection" else due_on))
+    return sorted(found, key=lambda row: (row.due_on, row.complaint_id))
+
+
+def is_on_display(sheet: ItemSheet) -> bool:
+    """Whether everybody can read it now."""
+    return sheet.stage in SHOWN
+
+
+def _complaint(reader: Reader, complaint_id: str) -> Complaint:
+    row = reader.get(Complaint, complaint_id)
+    if row is None:
+        raise NotFound(PublicationRefusal.NO_SUCH_ITEM)
+    return row
+
+
+def _sheet(reader: Reader, row: Complaint) -> ItemSheet:
+    item = reader.get(Item, row.id)
+    base = ItemSheet(
+        complaint_id=row.id,
+        number=row.number,
+        respondent_name=row.respondent_name,
+        merchant_id=row.merchant_id or "",
+        region_code=row.region_code,
+        category=row.category,
+        problem=row.problem,
+    )
+    if item is None:
+        return base
+    codes = {"category": row.category, "problem": row.problem, **corrections(item.corrected)}
+    return replace(
+        base,
+        **codes,
+        stage=item.stage,
+        stage_at=item.stage_at,
+        withheld_for=item.withheld_for,
+        hidden_for=item.hidden_for,
+        due_on=item.due_on,
+        shown_until=item.shown_until,
+        reply=item.reply,
+        findings=tuple(Found(one) for one in json.loads(item.findings)),
+        changes=item.changes,
+        objections=_objections(reader, row.id),
+        hidings=_hidings(reader, row.id),
+    )
+
+
+def _objections(reader: Reader, complaint_id: str) -> tuple[ObjectionSheet, ...]:
+    rows = select(ItemObjection).where(ItemObjection.complaint_id == complaint_id)
+    return tuple(
+        ObjectionSheet(
+            reader.vault.open(SAID, one.said),
+            one.made_at,
+            one.due_on,
+            Verdict(one.verdict) if one.verdict else None,
+            one.reason,
+        )
+        for one in reader.all(rows.order_by(ItemObjection.made_at.desc(), ItemObjection.id))
+    )
+
+
+def _hidings(reader: Reader, complaint_id: str) -> tuple[HidingSheet, ...]:
+    rows = select(HideProposal).where(HideProposal.complaint_id == complaint_id)
+    return tuple(
+        HidingSheet(
+            one.ground,
+            one.reason,
+            one.proposed_by,
+            one.proposed_role,
+            one.proposed_at,
+            one.outcome,
+            one.closing_reason,
+        )
+        for one in reader.all(rows.order_by(HideProposal.proposed_at.desc(), HideProposal.id))
+    )
