@@ -105,17 +105,8 @@ def _not_found(_: NotFound) -> Response:
 
 def _no_post() -> Response:
     """For an account that has no task any more, at whatever address, so that nothing is told of the address or of others."""
-    page = render(
-        "lobby/error.html",
-        the_language(),
-        frame=bare_frame(),
-        heading=translate("This account has no task here now"),
-        sentence=translate(
-            "If you have left the shop, or the owner has taken you off its people, you see its pages no more. Should that be a mistake, ask the owner to add you again."
-        ),
-        number="",
-        account_path=request.script_root + "/sign-in/account",
-    )
+    account = request.script_root + "/sign-in/account"
+    page = render("lobby/no-post.html", the_language(), frame=bare_frame(), account_path=account)
     return make_response(page, 404)
 
 
@@ -197,7 +188,6 @@ def _answer(status: int, *, sentence: str = "", number: str = "", headers: dict[
             heading=translate(title),
             sentence=sentence or (translate(text) if text else ""),
             number=number,
-            account_path="",
         )
         response = make_response(page, status)
     response.headers.update(headers or {})
