@@ -98,13 +98,14 @@ def _not_found(_: NotFound) -> Response:
     visitor = the_visitor()
     if visitor is not None:
         _keep_denial(visitor.person_id)
-        if not visitor.posts and not wants_json():
-            return _no_post()
-    return _answer(404)
+    return _nothing_here()
 
 
-def _no_post() -> Response:
-    """For an account that has no task any more, at whatever address, so that nothing is told of the address or of others."""
+def _nothing_here() -> Response:
+    """404. An account that has no task any more is told so, at whatever address, so that nothing is told of the address."""
+    visitor = the_visitor()
+    if visitor is None or visitor.posts or wants_json():
+        return _answer(404)
     account = request.script_root + "/sign-in/account"
     page = render("lobby/no-post.html", the_language(), frame=bare_frame(), account_path=account)
     return make_response(page, 404)
@@ -163,6 +164,8 @@ def _http(error: HTTPException) -> Response:
     code = error.code or 500
     if code < 400:
         return make_response(error.get_response(request.environ))
+    if code == 404:
+        return _nothing_here()
     headers = {}
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         headers["Allow"] = ", ".join(sorted(error.valid_methods))
