@@ -112,7 +112,9 @@ def test_a_wrong_link_is_not_there(desk: DeskApp, shop: Shop) -> None:
     other = the_code(desk.store, a_return(desk.store, desk.at, shop)).token
 
     for path in (f"{return_id}/{other}", f"{return_id}/x", f"x/{other}", f"0000000000000000/{other}", f"{return_id}/é"):
-        assert desk.guest().open(f"/counter/returns/{path}").status == 404
+        guest = desk.guest().open(f"/counter/returns/{path}")
+        assert guest.status == 404
+        assert "这个链接里没有记录" in guest.words
 
 
 def test_a_code_that_is_over_says_so(desk: DeskApp, shop: Shop) -> None:

@@ -136,8 +136,12 @@ def test_a_lost_print_is_replaced_in_one_step(desk: DeskApp) -> None:
     owner = owner_of(desk, Standing.ACTIVE)
     owner.open(f"/desk/{owner.shop}/code/1/replacement")
     assert "停用第 1 张，换一张新的" in owner.words
+    assert "其他几张" not in owner.words
 
     owner.send()
     assert "第 2 张" in owner.words
     assert "丢了" in owner.words
     assert owner.open(f"/desk/{owner.shop}/code/1/replacement").status == 404
+
+    owner.open(f"/desk/{owner.shop}/code").send(to="/code/prints")
+    assert "其他几张照常有效" in owner.open(f"/desk/{owner.shop}/code/2/replacement").words

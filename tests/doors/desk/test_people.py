@@ -98,10 +98,10 @@ def test_who_was_removed_is_told_so_kindly_at_any_address(desk: DeskApp) -> None
     staff.open(f"/desk/{owner.shop}/ledger")
     told = staff.page
     assert staff.status == 404
-    assert "店主把您移除了" in staff.words
-    for path in (f"/desk/{other.shop}", "/desk/0123456789abcdef", "/desk"):
+    assert "被移除了" in staff.words
+    for path in (f"/desk/{other.shop}", "/desk/0123456789abcdef", "/desk", "/desk/no/such/page"):
         assert staff.open(path).page == told
-    assert "移除了" not in owner.open(f"/desk/{other.shop}").words
+    assert "被移除了" not in owner.open(f"/desk/{other.shop}").words
 
 
 def test_the_same_form_sent_twice_makes_one_account_and_shows_the_same_code(desk: DeskApp) -> None:

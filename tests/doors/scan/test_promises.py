@@ -67,6 +67,17 @@ def test_a_pause_is_told_for_its_days_and_what_was_bought_before_keeps_its_promi
     assert "may come back" in text(visitor, f"/en/m/{shop.id}/on/{begins - timedelta(days=1)}")
 
 
+def test_an_announced_pause_is_told_beside_the_last_day_and_leads_to_what_it_means(
+    visitor: Client, store: Store, shop: Shop, at: Moment
+) -> None:
+    assert 'href="#change"' not in text(visitor, f"/en/m/{shop.id}")
+    pause(store, at, shop)
+
+    page = text(visitor, f"/en/m/{shop.id}")
+    beside = page.index('<a href="#change">From <span class="nb">1 December</span> the shop pauses returns')
+    assert page.index('class="answer"') < beside < page.index('class="day-ruler"') < page.index('id="change"')
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

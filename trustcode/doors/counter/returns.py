@@ -51,9 +51,12 @@ WAIT_SECONDS = 600
 @access(ANSWER)
 def claim(return_id: str, token: str) -> Response:
     """The shop's claim and one question; once it is answered, what was said."""
-    with open_reader() as reader:
-        found = _found(reader, return_id, token)
-        page = _claim(reader, found, token)
+    try:
+        with open_reader() as reader:
+            found = _found(reader, return_id, token)
+            page = _claim(reader, found, token)
+    except NotFound:
+        return _no_claim()
     return _quiet(page)
 
 
@@ -150,6 +153,11 @@ def _found(reader: Reader, return_id: str, token: str) -> ReturnReceipt:
     if not is_id(return_id) or len(token) > 40:
         raise NotFound(ReturnRefusal.NO_SUCH_RETURN)
     return receipt(reader, return_id, token, the_moment(), the_office().settings.rules)
+
+
+def _no_claim() -> Response:
+    """The same for every address that leads to nothing: what a shopper does who was given a link that was cut off."""
+    return make_response(_page("counter/no-claim.html"), 404)
 
 
 def _is_open(found: ReturnReceipt) -> bool:

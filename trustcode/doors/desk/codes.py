@@ -196,6 +196,8 @@ def _revocation(unit: MerchantSheet, one: CodePrint, **values: Any) -> str:
 
 def _replacement(merchant_id: str, serial: int) -> str:
     unit, one = _at_hand(merchant_id, serial)
+    with open_reader() as reader:
+        others = [copy for copy in prints(reader, merchant_id) if copy.id != one.id and copy.revoked_on is None]
     said = {"serial": serial, "short_code": short_code(one.short_code)}
     return show_form(
         "desk/confirm.html",
@@ -209,7 +211,7 @@ def _replacement(merchant_id: str, serial: int) -> str:
             )
             % said,
             translate(N_("The new one has a number of its own. Print it and hang it up today.")),
-            translate(N_("Your other prints go on holding.")),
+            *([translate(N_("Your other prints go on holding."))] if others else ()),
         ],
         button_label=translate(N_("Withdraw it and make a new one")),
         keep_path=url_for("desk.prints_page", merchant_id=merchant_id),

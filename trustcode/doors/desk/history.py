@@ -148,7 +148,7 @@ class Teller:
 
     def _from(self, first: str) -> str:
         when = day_weekday(self._language, date.fromisoformat(first), self._today)
-        return translate(N_("from %(day)s on")) % {"day": when}
+        return translate(N_("from %(day)s")) % {"day": when}
 
     def _issued(self, facts: Mapping[str, Any]) -> tuple[str, str]:
         return translate(N_("Code issued, print %(serial)s")) % {"serial": facts["serial"]}, ""

@@ -98,24 +98,16 @@ def _not_found(_: NotFound) -> Response:
     visitor = the_visitor()
     if visitor is not None:
         _keep_denial(visitor.person_id)
-        if not visitor.posts and not wants_json():
-            return _no_post()
-    return _answer(404)
+    return _nothing_here()
 
 
-def _no_post() -> Response:
-    """For an account that has no task any more, at whatever address, so that nothing is told of the address or of others."""
-    page = render(
-        "lobby/error.html",
-        the_language(),
-        frame=bare_frame(),
-        heading=translate("This account has no task here now"),
-        sentence=translate(
-            "If you have left the shop, or the owner has taken you off its people, you see its pages no more. Should that be a mistake, ask the owner to add you again."
-        ),
-        number="",
-        account_path=request.script_root + "/sign-in/account",
-    )
+def _nothing_here() -> Response:
+    """404. An account that has no task any more is told so, at whatever address, so that nothing is told of the address."""
+    visitor = the_visitor()
+    if visitor is None or visitor.posts or wants_json():
+        return _answer(404)
+    account = request.script_root + "/sign-in/account"
+    page = render("lobby/no-post.html", the_language(), frame=bare_frame(), account_path=account)
     return make_response(page, 404)
 
 
@@ -172,6 +164,8 @@ def _http(error: HTTPException) -> Response:
     code = error.code or 500
     if code < 400:
         return make_response(error.get_response(request.environ))
+    if code == 404:
+        return _nothing_here()
     headers = {}
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         headers["Allow"] = ", ".join(sorted(error.valid_methods))
@@ -197,7 +191,6 @@ def _answer(status: int, *, sentence: str = "", number: str = "", headers: dict[
             heading=translate(title),
             sentence=sentence or (translate(text) if text else ""),
             number=number,
-            account_path="",
         )
         response = make_response(page, status)
     response.headers.update(headers or {})
