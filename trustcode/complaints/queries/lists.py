@@ -86,23 +86,17 @@ def answers_due(reader: Reader, until: date) -> Sequence[tuple[str, str, date]]:
 
 def queue(reader: Reader, actor: Actor, asked: Asked, *, limit: int = 50, skip: int = 0) -> Sequence[ComplaintRow]:
     """Complaints of an officer's region, the earliest last day first. Raises NotFound for others."""
-    return _read(reader, _rows(_asked(actor, asked)), limit, skip)
+    return _read(reader, _rows(asked_for(actor, asked)), limit, skip)
 
 
 def queue_counts(reader: Reader, actor: Actor, asked: Asked) -> dict[State, int]:
     """How many complaints of an officer's region stand in each state, under the same filter but for the states."""
-    return _counts(reader, _asked(actor, replace(asked, states=(), telling=False)))
+    return _counts(reader, asked_for(actor, replace(asked, states=(), telling=False)))
 
 
 def queue_size(reader: Reader, actor: Actor, asked: Asked) -> int:
     """How many complaints a filter finds."""
-    return int(reader.scalar(select(func.count(Complaint.id)).where(_asked(actor, asked))) or 0)
-
-
-def queue_due(reader: Reader, actor: Actor, asked: Asked, until: date) -> int:
-    """How many complaints of a filter have their earliest last day on or before a day."""
-    due = due_of(Complaint.id)
-    return int(reader.scalar(select(func.count(Complaint.id)).where(_asked(actor, asked), due <= until)) or 0)
+    return int(reader.scalar(select(func.count(Complaint.id)).where(asked_for(actor, asked))) or 0)
 
 
 def over(reader: Reader, today: date, state: State) -> Sequence[str]:
@@ -124,7 +118,8 @@ def of_region(actor: Actor, within: str = "") -> ColumnElement[bool]:
     return and_(theirs, Complaint.merchant_id.is_(None) | ~own) if actor.own_merchants else theirs
 
 
-def _asked(actor: Actor, asked: Asked) -> ColumnElement[bool]:
+def asked_for(actor: Actor, asked: Asked) -> ColumnElement[bool]:
+    """What a filter means for an officer. Raises NotFound for whoever is none."""
     conditions = [of_region(actor, asked.within)]
     if asked.states or asked.telling:
         wanted = [Complaint.state.in_(asked.states)] if asked.states else []

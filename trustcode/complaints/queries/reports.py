@@ -94,7 +94,7 @@ def report_queue(
 ) -> Sequence[ReportRow]:
     """Reports of an officer's region in these states, the earliest last day first. Raises NotFound for others."""
     due = due_of(Report.id)
-    wanted = select(Report, due, provisional_of(Report.id)).where(_inside(actor, within), Report.state.in_(states))
+    wanted = select(Report, due, provisional_of(Report.id)).where(of_region(actor, within), Report.state.in_(states))
     rows = reader.rows(
         wanted.order_by(due.is_(None), due, Report.came_in_at.desc(), Report.id).limit(limit).offset(skip)
     )
@@ -103,7 +103,7 @@ def report_queue(
 
 def report_counts(reader: Reader, actor: Actor, *, within: str = "") -> dict[ReportState, int]:
     """How many reports of an officer's region stand in each state. Raises NotFound for others."""
-    counted = select(Report.state, func.count(Report.id)).where(_inside(actor, within)).group_by(Report.state)
+    counted = select(Report.state, func.count(Report.id)).where(of_region(actor, within)).group_by(Report.state)
     return {state: int(number) for state, number in reader.rows(counted)}
 
 
@@ -132,7 +132,7 @@ def report_sheet(reader: Reader, actor: Actor, report_id: str) -> ReportSheet:
 def reports_of_complaint(reader: Reader, actor: Actor, complaint_id: str) -> Sequence[ReportRow]:
     """Reports that came with a complaint or were found in it: from complaint to case. Raises NotFound for others."""
     wanted = select(Report, due_of(Report.id), provisional_of(Report.id)).where(
-        _inside(actor, ""), Report.complaint_id == complaint_id
+        of_region(actor), Report.complaint_id == complaint_id
     )
     rows = reader.rows(wanted.order_by(Report.came_in_at, Report.id))
     return [_row(one, due_on, provisional) for one, due_on, provisional in rows]
@@ -158,7 +158,8 @@ def extensions_of(reader: Reader, clock_ids: Sequence[str]) -> Sequence[Extensio
     ]
 
 
-def _inside(actor: Actor, within: str) -> ColumnElement[bool]:
+def of_region(actor: Actor, within: str = "") -> ColumnElement[bool]:
+    """Reports that an officer may read: of the own region, never about a business they have a part in. Raises NotFound."""
     if actor.role not in OFFICERS:
         raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
     require(actor, READ, region=actor.scope)

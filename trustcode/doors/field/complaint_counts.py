@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from trustcode.complaints.queries.lists import Asked, queue_due, queue_size
-from trustcode.complaints.queries.reports import report_counts
+from trustcode.complaints.queries.counts import Pressed, pressed
+from trustcode.complaints.queries.lists import Asked
 from trustcode.complaints.rules.course import WITH_OFFICE
 from trustcode.complaints.rules.pressing import soon_until
-from trustcode.complaints.rules.reporting import REPORTS_OPEN
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.actors import Actor
@@ -22,30 +20,17 @@ IN_ALL = ("%(num)s complaint with the office", "%(num)s complaints with the offi
 CLUES = ("%(num)s clue to check or in hand", "%(num)s clues to check or in hand")
 
 
-@dataclass(frozen=True)
-class Pressed:
-    """How many complaints the office has over their last day, on it, and within two working days."""
-
-    over: int
-    today: int
-    soon: int
-
-
-def pressed_of(reader: Reader, actor: Actor, say: Speaker, asked: Asked | None = None) -> Pressed:
+def pressed_of(reader: Reader, actor: Actor, say: Speaker, asked: Asked = WAITING) -> Pressed:
     """How pressing the office's complaints are; under a filter, of those that it finds."""
-    wanted = asked or WAITING
-    soon = queue_due(reader, actor, wanted, soon_until(say.today, say.calendar))
-    today = queue_due(reader, actor, wanted, say.today)
-    over = queue_due(reader, actor, wanted, say.today - timedelta(days=1))
-    return Pressed(over, today - over, soon - today)
+    return pressed(reader, actor, asked, today=say.today, soon=soon_until(say.today, say.calendar))
 
 
-def pressed_words(say: Speaker, pressed: Pressed) -> tuple[str, ...]:
+def pressed_words(say: Speaker, counted: Pressed) -> tuple[str, ...]:
     """The same in words; what is none is left out."""
     said = (
-        (N_("%(num)s over its last day"), N_("%(num)s over their last day"), pressed.over),
-        (N_("%(num)s due today"), N_("%(num)s due today"), pressed.today),
-        (N_("%(num)s within 2 working days"), N_("%(num)s within 2 working days"), pressed.soon),
+        (N_("%(num)s over its last day"), N_("%(num)s over their last day"), counted.over),
+        (N_("%(num)s due today"), N_("%(num)s due today"), counted.today),
+        (N_("%(num)s within 2 working days"), N_("%(num)s within 2 working days"), counted.soon),
     )
     return tuple(say.say(one if number == 1 else many, num=number) for one, many, number in said if number)
 
@@ -62,12 +47,10 @@ class Waiting:
 
 def waiting_matters(reader: Reader, actor: Actor, say: Speaker) -> Waiting:
     """How many complaints and clues wait in the officer's region; empty where there are none."""
-    number, pressed = queue_size(reader, actor, WAITING), pressed_of(reader, actor, say)
-    counts = report_counts(reader, actor)
-    clues = sum(counts.get(state, 0) for state in REPORTS_OPEN)
+    counted = pressed_of(reader, actor, say)
     return Waiting(
-        complaints=say.count(IN_ALL, number) if number else "",
-        pressing=pressed_words(say, pressed),
-        due="late" if pressed.over else "today" if pressed.today else "",
-        clues=say.count(CLUES, clues) if clues else "",
+        complaints=say.count(IN_ALL, counted.complaints) if counted.complaints else "",
+        pressing=pressed_words(say, counted),
+        due="late" if counted.over else "today" if counted.today else "",
+        clues=say.count(CLUES, counted.clues) if counted.clues else "",
     )

@@ -1,0 +1,64 @@
+"""What stands together and how pressing a last day is."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from trustcode.complaints.rules.alike import Alike, Traits, alike, together
+from trustcode.complaints.rules.holding import sketch
+from trustcode.complaints.rules.pressing import Pressing, pressing
+from trustcode.kernel.scheme import SchemeRules
+from trustcode.kernel.workdays import Calendar
+
+AT = datetime(2026, 11, 23, tzinfo=UTC)
+SCHEME = SchemeRules()
+TEXT = "周六买的外套，第二天拉链就坏了，店里不给退，态度也不好。"
+
+
+def traits(
+    name: str, *, days: int = 0, shop: str = "s", receipt: bytes = b"", phone: bytes = b"", text: str = ""
+) -> Traits:
+    return Traits(name, shop, AT - timedelta(days=days), receipt, phone or name.encode(), sketch(text or name, b"k"))
+
+
+def test_each_thing_in_common_is_named() -> None:
+    one = traits("a", receipt=b"r", phone=b"p", text=TEXT)
+
+    assert alike(one, traits("b", receipt=b"r", phone=b"p", text=TEXT + "！"), SCHEME) == tuple(Alike)
+    assert alike(one, traits("c", shop="t", text=TEXT), SCHEME) == ()
+    assert alike(one, traits("d", days=SCHEME.near_copy_days + 1, text=TEXT), SCHEME) == ()
+
+
+def test_nothing_given_is_nothing_in_common() -> None:
+    bare = [Traits(name, "", AT, b"", b"", b"") for name in "ab"]
+
+    assert alike(*bare, SCHEME) == ()
+
+
+def test_groups_keep_their_place_and_lose_nobody() -> None:
+    matters = [
+        traits("a", phone=b"p", text="甲的事情和别人完全不同的。"),
+        traits("b", text="乙的事情也不一样，是冰箱。"),
+        traits("c", receipt=b"r", text="丙说的是一双皮鞋开了胶。"),
+        traits("d", receipt=b"r", phone=b"p", text="丁说的是手机屏幕有裂纹。"),
+    ]
+
+    groups = together(matters, SCHEME)
+
+    assert [sorted(group) for group in groups] == [["a", "c", "d"], ["b"]]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "how"),
+    [
+        (None, Pressing.NONE),
+        (date(2026, 11, 19), Pressing.OVER),
+        (date(2026, 11, 20), Pressing.TODAY),
+        (date(2026, 11, 24), Pressing.SOON),
+        (date(2026, 11, 25), Pressing.LATER),
+    ],
+)
+def test_soon_is_two_working_days_over_a_weekend(due_on: date | None, how: Pressing) -> None:
+    assert pressing(due_on, date(2026, 11, 20), Calendar()) is how
