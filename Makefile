@@ -34,14 +34,14 @@ run: setup ## Serve on http://127.0.0.1:8000 with demo data (PORT=8080 for anoth
 	@exec $(PY) -m flask trustcode serve --port $(PORT)
 
 test: setup ## Run the tests (ARGS="tests/kernel -x" for some of them)
-	@$(PY) -m pytest -q $(ARGS)
+	@$(PY) -m tests.run $(ARGS)
 
 check: setup ## Format, lint, contracts, types, then the tests
 	@echo "Format";    $(PY) -m ruff format --check --output-format concise . || { echo "Run make fmt." >&2; exit 1; }
 	@echo "Lint";      $(PY) -m ruff check --quiet .
 	@echo "Contracts"; .venv/bin/lint-imports --no-cache --no-logo
 	@echo "Types";     $(PY) -m mypy
-	@echo "Tests";     $(PY) -m pytest -q $(ARGS)
+	@echo "Tests";     $(PY) -m tests.run $(ARGS)
 
 fmt: setup ## Put the code in its format and mend what lint can mend
 	@$(PY) -m ruff check --quiet --fix-only .

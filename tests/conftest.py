@@ -35,7 +35,7 @@ from trustcode.storage.blobs import Blobs
 from trustcode.storage.engines import Store, connect
 from trustcode.storage.vault import Vault
 
-pytest_plugins = ["tests.nothing_skipped"]
+pytest_plugins = ["tests.nothing_skipped", "tests.parts"]
 
 AT = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 VAULT = Vault({1: b"k" * 32}, 1, b"i" * 32)
@@ -138,8 +138,9 @@ def _run(statement: str) -> None:
 
 
 def _create(name: str, template: str) -> None:
-    locale = "ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'" if template == "template0" else ""
-    _run(f"CREATE DATABASE {name} TEMPLATE {template} {locale}")
+    """By copying files, not by the log of writing them: half the work (PostgreSQL 15 and newer)."""
+    how = "ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'" if template == "template0" else ""
+    _run(f"CREATE DATABASE {name} TEMPLATE {template} {how} STRATEGY FILE_COPY")
 
 
 def _drop(name: str) -> None:
