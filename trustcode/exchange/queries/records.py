@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 
 from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue, TermWords
@@ -20,8 +19,9 @@ from trustcode.regions.queries import places
 from trustcode.storage.reading import Reader
 
 SHORT_CODE = 12
-_CACHED = 50_000
-"""Shops whose names are remembered while a file is read."""
+
+_Unit = tuple[str, str, str]
+"""Id, credit code, region."""
 
 
 def records_known(reader: Reader, today: date, source: str) -> Known:
@@ -29,13 +29,15 @@ def records_known(reader: Reader, today: date, source: str) -> Known:
     lists = catalogues(reader, today)
     goods = {**lists[Catalogue.GOODS_CATEGORY], **lists[Catalogue.SERVICE_CATEGORY]}
 
-    @lru_cache(_CACHED)
-    def shop_of(text: str, region: str) -> tuple[str, ...]:
-        return _shops(reader, text, region)
+    named = _named(reader)
+    earlier = _earlier(reader, source)
 
-    def before(number: str) -> str | None:
-        mine = Reference.source == source, Reference.external_no == number
-        return reader.one(select(Reference.body_hash).where(*mine))
+    def shop_of(text: str, region: str) -> tuple[str, ...]:
+        digits = text.replace(" ", "")
+        if len(digits) == SHORT_CODE and digits.isdigit():
+            found = shop_of_short_code(reader, digits)
+            return (found[0],) if found else ()
+        return _shops(named.get(text.upper(), ()), text, region)
 
     return Known(
         today,
@@ -43,27 +45,32 @@ def records_known(reader: Reader, today: date, source: str) -> Known:
         _words(lists[Catalogue.PROBLEM_CATEGORY]),
         frozenset(places(reader, today)),
         shop_of,
-        before,
+        earlier.get,
     )
 
 
-def known_count(reader: Reader, source: str) -> int:
-    """How many numbers of a source have come in."""
-    return int(reader.scalar(select(func.count()).select_from(Reference).where(Reference.source == source)) or 0)
+def _earlier(reader: Reader, source: str) -> dict[str, str]:
+    """The digest of every number of a source that came in before."""
+    rows = reader.rows(select(Reference.external_no, Reference.body_hash).where(Reference.source == source))
+    return {row[0]: row[1] for row in rows}
 
 
-def _shops(reader: Reader, text: str, region: str) -> tuple[str, ...]:
-    """Units by short code, credit code or name; those of the region first, and no other where it has one."""
-    digits = text.replace(" ", "")
-    if len(digits) == SHORT_CODE and digits.isdigit():
-        found = shop_of_short_code(reader, digits)
-        return (found[0],) if found else ()
-    named = or_(Merchant.credit_code == text.upper(), Merchant.licence_name == text, Merchant.shop_name == text)
-    mine = select(Merchant.id, Merchant.credit_code, Merchant.region_code)
-    rows = reader.rows(mine.where(named, Merchant.standing.in_(PUBLIC)).order_by(Merchant.id))
-    near = [row for row in rows if row[2].startswith(prefix(region))]
-    wide = [row for row in rows if row[1] == text.upper()]
-    return tuple(row[0] for row in near or wide)
+def _named(reader: Reader) -> dict[str, list[_Unit]]:
+    """Every unit in public by credit code, licence name and shop name; read once, since a file names many."""
+    found: dict[str, list[_Unit]] = {}
+    columns = Merchant.id, Merchant.credit_code, Merchant.region_code, Merchant.licence_name, Merchant.shop_name
+    for own, code, region, *names in reader.rows(
+        select(*columns).where(Merchant.standing.in_(PUBLIC)).order_by(columns[0])
+    ):
+        for name in {code, *(one.upper() for one in names)} - {""}:
+            found.setdefault(name, []).append((own, code, region))
+    return found
+
+
+def _shops(units: Sequence[_Unit], text: str, region: str) -> tuple[str, ...]:
+    """Units of a name in the region, and no other where it has one; a credit code counts everywhere."""
+    near = [unit for unit in units if unit[2].startswith(prefix(region))]
+    return tuple(own for own, code, _ in near or units if near or code == text.upper())
 
 
 def _words(terms: Mapping[str, TermWords]) -> dict[str, str]:

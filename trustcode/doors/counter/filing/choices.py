@@ -35,7 +35,7 @@ KINDS = (
 )
 PUBLISH = (
     (YES, N_("Yes, it may be published")),
-    (NO, N_("No")),
+    (NO, N_("No, do not publish it")),
 )
 DELEGATE = (
     (YES, N_("Yes, they may")),

@@ -244,7 +244,7 @@ def _all_said(sheet: ComplaintSheet, steps: Sequence[StepSheet], messages: Seque
     return (first, *sorted([*wrote, *moved], key=lambda one: (one.at, one.is_step)))
 
 
-WHO = {Speaker.SHOPPER: N_("You wrote"), Speaker.SHOP: N_("The shop wrote"), Speaker.OFFICE: N_("The office wrote")}
+WHO = {Speaker.SHOPPER: N_("You say"), Speaker.SHOP: N_("The shop says"), Speaker.OFFICE: N_("The office says")}
 
 
 def _filed(reader: Reader, sheet: ComplaintSheet) -> tuple[tuple[str, str], ...]:
