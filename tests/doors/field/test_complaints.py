@@ -302,5 +302,5 @@ def test_the_first_page_counts_what_waits(office: OfficeApp, at: Moment, shop: S
 
     chen.open("/field")
 
-    for words in ("1 件投诉待办", "已超期 1 件", "1 条违法线索待核查或在办"):
+    for words in ("今天先办投诉", "1 件投诉待办", "已超期 1 件", "1 条违法线索待核查或在办"):
         assert words in chen.words

@@ -138,7 +138,7 @@ def queue() -> str:
     mine = [one for one in waiting if _may_confirm(actor, one)]
     piles = {one: number + len(mine) * (one in WITH_PAUSES) for one, number in piles.items()}
     view = QueuePage(
-        heading=_heading(say, actor, piles[Heap.TO_DO], due),
+        heading=_heading(say, actor, piles[Heap.TO_DO], due, matters),
         under=_under(say, actor),
         tabs=tuple(_tab(say, actor, one, piles[one], heap, within) for one in Heap),
         groups=grouped(say, actor, rows),
@@ -222,9 +222,13 @@ def _may_confirm(actor: Actor, one: WaitingPause) -> bool:
     return one.proposed_by != actor.person_id and not TABLE.cell(READING, actor.role).proposes_only
 
 
-def _heading(say: Speaker, actor: Actor, waiting: int, due: int) -> str:
+def _heading(say: Speaker, actor: Actor, waiting: int, due: int, matters: Waiting) -> str:
     if due:
         return say.count(FIRST_TODAY, due)
+    if matters.due:
+        return say.say(N_("Complaints come first today"))
+    if matters.complaints and not waiting:
+        return say.say(N_("Nothing is due today"))
     if actor.role is Role.PROVINCE and not waiting:
         return say.say(N_("Nothing waits for you"))
     return say.say(N_("Nothing is due today") if waiting else N_("Nothing to do now"))
