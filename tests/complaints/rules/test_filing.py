@@ -36,7 +36,7 @@ def test_a_plain_complaint_has_no_fault() -> None:
         ({"facts": "  "}, "facts", ComplaintRefusal.MISSING),
         ({"facts": "长" * 2_001}, "facts", ComplaintRefusal.TOO_LONG),
         ({"facts": "长" * 100_000}, "facts", ComplaintRefusal.TOO_LONG),
-        ({"facts": "反\u202e转"}, "facts", ComplaintRefusal.STRANGE_CHARACTERS),
+        ({"facts": "响\u0007铃"}, "facts", ComplaintRefusal.STRANGE_CHARACTERS),
         ({"facts": "半\ud800个"}, "facts", ComplaintRefusal.STRANGE_CHARACTERS),
         ({"category": "weapons"}, "category", ComplaintRefusal.MISSING),
         ({"problem": ""}, "problem", ComplaintRefusal.MISSING),
@@ -63,6 +63,10 @@ def test_a_plain_complaint_has_no_fault() -> None:
 )
 def test_every_fault_is_named_at_its_field(changes: dict[str, Any], where: str, code: ComplaintRefusal) -> None:
     assert faults(**changes).get(where) is code
+
+
+def test_marks_that_nobody_sees_are_taken_out_and_emoji_stay() -> None:
+    assert tidied(a_filing(AT, facts="反\u202e转😀\u200b")).facts == "反转😀"
 
 
 def test_an_anonymous_report_needs_no_person_but_an_anonymous_complaint_does() -> None:
