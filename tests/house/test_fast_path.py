@@ -31,6 +31,7 @@ from tests.doors.scan.shops import (
 from tests.projections.scan_card.cards import RETURNS, put, words
 from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue, TermWords
+from trustcode.complaints.rules.silence import Case
 from trustcode.doors.scan.watch import LOOK_SECONDS
 from trustcode.kernel.moments import Moment
 from trustcode.projections.scan_card.card import (
@@ -177,8 +178,17 @@ def many_complaints(names: tuple[Words, ...]) -> dict[str, Any]:
         CardResult(today, today - timedelta(days=9 * n), names[n], names[-n - 1], result, said[61 * n : 60 + 61 * n])
         for n, result in enumerate(("no_agreement", "agreed", "withdrawn"))
     ]
+    cases = [
+        Case(today - timedelta(days=n + 1), None if n % 2 else today - timedelta(days=2 * n + 3)) for n in range(40)
+    ]
     stones = [CardStone(today, today - timedelta(days=40 + n), why) for n, why in enumerate(("court", "facts_wrong"))]
-    return {"complaints": tuple(facts), "results": tuple(results), "stones": tuple(stones), "on_display": 131}
+    return {
+        "complaints": tuple(facts),
+        "results": tuple(results),
+        "stones": tuple(stones),
+        "on_display": 131,
+        "cases": tuple(cases),
+    }
 
 
 def the_longest_card(store: Store) -> Card:

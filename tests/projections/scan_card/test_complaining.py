@@ -18,6 +18,7 @@ from trustcode.complaints.actions import settling
 from trustcode.complaints.models import Complaint
 from trustcode.complaints.rules import numbers
 from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.silence import Case
 from trustcode.kernel.actors import PUBLIC, SYSTEM
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.projections.rebuilding import rebuild_projections
@@ -164,3 +165,17 @@ def test_an_older_card_knows_of_no_complaints_until_it_is_made_again(store: Stor
     card = from_text(json.dumps(old))
 
     assert (card.complaints, card.results, card.stones, card.on_display) == (None, (), (), 0)
+
+
+def test_a_shop_that_stays_silent_is_said_to_and_a_late_answer_changes_it_at_once(store: Store, at: Moment) -> None:
+    shop = a_shop(store, at)
+    number, _ = a_complaint(store, at, shop)
+    with pen(store, SYSTEM, at + 15 * DAY) as p:
+        settling.pass_on(p, complaint_id=the_complaint(store, number).id)
+    due_on = date(2026, 12, 7)
+    assert the_card(store, shop).cases == (Case(due_on, None),)
+
+    with pen(store, shop.owner, at + 16 * DAY) as p:
+        settling.answer_late(p, complaint_id=the_complaint(store, number).id, text="来晚了，同意退款")
+
+    assert the_card(store, shop).cases == (Case(due_on, date(2026, 12, 9)),)

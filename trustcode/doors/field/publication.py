@@ -367,7 +367,7 @@ def _facts(say: Speaker, own: ItemSheet, terms: Mapping[str, str]) -> tuple[tupl
     is_candidate = own.stage is Stage.CANDIDATE
     return (
         (say.say(N_("Why")), why or hidden),
-        (say.say(N_("About")), terms.get(own.category, own.category)),
+        (say.say(N_("Class")), terms.get(own.category, own.category)),
         (say.say(N_("Problem")), terms.get(own.problem, own.problem)),
         (say.say(N_("Published by")), say.day(own.due_on) if own.due_on and is_candidate else ""),
         (say.say(N_("On display until")), say.day(own.shown_until) if own.shown_until and own.stage in SHOWN else ""),

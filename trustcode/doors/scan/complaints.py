@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from trustcode.complaints.rules.silence import Answering, answering
 from trustcode.doors.scan import addresses
 from trustcode.doors.scan.asked import Asked
 from trustcode.doors.scan.views import ComplaintsView, ResultRow
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, say
+from trustcode.kernel.scheme import SchemeRules
 from trustcode.projections.scan_card.card import CardResult
 from trustcode.publication.rules.course import HideGround
-from trustcode.publication.rules.figures import Way, figures
+from trustcode.publication.rules.figures import Way, figures, years_before
 from trustcode.publication.rules.showing import Result
 
 _WAYS = {
@@ -23,12 +25,20 @@ _WAYS = {
     Way.OPEN: N_("still under way %(count)s"),
 }
 
+_ANSWERING = {
+    Answering.SILENT: N_(
+        "This shop leaves complaints unanswered: %(unanswered)s of %(due)s have no answer to this day."
+    ),
+    Answering.LATE: N_("This shop answered late or owes an answer: %(missed)s of %(due)s."),
+}
 
-def complaints_view(asked: Asked, today: date, few_complaints: int, returns: int) -> ComplaintsView:
+
+def complaints_view(asked: Asked, today: date, scheme: SchemeRules, returns: int) -> ComplaintsView:
     """The complaints of a card up to a day; `returns` are the requests that stand beside them on the page."""
     card = asked.card
     found = figures(card.complaints or (), today)
-    few = found.received < few_complaints
+    few = found.received < scheme.few_complaints
+    compares = not few and card.since is not None and card.since <= years_before(found.from_on, 1)
     stones = [stone for stone in card.stones if stone.until >= today]
     results = [one for one in card.results if one.until >= today]
     return ComplaintsView(
@@ -38,7 +48,7 @@ def complaints_view(asked: Asked, today: date, few_complaints: int, returns: int
         in_time=found.in_time,
         late=found.late,
         few=few,
-        before=None if few else found.before,
+        before=found.before if compares else None,
         median=None if few else found.median,
         at_least=found.at_least,
         rated=found.rated,
@@ -46,6 +56,7 @@ def complaints_view(asked: Asked, today: date, few_complaints: int, returns: int
         results=tuple(_row(asked, one) for one in results),
         stones=tuple((one.hidden_on, label(asked.language, HideGround(one.ground))) for one in stones),
         list_path=asked.to(addresses.results_path(card.merchant_id)) if results or stones else "",
+        answering=_answering(asked, today, scheme),
         returns=returns,
         since=card.since.year if card.since else None,
     )
@@ -54,6 +65,13 @@ def complaints_view(asked: Asked, today: date, few_complaints: int, returns: int
 def _ways(language: str, counts: dict[Way, int]) -> str:
     found = [say(language, said, {"count": counts[way]}) for way, said in _WAYS.items() if counts.get(way)]
     return ("，" if language == "zh" else ", ").join(found)
+
+
+def _answering(asked: Asked, today: date, scheme: SchemeRules) -> str:
+    note = answering(asked.card.cases, today, scheme)
+    said = _ANSWERING.get(note.answering)
+    counts = {"due": note.due, "missed": note.missed, "unanswered": note.unanswered}
+    return say(asked.language, said, counts) if said else ""
 
 
 def _row(asked: Asked, one: CardResult) -> ResultRow:

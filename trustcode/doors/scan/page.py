@@ -88,7 +88,7 @@ def scan_view(asked: Asked, reckoning: Reckoning, house: House) -> ScanView:
         record=record,
         clauses_path=asked.to(addresses.clauses_path(card.merchant_id)),
         record_path=asked.to(addresses.record_path(card.merchant_id)) if record.rows else "",
-        complaints=complaints_view(asked, reckoning.today, house.scheme.few_complaints, record.requests),
+        complaints=complaints_view(asked, reckoning.today, house.scheme, record.requests),
         demo=house.is_demo,
         structured_data=structured_data(card, asked.language, house.public_url, reckoning.today) if in_force else None,
     )

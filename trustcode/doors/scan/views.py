@@ -187,6 +187,7 @@ class ComplaintsView:
     median: days within which half were over, `at_least` when an open one may make it longer; None where few.
     mean: satisfaction, `4.2`, of `rated` shoppers; empty below ten.
     results: the latest; stones: hidden ones as (day, reason); list_path: all of both, empty when there is none.
+    answering: a sentence on a shop that leaves complaints unanswered or answers late, by the published rule; else empty.
     size: what the count is to be read beside: returns logged in these months, and first year in the scheme.
     """
 
@@ -204,6 +205,7 @@ class ComplaintsView:
     results: tuple[ResultRow, ...] = ()
     stones: tuple[tuple[date, str], ...] = ()
     list_path: str = ""
+    answering: str = ""
     returns: int = 0
     since: int | None = None
 

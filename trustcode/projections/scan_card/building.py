@@ -23,7 +23,7 @@ from trustcode.commitments.queries.days import spans
 from trustcode.commitments.queries.enterprises import sharing
 from trustcode.commitments.queries.promises import promises_by_id
 from trustcode.commitments.rules.text import Lists
-from trustcode.complaints.entries import ComplaintFiled, ComplaintMoved, ComplaintRated
+from trustcode.complaints.entries import ComplaintFiled, ComplaintMoved, ComplaintRated, ComplaintSaid
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.merchants.entries import MerchantDescribed, MerchantMoved
 from trustcode.merchants.models import Merchant
@@ -192,7 +192,7 @@ def _shown(reader: Reader, merchant: Merchant) -> _Shown:
 def _complained_of(session: Session, notes: Sequence[Note]) -> dict[str, None]:
     """The units that notes about complaints and results are about, each once."""
     named = [n.merchant for n in notes if isinstance(n, ComplaintFiled | PublicationMoved)]
-    others = dict.fromkeys(n.subject for n in notes if isinstance(n, ComplaintMoved | ComplaintRated))
+    others = dict.fromkeys(n.subject for n in notes if isinstance(n, ComplaintMoved | ComplaintRated | ComplaintSaid))
     if named or others:
         session.flush()
     found = units_of(Reader(session, _NO_VAULT), tuple(others)) if others else ()

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from trustcode.complaints.rules.silence import Case
 from trustcode.kernel.canonical import canonical
 from trustcode.publication.rules.figures import ComplaintFact, Way
 from trustcode.returns.rules.figures import MonthFigures
@@ -160,7 +161,7 @@ class Card:
     `windows` are those of purchases in the week before and of all later ones, None where a card is too old to know.
     `record` are the months with returns, `refusals` the words of the reasons that occur in them.
     `complaints` are those that count, `results` the latest published, `stones` the hidden ones, `on_display` how many
-    results and stones there are in all; None where a card is too old to know of complaints.
+    results and stones there are in all, `cases` what the shop had to answer first; `complaints` is None where a card is too old to know of complaints.
     """
 
     merchant_id: str
@@ -197,6 +198,7 @@ class Card:
     results: tuple[CardResult, ...] = ()
     stones: tuple[CardStone, ...] = ()
     on_display: int = 0
+    cases: tuple[Case, ...] = ()
 
     def returns_on(self, day: date) -> ReturnsPromise | None:
         """What is promised of returns on a day, not earlier than the one on which the card was made."""
@@ -238,6 +240,7 @@ def to_text(card: Card) -> str:
     raw = asdict(card)
     raw["record"] = [_packed(month) for month in card.record]
     raw["complaints"] = None if card.complaints is None else [_packed_complaint(one) for one in card.complaints]
+    raw["cases"] = [[one.due_on, one.answered_on] for one in card.cases]
     return canonical(raw).decode()
 
 
@@ -270,6 +273,7 @@ def _card(raw: dict[str, Any]) -> Card:
         results=tuple(_result(one) for one in raw.get("results", ())),
         stones=tuple(_stone(one) for one in raw.get("stones", ())),
         on_display=raw.get("on_display", 0),
+        cases=tuple(Case(date.fromisoformat(due), _day(answered)) for due, answered in raw.get("cases", ())),
     )
 
 

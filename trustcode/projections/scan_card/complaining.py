@@ -10,6 +10,8 @@ from datetime import date
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.rules.text import Lists
+from trustcode.complaints.queries.silence import cases_of
+from trustcode.complaints.rules.silence import Case
 from trustcode.projections.scan_card.card import CardResult, CardStone
 from trustcode.projections.scan_card.promising import in_words
 from trustcode.publication.queries.gate import count_of, latest_shown, tombstones_of
@@ -31,6 +33,7 @@ class Complaining:
     results: tuple[CardResult, ...]
     stones: tuple[CardStone, ...]
     on_display: int
+    cases: tuple[Case, ...]
 
 
 def complaints_of(reader: Reader, merchant_id: str, today: date, lists: Lists) -> Complaining:
@@ -42,7 +45,12 @@ def complaints_of(reader: Reader, merchant_id: str, today: date, lists: Lists) -
         results=tuple(_result(one, until, lists) for one, until in results),
         stones=tuple(CardStone(until, one.hidden_on, one.ground.value) for one, until in stones),
         on_display=count_of(reader, merchant_id, today) if results or stones else 0,
+        cases=tuple(sorted(cases_of(reader, merchant_id), key=_order)),
     )
+
+
+def _order(case: Case) -> tuple[date, date]:
+    return case.due_on, case.answered_on or date.max
 
 
 def _result(one: ShownComplaint, until: date, lists: Lists) -> CardResult:

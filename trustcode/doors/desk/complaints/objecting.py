@@ -114,7 +114,7 @@ def _page(
         for name, value in (("due", item.due_on), ("until", item.shown_until))
     }
     shown = (
-        (translate(N_("About")), category.words(the_language()) if category else item.category),
+        (translate(N_("Class")), category.words(the_language()) if category else item.category),
         (translate(N_("Problem")), problem.words(the_language()) if problem else item.problem),
         (translate(N_("Your reply")), item.reply),
     )

@@ -1,0 +1,60 @@
+"""The public log names ranks and reasons and no person; the rate is never without its denominator."""
+
+from __future__ import annotations
+
+from tests.merchants.builders import CITY, DAY, an_officer
+from tests.publication.builders import an_office_shop, at_the_office, formed, published, refused
+from trustcode.kernel.actors import Role
+from trustcode.kernel.moments import Moment, civil_day
+from trustcode.publication.actions import hiding, publishing
+from trustcode.publication.queries.log import lines_in_all, moderation_log
+from trustcode.publication.queries.rates import publication_rate
+from trustcode.publication.rules.course import Act, HideGround, Withhold
+from trustcode.publication.rules.showing import ModerationLine, PublicationRate
+from trustcode.record.pen import pen
+from trustcode.storage.engines import Store
+from trustcode.storage.reading import reading
+
+
+def test_what_officers_did_stands_in_the_log_with_ranks_and_the_calendar_does_not(store: Store, at: Moment) -> None:
+    shop, officer = an_office_shop(store, at), an_officer(store, at - 3 * DAY)
+    shown, kept_back = published(store, at, shop, officer), at_the_office(store, at, shop, officer, phone="13900002222")
+    formed(store, at, kept_back)
+    formed(store, at, at_the_office(store, at, shop, officer, may_publish=False, phone="13900003333"))
+    with pen(store, officer, at) as p:
+        publishing.withhold(p, complaint_id=kept_back, ground=Withhold.LITIGATION)
+    with pen(store, officer, at) as p:
+        hiding.propose(p, complaint_id=shown, ground=HideGround.COURT, reason="判决书")
+    with pen(store, an_officer(store, at, role=Role.SUPERVISOR, scope=CITY), at + DAY) as p:
+        hiding.confirm(p, complaint_id=shown)
+
+    with reading(store) as reader:
+        lines, count = moderation_log(reader, limit=9), lines_in_all(reader)
+
+    today, code = civil_day(at), "430103"
+    assert count == 2
+    assert list(lines) == [
+        ModerationLine(
+            on=civil_day(at + DAY), act=Act.HIDE, ground="court", region_code=code, role="supervisor",
+            second_role="inspector", merchant_id=shop.id,
+        ),
+        ModerationLine(
+            on=today, act=Act.WITHHOLD, ground="W7", region_code=code, role="inspector", second_role="", merchant_id=""
+        ),
+    ]  # fmt: skip
+
+
+def test_the_rate_counts_what_waits_and_leaves_out_what_was_not_accepted(store: Store, at: Moment) -> None:
+    shop, officer = an_office_shop(store, at), an_officer(store, at - 3 * DAY)
+    published(store, at, shop, officer)
+    for n, changes in enumerate(({"may_publish": False}, {})):
+        formed(store, at, at_the_office(store, at, shop, officer, phone=f"1390000444{n}", **changes))
+    formed(store, at, refused(store, at, shop, officer, phone="13900005555"))
+
+    with reading(store) as reader:
+        found = publication_rate(reader, CITY, 2026)
+        elsewhere, earlier = publication_rate(reader, "430200", 2026), publication_rate(reader, CITY, 2025)
+
+    withheld = {Withhold.NO_CONSENT: 1, Withhold.NOT_ACCEPTED: 1}
+    assert found == PublicationRate(2026, published=1, publishable=3, hidden=0, waiting=1, withheld=withheld)
+    assert (elsewhere.publishable, earlier.publishable) == (0, 0)
