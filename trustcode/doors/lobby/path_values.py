@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
@@ -12,16 +12,6 @@ from trustcode.kernel.identifiers import is_id
 from trustcode.storage.blobs import is_digest
 
 MOST_SERIAL = 65_535
-
-_SHAPES: Mapping[str, Callable[[str], bool]] = {
-    "merchant_id": is_id,
-    "proposal_id": is_id,
-    "objection_id": is_id,
-    "return_id": is_id,
-    "correction_id": is_id,
-    "complaint_id": is_id,
-    "digest": is_digest,
-}
 
 
 class SerialConverter(IntegerConverter):
@@ -39,5 +29,11 @@ def install(app: Flask) -> None:
 
 
 def are_fit(values: Mapping[str, Any]) -> bool:
-    """Whether each id and each digest in an address has the shape of one, so that a database may be asked for it."""
-    return all(name not in _SHAPES or _SHAPES[name](str(value)) for name, value in values.items())
+    """Whether each id (`…_id`) and each digest in an address has the shape of one, so that a database may be asked for it."""
+    return all(_is_fit(name, str(value)) for name, value in values.items())
+
+
+def _is_fit(name: str, value: str) -> bool:
+    if name.endswith("_id"):
+        return is_id(value)
+    return is_digest(value) if name == "digest" else True
