@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.conftest import AT, database_url
@@ -27,6 +27,11 @@ from trustcode.record.pen import pen
 from trustcode.settings import from_env
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading
+
+PATIENCE = 30_000
+"""Milliseconds until what must come about is given up: long, since two browsers may share one slow machine."""
+
+expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = shutil.which("chromium") or ""
 FLAGS = [
@@ -152,7 +157,7 @@ def phone(chromium: Browser, *, scripts: bool = True, wechat: bool = True) -> Br
         java_script_enabled=scripts,
         user_agent=WECHAT if wechat else None,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     return context
 
 

@@ -38,7 +38,7 @@ def place(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[tuple[s
     """A language and a page of a size."""
     language, width = request.param
     context = chromium.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield language, context.new_page()
     context.close()
 
