@@ -215,6 +215,16 @@ def test_a_wrong_field_is_named_and_nothing_is_kept(store: Store, line: Client, 
     assert complaints(store) == 0
 
 
+@pytest.mark.parametrize("region_code", ["999999", "439999", "430199", "xx"])
+def test_a_region_that_no_officer_has_is_named_and_nothing_is_lost_in_it(
+    store: Store, line: Client, region_code: str
+) -> None:
+    answer = sent(line, an_order(store, None, region_code=region_code))
+
+    assert (answer.status_code, [fault["field"] for fault in answer.json["faults"]]) == (422, ["region_code"])
+    assert complaints(store) == 0
+
+
 def test_what_the_filing_refuses_is_named_as_well(store: Store, line: Client, shop: Shop) -> None:
     answer = sent(line, an_order(store, shop, phone="12", category="weapons"))
 

@@ -30,7 +30,12 @@ _DAMM = (
 
 def new_id() -> str:
     """A fresh random id: 16 letters and digits, 80 bits, no look-alikes (i, l, o, u are absent)."""
-    return b32encode(secrets.token_bytes(10)).translate(_TO_ALPHABET).decode()
+    return letters_of(secrets.token_bytes(10))
+
+
+def letters_of(raw: bytes) -> str:
+    """Bytes as letters and digits without look-alikes, five bits each: 10 bytes are 16 of them, 16 bytes are 26."""
+    return b32encode(raw).translate(_TO_ALPHABET).decode().rstrip("=")
 
 
 def is_id(text: str) -> bool:

@@ -11,9 +11,9 @@ import hmac
 import re
 import secrets
 import unicodedata
-from base64 import b32encode
 
 from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.kernel.identifiers import letters_of
 from trustcode.kernel.refusals import Refusal
 
 NUMBER_DIGITS = 12
@@ -24,7 +24,6 @@ SECRET_PURPOSE = "complaint.secret"  # noqa: S105 - what a keyed hash is bound t
 _BODY = 10
 _FIRST = 10 ** (_BODY - 1)
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212.,\u3001\u3002_/]+")
-_LETTERS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz")
 _MISREAD = str.maketrans({"i": "1", "l": "1", "o": "0", "u": "v"})
 
 
@@ -68,7 +67,7 @@ def spoken(number: str) -> str:
 
 def secret_of(index: bytes) -> str:
     """The 26 letters of the secret: 128 bits of the keyed hash, without look-alikes."""
-    return b32encode(index[:16]).translate(_LETTERS).decode().rstrip("=")
+    return letters_of(index[:16])
 
 
 def secret_read(text: str) -> str:

@@ -20,11 +20,13 @@ from trustcode.exchange.rules.matching import WITHIN, Dispute, the_same
 from trustcode.exchange.rules.orders import Order
 from trustcode.exchange.rules.refusals import ExchangeRefusal
 from trustcode.kernel.identifiers import new_id
+from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import Refusal
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import PUBLIC as PUBLIC_STANDINGS
 from trustcode.record.pen import Pen
+from trustcode.regions.queries import places
 from trustcode.returns.rules.receipts import receipt_purpose, tidied_receipt
 
 NUMBER_PURPOSE = "matter_reference.external_no"
@@ -46,7 +48,8 @@ class Taken:
 def take_in(pen: Pen, *, peer: str, order: Order, body: bytes, scheme: SchemeRules) -> Taken:
     """Take in an order; the same one again answers the same. The pen's actor is the public, for whom the peer speaks.
 
-    Raises Refusal: OTHER_BODY for a known number with another body, NO_SUCH_UNIT, or the faults of the filing.
+    Raises Refusal: OTHER_BODY for a known number with another body, NO_SUCH_UNIT, FIELD_WRONG for a region
+    that no officer has, or the faults of the filing.
     """
     key = f"exchange:{peer}:{order.external_no}"[:80]
     digest = pen.vault.index(BODY_PURPOSE, body.decode("utf-8", "replace")).hex()
@@ -54,6 +57,8 @@ def take_in(pen: Pen, *, peer: str, order: Order, body: bytes, scheme: SchemeRul
     known = pen.one(select(Reference).where(Reference.source == peer, Reference.external_no == order.external_no))
     if known is not None:
         return _again(pen, known, digest)
+    if order.region_code not in places(pen, civil_day(pen.at)):
+        raise Refusal(ExchangeRefusal.FIELD_WRONG, "region_code", field="region_code")
     merchant = _unit(pen, order)
     twin = _twin(pen, order, merchant) if merchant and order.kind != "report" else ""
     if twin:

@@ -6,9 +6,9 @@ Both codes come out of one keyed hash of the line, so nothing of them is kept: 2
 from __future__ import annotations
 
 import hmac
-from base64 import b32encode
 from datetime import datetime, timedelta
 
+from trustcode.kernel.identifiers import letters_of
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.returns.rules.words import AnswerMark, Origin
 
@@ -21,12 +21,10 @@ LONGEST_ANSWER = 300
 SAME_NETWORK = timedelta(hours=24)
 """How long ago a network may have been seen at the desk and still be called the same."""
 
-_LETTERS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz")
-
 
 def token_of(index: bytes) -> str:
     """The 26 letters of the link: 128 bits of the hash, without look-alikes."""
-    return b32encode(index[:16]).translate(_LETTERS).decode().rstrip("=")
+    return letters_of(index[:16])
 
 
 def digits_of(index: bytes) -> str:
