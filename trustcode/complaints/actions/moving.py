@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from trustcode.complaints.actions import ticking
 from trustcode.complaints.entries import ComplaintMoved
-from trustcode.complaints.models import Complaint, RunningClock, Step
+from trustcode.complaints.models import Complaint, Report, RunningClock, Step
 from trustcode.complaints.rules.authority import require_act
-from trustcode.complaints.rules.course import ENDED, Act, arrow_for
+from trustcode.complaints.rules.course import ENDED, Act, State, arrow_for
 from trustcode.complaints.rules.numbers import SECRET_PURPOSE, secret_holds
 from trustcode.complaints.rules.purposes import SAID, TEXT
 from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.reporting import ReportAct, ReportState
 from trustcode.complaints.rules.telling import moved_notice
 from trustcode.complaints.rules.ticking import STARTS, is_met_by, is_stopped_by
 from trustcode.kernel.actors import Actor, Role
@@ -71,21 +72,7 @@ def move(pen: Pen, row: Complaint, act: Act, *, ground: str = "", said: str = ""
     row.state, row.state_at, row.ground = arrow.target, pen.at, ground
     row.ended_at = pen.at if arrow.target in ENDED else None
     row.changes += 1
-    pen.add(
-        Step(
-            id=new_id(),
-            matter_id=row.id,
-            place=row.changes,
-            act=act.value,
-            was=was.value,
-            now=arrow.target.value,
-            ground=ground,
-            said=pen.vault.seal(SAID, said) if said else b"",
-            by_role=pen.actor.role.value,
-            by_person=pen.actor.person_id,
-            at=pen.at,
-        )
-    )
+    add_step(pen, row, act, was, said=said)
     pen.note(
         ComplaintMoved(
             subject=row.id,
@@ -97,6 +84,27 @@ def move(pen: Pen, row: Complaint, act: Act, *, ground: str = "", said: str = ""
         )
     )
     _tick(pen, row, act, named_on)
+
+
+def add_step(
+    pen: Pen, row: Complaint | Report, act: Act | ReportAct, was: State | ReportState, *, said: str = ""
+) -> None:
+    """Write down what was just done to a matter: its state and ground are those after the act."""
+    pen.add(
+        Step(
+            id=new_id(),
+            matter_id=row.id,
+            place=row.changes,
+            act=act.value,
+            was=was.value,
+            now=row.state.value,
+            ground=row.ground,
+            said=pen.vault.seal(SAID, said) if said else b"",
+            by_role=pen.actor.role.value,
+            by_person=pen.actor.person_id,
+            at=pen.at,
+        )
+    )
 
 
 def _tick(pen: Pen, row: Complaint, act: Act, named_on: date | None) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from trustcode.clocks.rules import ClockCode, PauseWhy
 from trustcode.complaints.actions import ticking
 from trustcode.complaints.actions.handling import require_may_take
-from trustcode.complaints.actions.moving import locked
+from trustcode.complaints.actions.moving import add_step, locked
 from trustcode.complaints.entries import (
     ExtensionAsked,
     ExtensionDecided,
@@ -17,10 +17,10 @@ from trustcode.complaints.entries import (
     ReportFiled,
     ReportMoved,
 )
-from trustcode.complaints.models import ClockExtension, Complaint, Person, Report, RunningClock, Step
+from trustcode.complaints.models import ClockExtension, Complaint, Person, Report, RunningClock
 from trustcode.complaints.rules.authority import HANDLE
 from trustcode.complaints.rules.numbers import new_number, read_number
-from trustcode.complaints.rules.purposes import CLUE, EXTENSION, SAID, TEXT
+from trustcode.complaints.rules.purposes import CLUE, EXTENSION, TEXT
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.reporting import (
     REPORT_COURSE,
@@ -222,21 +222,7 @@ def _move(pen: Pen, row: Report, act: ReportAct, *, ground: str = "", said: str 
     was = row.state
     row.state, row.state_at, row.ground = REPORT_COURSE.next(was, act), pen.at, ground
     row.changes += 1
-    pen.add(
-        Step(
-            id=new_id(),
-            matter_id=row.id,
-            place=row.changes,
-            act=act.value,
-            was=was.value,
-            now=row.state.value,
-            ground=ground,
-            said=pen.vault.seal(SAID, said) if said else b"",
-            by_role=pen.actor.role.value,
-            by_person=pen.actor.person_id,
-            at=pen.at,
-        )
-    )
+    add_step(pen, row, act, was, said=said)
     pen.note(ReportMoved(subject=row.id, act=act.value, was=was.value, now=row.state.value, ground=ground))
     for clock in ticking.running(pen, row.id):
         if act in REPORT_WAITS_FOR.get(clock.code, frozenset()):
