@@ -13,6 +13,5 @@ class ExchangeRefusal(RefusalCode):
     TOO_OLD = "signature_too_old"
     NOT_AN_ORDER = "not_an_order"
     FIELD_WRONG = "order_field_wrong"
-    NO_SUCH_ORDER = "no_such_order"
     OTHER_BODY = "order_with_other_body"
     NO_SUCH_UNIT = "order_no_such_unit"

@@ -46,7 +46,6 @@ COMPLAINTS = {
     ComplaintRefusal.BEFORE_PURCHASE: N_("It happened before you bought it (%(bought)s)? Look at both days."),
     ComplaintRefusal.AMOUNT_RANGE: N_("At most %(most_yuan)s yuan. Look at the digits once more."),
     ComplaintRefusal.TOO_MANY_FILES: N_("At most %(most)s photos. Take some out."),
-    ComplaintRefusal.PHONE_NOT_PROVED: N_("Type the digits that were sent to your phone."),
     ComplaintRefusal.PHONE_CODE_WRONG: N_("These are not the digits that were sent. %(left)s tries are left."),
     ComplaintRefusal.PHONE_CODE_OVER: N_("These digits no longer count. Have new ones sent."),
     ComplaintRefusal.PHONE_CODES_ENOUGH: N_(
@@ -61,7 +60,6 @@ COMPLAINTS = {
     ),
     ComplaintRefusal.GROUND_NEEDED: N_("Choose the ground."),
     ComplaintRefusal.REASON_NEEDED: N_("Write a few words."),
-    ComplaintRefusal.OWN_BUSINESS: N_("This is a business that you have a part in. Leave it to a colleague."),
     ComplaintRefusal.NO_LONGER_OPEN: N_("This complaint has ended; nothing can be added to it any more."),
     ComplaintRefusal.NOT_RATED_NOW: N_("It can be rated once, after it has ended."),
     ComplaintRefusal.NOT_OVER: N_("Its last day is not over yet."),
@@ -74,9 +72,6 @@ COMPLAINTS = {
     ComplaintRefusal.CLOCK_RUNS: N_("This clock is not standing still."),
     ComplaintRefusal.EXTENDED_BEFORE: N_("This clock was extended before; the law allows it once."),
     ComplaintRefusal.READS_ENOUGH: N_("You have read %(most)s contacts today. Ask a colleague, or go on tomorrow."),
-    ComplaintRefusal.OVER_THREE_YEARS: N_(
-        "It happened more than three years ago; the office need not accept it any more."
-    ),
     ComplaintRefusal.IDENTITY_NOT_ASKED: N_(
         "Nobody has asked for papers yet. Ask for them with a day first; this ground holds after that day."
     ),

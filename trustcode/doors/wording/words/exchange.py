@@ -12,7 +12,6 @@ EXCHANGE = {
     ExchangeRefusal.TOO_OLD: N_("The signature is of another time. Compare the clocks."),
     ExchangeRefusal.NOT_AN_ORDER: N_("This is no work order."),
     ExchangeRefusal.FIELD_WRONG: N_("The field %(field)s is missing or not right."),
-    ExchangeRefusal.NO_SUCH_ORDER: N_("There is no such order."),
     ExchangeRefusal.OTHER_BODY: N_(
         "This number came before with other words. Send a changed order under a new number."
     ),
