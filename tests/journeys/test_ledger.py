@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import hands
 from tests.journeys.conftest import House, phone
-from tests.journeys.till import a_clothes_shop, at_the_till, entries, log, type_in
+from tests.journeys.till import a_clothes_shop, at_the_till, entries, log, type_in, wait_until_kept
 from tests.merchants.builders import DAY, Shop
 from tests.returns.builders import the_code
 from trustcode.returns.queries.ledger import LedgerEntry
@@ -153,8 +153,7 @@ def test_staff_ask_for_a_correction_and_the_owner_makes_it(
 def test_entries_typed_without_a_network_are_sent_once(house: House, shop: Shop, chromium: Browser) -> None:
     context = phone(chromium)
     till = at_the_till(house, shop, context)
-    till.evaluate("navigator.serviceWorker.ready")
-    till.wait_for_function("async () => Boolean(await caches.match(location.href))")
+    wait_until_kept(till)
     till.clock.set_fixed_time(house.clock.at)
 
     context.set_offline(True)
@@ -202,7 +201,7 @@ def test_an_entry_that_is_not_taken_later_stays_with_its_sentence(house: House, 
 def test_nothing_of_the_desk_stays_after_signing_out(house: House, shop: Shop, chromium: Browser) -> None:
     context = phone(chromium)
     till = at_the_till(house, shop, context)
-    till.wait_for_function("async () => Boolean(await caches.match(location.href))")
+    wait_until_kept(till)
 
     hands.press(till, "退出登录")
 

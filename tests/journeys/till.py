@@ -27,6 +27,22 @@ def at_the_till(house: House, shop: Shop, context: BrowserContext) -> Page:
     return page_
 
 
+# `wait_for_function` takes a promise for a yes, whatever it will say; `evaluate` waits for its answer.
+_KEPT = """async () => {
+  await navigator.serviceWorker.ready;
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (await caches.match(location.href)) return true;
+    await new Promise((again) => setTimeout(again, 100));
+  }
+  return false;
+}"""
+
+
+def wait_until_kept(page_: Page) -> None:
+    """Wait until the phone has kept the page and its parts for a time without a network."""
+    assert page_.evaluate(_KEPT)
+
+
 def type_in(page_: Page, value: str = "159", bought: str = "2026-11-21", category: str = "clothing") -> None:
     """What an assistant types for a usual return."""
     hands.choose(page_, "bought", bought)
