@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from tests.doors.scan import samples
-from trustcode.doors.scan.views import Choice, Found, HomeView, OnView, Query, SearchView, SignedView
+from trustcode.doors.scan.views.promise import OnView, SignedView
+from trustcode.doors.scan.views.search import Choice, Found, HomeView, Query, SearchView
 from trustcode.doors.wording.day_ruler import day_ruler
 from trustcode.doors.wording.frames import Frame
 from trustcode.doors.wording.pages import render

@@ -6,22 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from trustcode.doors.scan.views import (
+from trustcode.doors.scan.views.complaints import ComplaintsView, ResultRow
+from trustcode.doors.scan.views.ledger import MonthRow, RecordView
+from trustcode.doors.scan.views.page import CodeView, PhotoView, ScanView, ShopView, StandingView
+from trustcode.doors.scan.views.promise import (
     AssuranceView,
     ChangeView,
-    CodeView,
-    ComplaintsView,
     ExclusionView,
-    MonthRow,
     PauseView,
-    PhotoView,
     PurchaseDay,
-    RecordView,
-    ResultRow,
     ReturnsView,
-    ScanView,
-    ShopView,
-    StandingView,
 )
 from trustcode.doors.wording.day_ruler import day_ruler
 from trustcode.doors.wording.month_bars import BarMonth, month_bars

@@ -13,7 +13,7 @@ from tests.doors.scan.shops import a_shop, plate, structured
 from tests.projections.scan_card.cards import RETURNS, SAFE, words
 from trustcode.doors.scan.page import Asked, House, page_html, revoked_view, scan_view
 from trustcode.doors.scan.reckoning import Reckoning
-from trustcode.doors.scan.views import CodeView, ScanView
+from trustcode.doors.scan.views.page import CodeView, ScanView
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.kernel.workdays import Calendar, YearDays
 from trustcode.merchants.rules.standing import PUBLIC

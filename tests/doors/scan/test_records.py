@@ -9,7 +9,7 @@ from tests.doors.scan.shops import a_shop
 from tests.projections.scan_card.cards import words
 from trustcode.doors.scan.asked import Asked
 from trustcode.doors.scan.records import record_view
-from trustcode.doors.scan.views import RecordView
+from trustcode.doors.scan.views.ledger import RecordView
 from trustcode.returns.rules.figures import MonthFigures
 
 TODAY = date(2026, 11, 23)

@@ -16,7 +16,7 @@ from trustcode.doors.scan.door import ask, in_other_language, the_door, the_lang
 from trustcode.doors.scan.home import home_page
 from trustcode.doors.scan.sending import RETRY_SECONDS, nothing_here, page
 from trustcode.doors.scan.shelf import CHECKED_AT, VERDICT, Verdict
-from trustcode.doors.scan.views import CodeView
+from trustcode.doors.scan.views.page import CodeView
 from trustcode.doors.wording.labels import words_of
 from trustcode.doors.wording.pages import render
 from trustcode.kernel.refusals import Refusal

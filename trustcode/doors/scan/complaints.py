@@ -7,7 +7,7 @@ from datetime import date
 from trustcode.complaints.rules.silence import Answering, answering
 from trustcode.doors.scan import addresses
 from trustcode.doors.scan.asked import Asked
-from trustcode.doors.scan.views import ComplaintsView, ResultRow
+from trustcode.doors.scan.views.complaints import ComplaintsView, ResultRow
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, say
 from trustcode.kernel.scheme import SchemeRules

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from trustcode.doors.scan import addresses
 from trustcode.doors.scan.door import ask, public_frame, the_door, the_language, the_moment, to
 from trustcode.doors.scan.sending import page
-from trustcode.doors.scan.views import Choice, Found, HomeView, Query, SearchView
+from trustcode.doors.scan.views.search import Choice, Found, HomeView, Query, SearchView
 from trustcode.doors.wording.labels import Audience, standing_means
 from trustcode.doors.wording.pages import render
 from trustcode.kernel.identifiers import damm_holds, digits_of

@@ -10,7 +10,7 @@ from trustcode.doors.scan import addresses
 from trustcode.doors.scan.door import ask, public_frame, the_door, the_language, the_moment, to
 from trustcode.doors.scan.leafing import Leaf, leaf, page_number
 from trustcode.doors.scan.sending import page
-from trustcode.doors.scan.views import LogLine, LogView
+from trustcode.doors.scan.views.complaints import LogLine, LogView
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, say, say_word, word
 from trustcode.doors.wording.pages import render

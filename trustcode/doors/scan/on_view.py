@@ -13,7 +13,8 @@ from trustcode.commitments.rules.terms import ReturnTerms
 from trustcode.doors.scan.asked import Asked
 from trustcode.doors.scan.reckoning import Reckoning
 from trustcode.doors.scan.terms import returns_view
-from trustcode.doors.scan.views import Choice, OnView, SignedView
+from trustcode.doors.scan.views.promise import OnView, SignedView
+from trustcode.doors.scan.views.search import Choice
 from trustcode.doors.wording import labels
 from trustcode.doors.wording.day_ruler import day_ruler
 from trustcode.doors.wording.filters import day as said_day

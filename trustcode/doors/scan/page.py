@@ -12,15 +12,8 @@ from trustcode.doors.scan.reckoning import Reckoning
 from trustcode.doors.scan.records import record_view
 from trustcode.doors.scan.structured import structured_data
 from trustcode.doors.scan.terms import change_view, earlier, kept_last_on, pause_view, returns_view
-from trustcode.doors.scan.views import (
-    AssuranceView,
-    CodeView,
-    PhotoView,
-    ReturnsView,
-    ScanView,
-    ShopView,
-    StandingView,
-)
+from trustcode.doors.scan.views.page import CodeView, PhotoView, ScanView, ShopView, StandingView
+from trustcode.doors.scan.views.promise import AssuranceView, ReturnsView
 from trustcode.doors.wording.msgids import N_, say
 from trustcode.doors.wording.pages import render
 from trustcode.kernel.scheme import SchemeRules

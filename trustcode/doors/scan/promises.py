@@ -15,7 +15,7 @@ from trustcode.doors.scan.page import is_public
 from trustcode.doors.scan.reckoning import Reckoning
 from trustcode.doors.scan.sending import nothing_here, page
 from trustcode.doors.scan.typed_days import LONGEST, read_day, read_late_day
-from trustcode.doors.scan.views import OnView
+from trustcode.doors.scan.views.promise import OnView
 from trustcode.doors.wording.msgids import N_, say
 from trustcode.doors.wording.pages import render
 from trustcode.kernel.identifiers import is_id

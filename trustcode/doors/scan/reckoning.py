@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from trustcode.doors.scan.views import PurchaseDay
+from trustcode.doors.scan.views.promise import PurchaseDay
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.workdays import Calendar
 

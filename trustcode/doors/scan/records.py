@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from trustcode.doors.scan.asked import Asked
-from trustcode.doors.scan.views import MonthRow, RecordView
+from trustcode.doors.scan.views.ledger import MonthRow, RecordView
 from trustcode.doors.wording.month_bars import BarMonth, month_bars
 from trustcode.doors.wording.msgids import N_, say
 from trustcode.returns.rules.figures import MonthFigures, Record, first_day, months_up_to, summed

@@ -16,7 +16,9 @@ from trustcode.doors.scan.leafing import Leaf, leaf, page_number
 from trustcode.doors.scan.page import assurance_views, is_public
 from trustcode.doors.scan.records import record_view
 from trustcode.doors.scan.sending import nothing_here, page
-from trustcode.doors.scan.views import ClausesView, MonthsView, ResultBlock, ResultsView
+from trustcode.doors.scan.views.complaints import ResultBlock, ResultsView
+from trustcode.doors.scan.views.ledger import MonthsView
+from trustcode.doors.scan.views.promise import ClausesView
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, say
 from trustcode.doors.wording.pages import render

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from trustcode.doors.scan import addresses
 from trustcode.doors.scan.asked import Asked
 from trustcode.doors.scan.reckoning import Reckoning, earlier_purchases, last_day
-from trustcode.doors.scan.views import ChangeView, ExclusionView, PauseView, PurchaseDay, ReturnsView
+from trustcode.doors.scan.views.promise import ChangeView, ExclusionView, PauseView, PurchaseDay, ReturnsView
 from trustcode.doors.wording.day_ruler import day_ruler
 from trustcode.doors.wording.msgids import N_, say
 from trustcode.projections.scan_card.card import Card, Exclusion, ReturnsPromise, Words
