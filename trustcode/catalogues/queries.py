@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select
@@ -47,4 +49,10 @@ def _in_force(on: date) -> ColumnElement[bool]:
 
 
 def _words(row: Term | Row[Any]) -> TermWords:
-    return TermWords(row.code, row.version, row.zh, row.en, row.short_zh, row.short_en, json.loads(row.detail))
+    return _made(row.code, row.version, row.zh, row.en, row.short_zh, row.short_en, row.detail)
+
+
+@lru_cache(maxsize=2_048)
+def _made(code: str, version: int, zh: str, en: str, short_zh: str, short_en: str, detail: str) -> TermWords:
+    """The same words are the same object: every page and every card asks for all of them, and nobody can change them."""
+    return TermWords(code, version, zh, en, short_zh, short_en, MappingProxyType(json.loads(detail)))
