@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,7 +14,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from tests.conftest import AT, ENGINES, database_url
+from tests.conftest import AT, ENGINES, create_database, database_url, drop_database, url_of
 from tests.doors.console.small_house import small_house
 from trustcode.doors.console.demo import make_ready
 from trustcode.doors.console.demo_names import CLUSTERS
@@ -73,6 +74,9 @@ FEW = Shares(
 )
 """One unit in each standing, and the owner's own."""
 
+FEWEST = Shares(home={Standing.SUBMITTED: 1}, elsewhere={Standing.PUBLICISED: 1}, clusters={})
+"""Two units and the owner's own: for what does not ask who is in a demonstration."""
+
 OpenTerminal = Callable[..., Terminal]
 
 
@@ -98,17 +102,32 @@ def terminal(request: pytest.FixtureRequest, tmp_path: Path, open_terminal: Open
     return open_terminal(database_url(request.param, request, tmp_path))
 
 
+def _make(url: str, folder: Path) -> Office:
+    app = small_house(url, folder)
+    office: Office = app.extensions[EXTENSION]
+    with app.app_context():
+        make_ready(office, FEW)
+    return office
+
+
 @pytest.fixture(scope="session")
 def small_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a small demonstration on SQLite: database, photos, keys and notes."""
     folder = tmp_path_factory.mktemp("demo")
-    app = small_house(f"sqlite:///{folder / 'trustcode.db'}", folder)
-    office: Office = app.extensions[EXTENSION]
-    with app.app_context():
-        make_ready(office, FEW)
+    office = _make(f"sqlite:///{folder / 'trustcode.db'}", folder)
     with office.store.write_engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.exec_driver_sql("BEGIN")
     office.store.close()
     return folder
+
+
+@pytest.fixture(scope="session")
+def small_demo_on_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """The same on PostgreSQL: the folder, and the name of the database."""
+    folder, name = tmp_path_factory.mktemp("demo-on-postgres"), f"tc_{uuid.uuid4().hex[:8]}_demo"
+    create_database(name, "template0")
+    _make(url_of(name), folder).store.close()
+    yield folder, name
+    drop_database(name)

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from tests.conftest import ENGINES, empty_database_url
-from tests.doors.console.conftest import FEW, OpenTerminal, Terminal
+from tests.conftest import ENGINES, create_database, drop_database, empty_database_url
+from tests.doors.console.conftest import FEW, FEWEST, OpenTerminal, Terminal
 from tests.doors.console.small_house import RING
 from trustcode.codes.rules.seal import open_seal
 from trustcode.doors.console import demo
@@ -54,9 +54,16 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path, open_terminal: OpenTer
 
 @pytest.fixture
 def made(terminal: Terminal, tmp_path: Path, request: pytest.FixtureRequest) -> Notes:
-    """A small demonstration; on SQLite a copy of one that is made once."""
+    """A copy of a small demonstration that is made once on each engine."""
     if terminal.store.is_sqlite:
-        shutil.copytree(request.getfixturevalue("small_demo"), tmp_path, dirs_exist_ok=True)
+        folder = request.getfixturevalue("small_demo")
+    else:
+        folder, demo_database = request.getfixturevalue("small_demo_on_postgres")
+        database = terminal.store.write_engine.url.database
+        terminal.store.close()
+        drop_database(database)
+        create_database(database, demo_database)
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     return prepare(terminal.office, FEW)
 
 
@@ -166,7 +173,7 @@ def test_without_its_notes_a_demonstration_is_not_made_over_what_is_there(termin
 
 def test_another_database_gets_a_demonstration_of_its_own(terminal: Terminal, made: Notes, empty: Terminal) -> None:
     with empty.app.app_context():
-        other = demo.make_ready(empty.office, FEW)
+        other = demo.make_ready(empty.office, FEWEST)
 
     assert other.finished
     assert other.sign_ins != made.sign_ins
@@ -175,7 +182,7 @@ def test_another_database_gets_a_demonstration_of_its_own(terminal: Terminal, ma
 def test_the_whole_command_makes_tables_facts_and_shops_and_announces_them(
     empty: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(demo.make_ready, "__defaults__", (FEW,))
+    monkeypatch.setattr(demo.make_ready, "__defaults__", (FEWEST,))
 
     said = empty.types("demo").stdout
     codes = empty.asks("demo", "codes")["codes"]
