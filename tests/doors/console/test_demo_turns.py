@@ -15,7 +15,7 @@ from trustcode.merchants.rules.standing import Standing
 from trustcode.record.auditing import audit
 from trustcode.storage.reading import reading
 
-SHOPS = Shares(home={Standing.ACTIVE: 11}, elsewhere={}, clusters={})
+SHOPS = Shares(home={}, elsewhere={Standing.ACTIVE: 11}, clusters={})
 
 
 def test_one_promise_is_announced_to_change_one_is_paused_and_one_is_for_all_shops(terminal: Terminal) -> None:
