@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from tests.conftest import database_url, open_store
+from tests.conftest import SET_UP_SQLITE, database_url, open_store
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment
 from trustcode.record.models import Entry, Retry
@@ -36,7 +36,10 @@ def file_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store
 
 
 @pytest.mark.parametrize(("name", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)])
-def test_a_writing_connection_is_durable_and_strict(file_store: Store, name: str, value: object) -> None:
+def test_a_writing_connection_is_durable_and_strict(
+    file_store: Store, monkeypatch: pytest.MonkeyPatch, name: str, value: object
+) -> None:
+    monkeypatch.setattr(sqlite, "set_up", SET_UP_SQLITE)
     assert pragma(file_store, name, write=True) == value
 
 

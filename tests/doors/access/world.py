@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, select
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.complaints.builders import filed, the_complaint, the_report
@@ -151,16 +150,9 @@ def make_world(url: str, folder: Path, at: Moment) -> World:
     )
     app = create_app(settings, clock=lambda: at)
     world = World(app, app.extensions["trustcode"].store, at)
-    if world.store.is_sqlite:
-        event.listen(world.store.write_engine, "checkout", _without_syncing)
     _shops(world)
     _people(world)
     return world
-
-
-def _without_syncing(connection: Any, *_: object) -> None:
-    """No power is cut in this world, and it writes a thousand small notes."""
-    connection.execute("PRAGMA synchronous = OFF")
 
 
 def _shops(world: World) -> None:
