@@ -47,6 +47,7 @@ SHOP_OF = {
 }
 WITHOUT_AN_OBJECT = {"desk.photo", "field.photo", "desk.return_photo", "desk.return_slip", "desk.complaint_photo"}
 WITHOUT_AN_OBJECT |= {"field.complaint_photo", "field.clue_photo", "field.clue_paper"}
+WITHOUT_AN_OBJECT |= {"desk.objection_photo", "field.objection_photo"}
 """Photos and refusals: the shops of this world have none, so that even their own people find nothing."""
 
 ARGUMENTS = {

@@ -50,7 +50,7 @@ WRITTEN = {
 }
 """Seen by the shop, by officers of the region, and by whoever holds the secret."""
 OFFICERS_ALONE = {"clue": "举报里写的戊号金丝雀", "hiding reason": "隐去理由己号金丝雀"}
-SHOP_AND_OFFICERS = {"objection": "店家异议庚号金丝雀"}
+SHOP_AND_OFFICERS = {"objection": "店家异议庚号金丝雀", "photo of an objection": "0b" * 32}
 ALL = {**PERSON, **WRITTEN, **OFFICERS_ALONE, **SHOP_AND_OFFICERS}
 REPLY = "店家答复：拉链已经换新。"
 ASKED = {
@@ -105,7 +105,8 @@ def sow(world: World) -> None:
     with pen(store, officer, at) as p:
         publishing.publish(p, complaint_id=world.complaint, scheme=SCHEME)
     with pen(store, shop.owner, at) as p:
-        objecting.object_to(p, complaint_id=world.complaint, text=SHOP_AND_OFFICERS["objection"])
+        text, photo = SHOP_AND_OFFICERS.values()
+        objecting.object_to(p, complaint_id=world.complaint, text=text, evidence=(photo,))
     with pen(store, an_officer(store, at, role=Role.SUPERVISOR, scope=CITY), at) as p:
         ground, reason = HideGround.FACTS_WRONG, OFFICERS_ALONE["hiding reason"]
         hiding.propose(p, complaint_id=world.complaint, ground=ground, reason=reason)
@@ -190,4 +191,4 @@ def test_texts_and_persons_lie_sealed(world: World) -> None:
             for row in connection.execute(select(table)):
                 open_ones |= {what for what, canary in ALL.items() if canary in repr(tuple(row))}
 
-    assert open_ones == {"evidence", "hiding reason"}
+    assert open_ones == {"evidence", "hiding reason", "photo of an objection"}

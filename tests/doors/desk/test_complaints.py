@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -15,8 +16,11 @@ from trustcode.complaints.actions import settling
 from trustcode.complaints.models import Complaint
 from trustcode.complaints.queries.sheets import messages_of
 from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.words import PaperKind, Wish
 from trustcode.kernel.actors import PUBLIC, SYSTEM
+from trustcode.kernel.refusals import Refusal
+from trustcode.publication.actions import objecting
 from trustcode.record.pen import pen
 from trustcode.storage.reading import reading
 
@@ -329,3 +333,31 @@ def test_the_owner_reads_what_is_public_and_objects_once(desk: DeskApp, shop: Sh
     assert [row.due_on.isoformat() for row in the_objections(desk.store, one)] == ["2026-12-02"]
     assert "那天已经换货" in owner.words
     assert "提出异议</button>" not in owner.page
+
+
+def test_an_objection_keeps_its_photos_also_when_it_is_sent_back(desk: DeskApp, shop: Shop) -> None:
+    one = settled_and_published(desk.store, desk.at, shop)
+    owner = at_desk(desk, shop, one, "objection")
+
+    owner.send({"text": "", "photos": a_photo()}, to="/objection")
+    assert owner.status == 422
+    assert "已带上 1 张照片" in owner.words
+    owner.send({"text": "那天已经换货", "photos": a_photo("note.txt", b"no picture")}, to="/objection")
+    assert owner.status == 422
+    assert "已带上 1 张照片" in owner.words
+    owner.send({"text": "那天已经换货"}, to="/objection")
+
+    (kept,) = [json.loads(row.evidence) for row in the_objections(desk.store, one)]
+    assert len(kept) == 1
+    path = f"/desk/{shop.id}/complaints/{one}/objection/photos/{kept[0]}"
+    assert path in owner.page
+    assert owner.open(path).status == 200
+    assert owner.open(path[:-64] + "0" * 64).status == 404
+
+
+def test_seven_photos_are_too_many_for_an_objection(desk: DeskApp, shop: Shop) -> None:
+    one = settled_and_published(desk.store, desk.at, shop)
+    with pen(desk.store, shop.owner, desk.at) as p, pytest.raises(Refusal) as refused:
+        objecting.object_to(p, complaint_id=one, text="那天已经换货", evidence=("0b" * 32,) * 7)
+
+    assert refused.value.code is ComplaintRefusal.TOO_MANY_FILES

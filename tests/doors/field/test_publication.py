@@ -110,3 +110,19 @@ def test_an_officer_of_another_county_finds_nothing(office: OfficeApp, shop: Sho
     stranger = office.officer(Role.INSPECTOR, "430202", "外地人")
 
     assert stranger.open(path(one)).status_code == 404
+
+
+def test_the_photos_of_an_objection_are_for_officers_of_the_region(
+    office: OfficeApp, shop: Shop, inspector: Officer
+) -> None:
+    one, digest = settled_and_published(office.store, office.at, shop), office.store.blobs.keep(b"\xff\xd8\xff photo")
+    with pen(office.store, shop.owner, office.at) as p:
+        objecting.object_to(p, complaint_id=one, text="那天已经换货", evidence=(digest,))
+    photo = f"/field/complaints/{one}/publication/photo/{digest}"
+
+    inspector.open(path(one))
+    assert f'src="{photo}"' in inspector.page
+    assert inspector.client.get(photo).status_code == 200
+    assert inspector.client.get(photo[:-64] + "0" * 64).status_code == 404
+    stranger = office.officer(Role.INSPECTOR, "430202", "外地人")
+    assert stranger.client.get(photo).status_code == 404

@@ -79,6 +79,7 @@ for rule, view in (
     (f"{COMPLAINT}/do/<deed>", complaint_deeds.complaint_deed),
     (f"{COMPLAINT}/papers/<paper>", papers.complaint_paper),
     (f"{COMPLAINT}/publication", publication.publication),
+    (f"{COMPLAINT}/publication/photo/<digest>", publication.objection_photo),
     ("/publication", publication.publications),
     ("/answers", answers.answers),
     ("/clues", clues.clues),

@@ -13,6 +13,7 @@ from trustcode.catalogues.rules import Catalogue
 from trustcode.complaints.rules.authority import READ
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.doors.field.decisions import once
+from trustcode.doors.field.photos import photo_answer
 from trustcode.doors.field.queue import who
 from trustcode.doors.field.refused import told
 from trustcode.doors.field.speaker import Speaker, speaker
@@ -32,6 +33,7 @@ from trustcode.publication.queries.items import ItemSheet, item_for_officer, wai
 from trustcode.publication.rules.authority import HIDE, PUBLISHING
 from trustcode.publication.rules.course import SHOWN, HideGround, Stage, Withhold
 from trustcode.publication.rules.hiding import LONGEST_REASON, LONGEST_REPLY, OFFICERS_GROUNDS, Outcome, Verdict
+from trustcode.publication.rules.refusals import PublicationRefusal
 from trustcode.record.pen import Pen
 
 LONGEST_CODE = 40
@@ -77,9 +79,10 @@ Option = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class ObjectionView:
-    """An objection in words; `verdict` is empty while it waits."""
+    """An objection in words, addresses of its photos; `verdict` is empty while it waits."""
 
     said: str
+    photos: tuple[str, ...]
     when: str
     due: str
     verdict: str
@@ -159,6 +162,16 @@ def publications() -> str:
 def publication(complaint_id: str) -> Response:
     """The result of one complaint, and what may be done to it."""
     return _page(complaint_id)
+
+
+@access(READ)
+def objection_photo(complaint_id: str, digest: str) -> Response:
+    """A photo that came with an objection of the shop. Raises NotFound for any other."""
+    with open_reader() as reader:
+        own = item_for_officer(reader, the_actor(), complaint_id)
+    if digest not in own.objection_photos:
+        raise NotFound(PublicationRefusal.NO_SUCH_ITEM)
+    return photo_answer(digest)
 
 
 @access(READ, fresh=True)
@@ -328,6 +341,7 @@ def _view(say: Speaker, actor: Actor, own: ItemSheet) -> PublicationPage:
         objections=tuple(
             ObjectionView(
                 one.said,
+                tuple(_photo_path(own, digest) for digest in one.evidence),
                 say.moment(one.made_at),
                 say.day(one.due_on),
                 label(say.language, one.verdict) if one.verdict else "",
@@ -359,6 +373,10 @@ def _view(say: Speaker, actor: Actor, own: ItemSheet) -> PublicationPage:
         category=own.category,
         problem=own.problem,
     )
+
+
+def _photo_path(own: ItemSheet, digest: str) -> str:
+    return url_for("field.objection_photo", complaint_id=own.complaint_id, digest=digest)
 
 
 def _facts(say: Speaker, own: ItemSheet, terms: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.models import Complaint, Step
 from trustcode.complaints.rules.course import ENDED
-from trustcode.complaints.rules.saying import read_text
+from trustcode.complaints.rules.saying import read_text, refuse_heaps
 from trustcode.kernel.actors import OFFICERS
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import civil_day
@@ -41,7 +41,10 @@ class Decision:
 
 
 def object_to(pen: Pen, *, complaint_id: str, text: str, evidence: Sequence[str] = ()) -> str:
-    """The owner objects to what is shown; returns the id. Raises NotFound, NotAllowed, Refusal."""
+    """The owner objects to what is shown; `evidence` are digests of clean photos. Returns the id.
+
+    Raises NotFound, NotAllowed, Refusal.
+    """
     item, complaint = locked(pen, complaint_id)
     require(pen.actor, HIDE, merchant_id=item.merchant_id or "-", stage=PROPOSE)
     if pen.actor.role in OFFICERS:
@@ -49,6 +52,7 @@ def object_to(pen: Pen, *, complaint_id: str, text: str, evidence: Sequence[str]
     if item.stage not in SHOWN:
         raise NotAllowed(TransitionRefusal.NOT_FROM_HERE, state=item.stage.value, act="object")
     said = read_text(text, "text", most=LONGEST_OBJECTION)
+    refuse_heaps(len(evidence), "photos")
     if open_objection(pen, complaint_id) is not None:
         raise Refusal(PublicationRefusal.OBJECTION_OPEN)
     row = ItemObjection(

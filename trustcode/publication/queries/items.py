@@ -26,9 +26,10 @@ from trustcode.storage.reading import Reader
 
 @dataclass(frozen=True)
 class ObjectionSheet:
-    """An objection of the shop; `verdict` is None while it waits."""
+    """An objection of the shop; `verdict` is None while it waits. `evidence` are digests of its photos."""
 
     said: str
+    evidence: tuple[str, ...]
     made_at: datetime
     due_on: date
     verdict: Verdict | None
@@ -75,6 +76,11 @@ class ItemSheet:
     def objection(self) -> ObjectionSheet | None:
         """The objection that waits, or None."""
         return next((one for one in self.objections if one.verdict is None), None)
+
+    @property
+    def objection_photos(self) -> frozenset[str]:
+        """Digests of all photos that came with an objection."""
+        return frozenset(digest for one in self.objections for digest in one.evidence)
 
     @property
     def hiding(self) -> HidingSheet | None:
@@ -186,6 +192,7 @@ def _objections(reader: Reader, complaint_id: str) -> tuple[ObjectionSheet, ...]
     return tuple(
         ObjectionSheet(
             reader.vault.open(SAID, one.said),
+            tuple(json.loads(one.evidence)),
             one.made_at,
             one.due_on,
             Verdict(one.verdict) if one.verdict else None,

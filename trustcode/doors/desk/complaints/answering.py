@@ -15,9 +15,10 @@ from trustcode.complaints.queries.clocks import clocks_of
 from trustcode.complaints.queries.sheets import ComplaintSheet
 from trustcode.complaints.queries.silence import owes_answer
 from trustcode.complaints.rules.course import State
-from trustcode.complaints.rules.saying import LONGEST_MESSAGE, MOST_PHOTOS, refuse_heaps
+from trustcode.complaints.rules.saying import LONGEST_MESSAGE, MOST_PHOTOS
 from trustcode.doors.desk.complaints.listing import kind_words, kinds
 from trustcode.doors.desk.complaints.page import running, wish_words
+from trustcode.doors.desk.complaints.photos import photos_sent
 from trustcode.doors.desk.complaints.starters import starter_links, starter_text
 from trustcode.doors.desk.complaints.unit import REPLY, called, own_complaint
 from trustcode.doors.desk.complaints.words import is_open
@@ -28,10 +29,9 @@ from trustcode.doors.lobby.clock_days import clock_left
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
-from trustcode.doors.lobby.present import open_pen, open_reader, the_language, the_moment, the_office
+from trustcode.doors.lobby.present import open_pen, open_reader, the_language, the_moment
 from trustcode.doors.wording.filters import day_weekday, money
 from trustcode.doors.wording.labels import explained
-from trustcode.imaging.photos import clean_photo
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.queries.sheets import MerchantSheet
@@ -103,10 +103,9 @@ def message(merchant_id: str, complaint_id: str) -> Response:
 
 
 def _sent(merchant_id: str, complaint_id: str, act: Callable[..., None], kind: str = "") -> Response:
-    form, typed = Form(), Typed()
-    is_late = form.yes("late")
+    form = Form()
+    typed, is_late = _typed(form), form.yes("late")
     try:
-        typed = _typed(form)
         form.check()
         body = {"text": typed.text, "photos": list(typed.photos)}
         with open_pen() as pen:
@@ -120,14 +119,8 @@ def _sent(merchant_id: str, complaint_id: str, act: Callable[..., None], kind: s
 
 
 def _typed(form: Form) -> Typed:
-    """What was sent. Raises Refusal for a photo that cannot be taken."""
-    kept = form.many("kept", form.body.texts("kept"))
-    files = [one for one in form.body.files.get("photos", ()) if one.content]
     text, seen = form.lines("text", most=_TO_CUT, needed=False), form.whole("seen", needed=False)
-    refuse_heaps(len(kept) + len(files), "photos")
-    blobs = the_office().store.blobs
-    ours = tuple(digest for digest in kept if blobs.read(digest) is not None)
-    return Typed(text, (*ours, *(blobs.keep(clean_photo(one.content, where="photos").full) for one in files)), seen)
+    return Typed(text, photos_sent(form), seen)
 
 
 def _refused(merchant_id: str, complaint_id: str, kind: str, typed: Typed, refusal: Refusal) -> Response:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import Response as FlaskResponse
 from flask import make_response, redirect, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.queries.promises import lists_on
 from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.saying import MOST_PHOTOS
+from trustcode.doors.desk.complaints.photos import photo_answer, photos_sent
 from trustcode.doors.desk.complaints.unit import called
 from trustcode.doors.desk.entrance import blueprint
 from trustcode.doors.desk.own import own_sheet, show_form
@@ -45,10 +48,11 @@ _STANDS = {
 
 @dataclass(frozen=True)
 class ObjectionRow:
-    """An objection that was made: when, what was said, and what came of it."""
+    """An objection that was made: when, what was said, addresses of its photos, and what came of it."""
 
     when: str
     said: str
+    photos: tuple[str, ...]
     outcome: str
     reason: str
 
@@ -75,21 +79,34 @@ def complaint_objection(merchant_id: str, complaint_id: str) -> Response:
 def object_to_result(merchant_id: str, complaint_id: str) -> Response:
     """Send the objection, once."""
     form = Form()
-    text = form.lines("text", most=LONGEST_OBJECTION, needed=False)
+    text, photos = form.lines("text", most=LONGEST_OBJECTION, needed=False), photos_sent(form)
 
     def act() -> None:
-        objecting.object_to(pen, complaint_id=complaint_id, text=text)
+        objecting.object_to(pen, complaint_id=complaint_id, text=text, evidence=photos)
 
     try:
         form.check()
         with open_pen() as pen:
             _own(pen, merchant_id, complaint_id)
-            once(pen, form, {"about": complaint_id, "text": text}, act)
+            once(pen, form, {"about": complaint_id, "text": text, "photos": list(photos)}, act)
     except NotFound:
         raise
     except Refusal as refusal:
-        return _page(merchant_id, complaint_id, refusal, form.typed)
+        return _page(merchant_id, complaint_id, refusal, form.typed, photos)
     return redirect(url_for("desk.complaint_objection", merchant_id=merchant_id, complaint_id=complaint_id), 303)
+
+
+@blueprint.get("/<merchant_id>/complaints/<complaint_id>/objection/photos/<digest>")
+@access(HIDE)
+def objection_photo(merchant_id: str, complaint_id: str, digest: str) -> FlaskResponse:
+    """A photo that came with an objection. Raises NotFound for one that did not."""
+    with open_reader() as reader:
+        _, item = _own(reader, merchant_id, complaint_id)
+    return photo_answer(digest, item.objection_photos)
+
+
+def _photo_path(item: ItemSheet, digest: str) -> str:
+    return url_for("desk.objection_photo", merchant_id=item.merchant_id, complaint_id=item.complaint_id, digest=digest)
 
 
 def _own(reader: Reader, merchant_id: str, complaint_id: str) -> tuple[MerchantSheet, ItemSheet]:
@@ -100,7 +117,11 @@ def _own(reader: Reader, merchant_id: str, complaint_id: str) -> tuple[MerchantS
 
 
 def _page(
-    merchant_id: str, complaint_id: str, refusal: Refusal | None = None, typed: Mapping[str, str] | None = None
+    merchant_id: str,
+    complaint_id: str,
+    refusal: Refusal | None = None,
+    typed: Mapping[str, str] | None = None,
+    kept: tuple[str, ...] = (),
 ) -> Response:
     today = civil_day(the_moment())
     with open_reader() as reader:
@@ -126,6 +147,7 @@ def _page(
             ObjectionRow(
                 day(the_language(), civil_day(one.made_at), today),
                 one.said,
+                tuple(_photo_path(item, digest) for digest in one.evidence),
                 label(the_language(), one.verdict)
                 if one.verdict
                 else translate(N_("An officer who did not close the complaint decides by %(day)s."))
@@ -147,5 +169,7 @@ def _page(
         errors=errors,
         wrong=dict(errors),
         typed=typed or {},
+        kept=kept,
+        most=MOST_PHOTOS,
     )
     return make_response(html, 422 if refusal else 200)

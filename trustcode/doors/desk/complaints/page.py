@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Response as FlaskResponse
-from flask import url_for
+from flask import Response, url_for
 
 from trustcode.calendars.queries import calendar
 from trustcode.commitments.queries.days import promise_on
@@ -18,9 +17,9 @@ from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
 from trustcode.complaints.queries.sheets import ComplaintSheet, MessageSheet, StepSheet, messages_of, steps_of
 from trustcode.complaints.queries.silence import owes_answer
 from trustcode.complaints.rules.course import Act, State
-from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.words import Speaker
 from trustcode.doors.desk.complaints.listing import Names, kind_words, kinds
+from trustcode.doors.desk.complaints.photos import photo_answer
 from trustcode.doors.desk.complaints.unit import READ, called, own_complaint
 from trustcode.doors.desk.complaints.words import (
     by_words,
@@ -37,10 +36,9 @@ from trustcode.doors.desk.summary import Rows, days_words, refund_words
 from trustcode.doors.lobby.clock_days import ClockLeft, clock_days, clock_left
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import translate
-from trustcode.doors.lobby.present import open_reader, the_language, the_moment, the_office
+from trustcode.doors.lobby.present import open_reader, the_language, the_moment
 from trustcode.doors.lobby.return_lines import amount_words, goods_words
 from trustcode.doors.wording.filters import day_weekday, moment, money
-from trustcode.doors.wording.headers import attachment_headers
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, Word, say_word, word
 from trustcode.kernel.moments import civil_day
@@ -137,16 +135,12 @@ def complaint_days(merchant_id: str, complaint_id: str) -> str:
 
 @blueprint.get("/<merchant_id>/complaints/<complaint_id>/photos/<digest>")
 @access(READ)
-def complaint_photo(merchant_id: str, complaint_id: str, digest: str) -> FlaskResponse:
+def complaint_photo(merchant_id: str, complaint_id: str, digest: str) -> Response:
     """A photo of the complaint or of a message in it. Raises NotFound for one that is not."""
     with open_reader() as reader:
         _, one = own_complaint(reader, merchant_id, complaint_id)
         known = {*one.evidence, *(photo for said in messages_of(reader, one.id) for photo in said.evidence)}
-    content = the_office().store.blobs.read(digest) if digest in known else None
-    if content is None:
-        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
-    headers = attachment_headers(is_https=the_office().settings.is_https)
-    return FlaskResponse(content, mimetype="image/jpeg", headers=dict(headers))
+    return photo_answer(digest, known)
 
 
 def complaint_view(reader: Reader, one: ComplaintSheet, today: date) -> ComplaintView:
