@@ -153,6 +153,7 @@ def test_the_shopper_says_solved_with_what_they_got_and_rates_once(desk: DeskApp
 
     row = the_complaint(desk.store, pair[0])
     assert (row.state, row.obtained_fen) == (State.SETTLED, 32_900)
+    assert "店里答应的没做到，就再投诉一次" in guest.words
     guest.send(to="/rating")
     assert guest.status == 422
     guest.send({"satisfaction": "4"}, to="/rating")
@@ -256,6 +257,7 @@ def test_refused_and_ended_name_the_ground_and_what_else_can_be_done(desk: DeskA
         words = matter(desk, pair).words
         assert "理由：" in words
         assert "第三十九条" in words
+        assert "Content-Type" not in words
 
 
 def test_every_day_of_every_clock_is_explained(desk: DeskApp, shop: Shop) -> None:

@@ -92,3 +92,8 @@ def test_chinese_comes_from_the_catalogue() -> None:
 def test_no_other_language_is_spoken() -> None:
     with pytest.raises(UnknownLanguage):
         translations("fr")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_words_stay_no_words(language: str) -> None:
+    assert translations(language).gettext("") == ""

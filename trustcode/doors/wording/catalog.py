@@ -50,8 +50,15 @@ def _joined(language: str, files: tuple[Path, ...]) -> Catalog:
     return joined
 
 
+class _Words(gettext.GNUTranslations):
+    """No words stay no words: a catalogue keeps its own head under the empty message id."""
+
+    def gettext(self, message: str) -> str:
+        return super().gettext(message) if message else ""
+
+
 def _compiled(catalog: Catalog) -> gettext.GNUTranslations:
     buffer = BytesIO()
     write_mo(buffer, catalog)
     buffer.seek(0)
-    return gettext.GNUTranslations(buffer)
+    return _Words(buffer)

@@ -15,6 +15,8 @@ REMEDIES = N_(
     "You can still talk with the shop, go to the consumer council, to arbitration if you agreed on it, or to a court (Consumer Law, article 39)."
 )
 
+KEPT = N_("Nothing more to do. If the shop does not keep its word, file a new complaint and name this number in it.")
+
 _LATER = N_("The office has it; no deadline runs just now.")
 
 STANDS: Mapping[State, tuple[str, str, str]] = {
@@ -43,7 +45,7 @@ STANDS: Mapping[State, tuple[str, str, str]] = {
         N_("It is accepted. An officer brings you and the shop together; that ends by %(due_day)s at the latest."),
         _LATER,
     ),
-    State.SETTLED: (N_("Settled: you said it is solved"), OTHERWISE, OTHERWISE),
+    State.SETTLED: (N_("Settled: you said it is solved"), KEPT, KEPT),
     State.SILENT: (
         N_("Ended without your word"),
         N_("The shop answered and you said nothing. Not solved? Say so now, and the office takes it."),
