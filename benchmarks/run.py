@@ -1,4 +1,5 @@
-"""All benchmarks, one after the other: `make bench`. Names as arguments choose some of them; each takes under two minutes.
+"""All benchmarks, one after the other: `make bench`. Names as arguments choose some of them; each takes under two minutes
+but for the imports and the flood of complaints.
 
 Every figure is a ratio to something plain on the same machine in the same minute; absolute figures mean little.
 """
@@ -10,12 +11,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import import_merchants, import_returns, scan_page
+from benchmarks import bot_complaints, import_merchants, import_returns, scan_page
 
 BENCHMARKS = {
     "scan_page": scan_page.main,
     "import_merchants": import_merchants.main,
     "import_returns": import_returns.main,
+    "bot_complaints": bot_complaints.main,
 }
 
 

@@ -26,6 +26,15 @@ class ComplaintFiled(Note):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComplaintMarked(Note):
+    """A complaint that is there already is marked as one of many, since its sender went on; or no more, without reasons."""
+
+    kind: ClassVar[str] = "complaint.marked"
+    merchant: str
+    holds: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComplaintMoved(Note):
     """A complaint went from one state to another."""
 

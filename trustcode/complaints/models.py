@@ -22,7 +22,7 @@ class Complaint(Base, Recorded):
     `merchant_id` is empty where the shop has no code of ours. `came_in_at` is when it first reached any of us,
     `competent_at` when the competent office had it: the clock of acceptance starts there. `accepted_at` is when the
     office first took it on as a complaint. `holds` are the marks of a
-    matter that is one of many. `changes` counts every step, so that two officers cannot overtake each other unseen.
+    matter that is one of many, `bundle` the name under which such matters stand together. `changes` counts every step, so that two officers cannot overtake each other unseen.
     """
 
     __tablename__ = "complaint"
@@ -56,6 +56,7 @@ class Complaint(Base, Recorded):
     may_publish: Mapped[bool]
     may_delegate: Mapped[bool]
     holds: Mapped[str] = mapped_column(Text, default="[]")
+    bundle: Mapped[str] = mapped_column(String(16), default="", server_default="")
     came_in_at: Mapped[datetime]
     competent_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from trustcode.complaints.rules.alike import Alike, Traits, alike, together
+from trustcode.complaints.rules.alike import Alike, Traits, alike
 from trustcode.complaints.rules.holding import sketch
 from trustcode.complaints.rules.pressing import Pressing, pressing
 from trustcode.kernel.scheme import SchemeRules
@@ -35,19 +35,6 @@ def test_nothing_given_is_nothing_in_common() -> None:
     bare = [Traits(name, "", AT, b"", b"", b"") for name in "ab"]
 
     assert alike(*bare, SCHEME) == ()
-
-
-def test_groups_keep_their_place_and_lose_nobody() -> None:
-    matters = [
-        traits("a", phone=b"p", text="甲的事情和别人完全不同的。"),
-        traits("b", text="乙的事情也不一样，是冰箱。"),
-        traits("c", receipt=b"r", text="丙说的是一双皮鞋开了胶。"),
-        traits("d", receipt=b"r", phone=b"p", text="丁说的是手机屏幕有裂纹。"),
-    ]
-
-    groups = together(matters, SCHEME)
-
-    assert [sorted(group) for group in groups] == [["a", "c", "d"], ["b"]]
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_near_copies_are_alike_and_others_are_not() -> None:
     assert likeness(one, sketch(TEXT + "！！", KEY)) == 1.0
     assert likeness(one, sketch(COPY, KEY)) > 0.5
     assert likeness(one, sketch(OTHER, KEY)) < 0.2
-    assert likest(one, [sketch(OTHER, KEY), one]) == 1.0
+    assert likest(one, [sketch(OTHER, KEY), one]) == (1.0, 1)
 
 
 def test_a_sketch_is_nothing_without_its_key() -> None:
@@ -63,4 +63,4 @@ def test_a_sketch_is_nothing_without_its_key() -> None:
 def test_a_text_without_a_word_is_like_nothing(text: str) -> None:
     assert sketch(text, KEY) == b""
     assert likeness(sketch(text, KEY), sketch(text, KEY)) == 0.0
-    assert likest(b"", []) == 0.0
+    assert likest(b"", [b""]) == (0.0, -1)

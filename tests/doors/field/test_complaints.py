@@ -69,6 +69,23 @@ def test_a_marked_one_is_shown_with_its_reason_and_stands_with_those_like_it(
     assert "相似的投诉" in chen.words
 
 
+def test_of_a_bundle_one_row_stands_for_all_and_opens_to_them(office: OfficeApp, at: Moment, shop: Shop) -> None:
+    numbers = [a_complaint(office.store, at, shop, phone="13700001111", facts=f"{n}" * 40)[0] for n in range(60)]
+    chen = office.officer()
+
+    chen.open("/field/complaints")
+    assert ("60 件投诉" in chen.words, "这 60 件放在一起看" in chen.words) == (True, True)
+    assert chen.page.count("matter-row") == 1
+    bundle = the_complaint(office.store, numbers[0]).bundle
+    assert f"/field/complaints?bundle={bundle}" in chen.page
+    chen.open(f"/field/complaints?bundle={bundle}")
+    first = chen.page.count("matter-row")
+    chen.open(f"/field/complaints?bundle={bundle}&page=2")
+    assert (first, chen.page.count("matter-row")) == (50, 10)
+    chen.open("/field/complaints?bundle=nonsense'%22")
+    assert chen.page.count("matter-row") == 1
+
+
 def test_filters_count_and_narrow(office: OfficeApp, at: Moment, shop: Shop) -> None:
     number, _ = a_complaint(office.store, at, shop)
     accepted(office.store, at, shop, phone="13700001111", facts="另外一件事，鞋底开胶。")

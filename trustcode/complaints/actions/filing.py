@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import select
 
 from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue
 from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.actions import ticking
+from trustcode.complaints.actions.marking import Marks, Traits, mark_earlier, marks_of
 from trustcode.complaints.entries import ComplaintFiled, ReportFiled
 from trustcode.complaints.models import Complaint, Person, Report, SettlingMember
 from trustcode.complaints.rules.authority import FILE
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.filing import Filing, FilingChoices, filing_faults, tidied
-from trustcode.complaints.rules.holding import Seen, holds, likest, sketch
+from trustcode.complaints.rules.holding import sketch
 from trustcode.complaints.rules.numbers import SECRET_PURPOSE, new_number, secret_of
 from trustcode.complaints.rules.purposes import (
     ADDRESS,
@@ -35,7 +36,7 @@ from trustcode.complaints.rules.purposes import (
 from trustcode.complaints.rules.reporting import ReportOrigin, ReportState
 from trustcode.complaints.rules.telling import came_notice
 from trustcode.complaints.rules.ticking import first_clock
-from trustcode.complaints.rules.words import Hold, Source
+from trustcode.complaints.rules.words import Source
 from trustcode.kernel.canonical import canonical
 from trustcode.kernel.identifiers import is_id, new_id
 from trustcode.kernel.moments import civil_day
@@ -144,9 +145,8 @@ class _Maker:
     def complaint(self) -> Complaint:
         pen, filing, about = self.pen, self.filing, self.about
         state = State.SETTLING if self._settles_first() else State.RECEIVED
-        text_sketch = sketch(filing.facts, pen.vault.index(SKETCH, ""))
-        receipt_index = self._receipt_index()
-        marks = holds(self._seen(text_sketch, receipt_index), self.scheme)
+        traits = self._traits()
+        marks = marks_of(pen, traits, self.scheme)
         row = Complaint(
             id=new_id(),
             number=new_number(),
@@ -163,12 +163,13 @@ class _Maker:
             facts=pen.vault.seal(FACTS, filing.facts),
             wish_note=pen.vault.seal(WISH, filing.wish_note) if filing.wish_note else b"",
             evidence=json.dumps(filing.evidence),
-            receipt_index=receipt_index,
-            sketch=text_sketch,
+            receipt_index=traits.receipt,
+            sketch=traits.sketch,
             text_hash=self._hash(replace(filing, clue="")),
             may_publish=filing.may_publish,
             may_delegate=filing.may_delegate,
-            holds=json.dumps([why.value for why in marks]),
+            holds=marks.text,
+            bundle=marks.bundle,
             came_in_at=about.came_in_at(pen.at),
             competent_at=None if state is State.SETTLING else pen.at,
             state=state,
@@ -176,6 +177,7 @@ class _Maker:
         )
         pen.add(row, self._person(row.id))
         pen.note(self._filed(row, marks))
+        mark_earlier(pen, traits, marks, self.scheme)
         clock = ticking.start(pen, matter_id=row.id, code=first_clock(state), came_in_on=civil_day(row.came_in_at))
         if row.merchant_id:
             due_on = clock.due_on if state is State.SETTLING else None
@@ -210,7 +212,7 @@ class _Maker:
         ticking.start(pen, matter_id=row.id, code=ClockCode.VERIFY, came_in_on=civil_day(row.came_in_at))
         return row
 
-    def _filed(self, row: Complaint, marks: tuple[Hold, ...]) -> ComplaintFiled:
+    def _filed(self, row: Complaint, marks: Marks) -> ComplaintFiled:
         return ComplaintFiled(
             subject=row.id,
             merchant=row.merchant_id or "",
@@ -220,7 +222,7 @@ class _Maker:
             category=row.category,
             problem=row.problem,
             may_publish=row.may_publish,
-            holds=",".join(why.value for why in marks),
+            holds=",".join(why.value for why in marks.holds),
             text_hash=row.text_hash,
         )
 
@@ -257,6 +259,16 @@ class _Maker:
             filed_at=self.pen.at,
         )
 
+    def _traits(self) -> Traits:
+        index = self.pen.vault.index
+        return Traits(
+            shop=self.merchant.id if self.merchant else "",
+            phone=index(PHONE_INDEX, self.filing.phone),
+            device=self.about.device_index,
+            receipt=self._receipt_index(),
+            sketch=sketch(self.filing.facts, index(SKETCH, "")),
+        )
+
     def _receipt_index(self) -> bytes:
         bare = tidied_receipt(self.filing.receipt_no)
         purpose = receipt_purpose(self.merchant.id if self.merchant else "")
@@ -265,28 +277,3 @@ class _Maker:
     def _hash(self, filing: Filing) -> str:
         kept = replace(filing, name="", phone="", address="", paper=None, paper_number="", receipt_no="")
         return self.pen.vault.index(TEXT, canonical(vars(kept)).decode()).hex()
-
-    def _seen(self, text_sketch: bytes, receipt_index: bytes) -> Seen:
-        pen, at, scheme = self.pen, self.pen.at, self.scheme
-        phone = Person.phone_index == pen.vault.index(PHONE_INDEX, self.filing.phone)
-        device = Person.device_index == self.about.device_index
-        day = Person.filed_at > at - timedelta(days=1)
-        lately = Person.filed_at > at - timedelta(days=scheme.filings_lately_days)
-        shop = Complaint.merchant_id == (self.merchant.id if self.merchant else None)
-        hour = and_(Complaint.came_in_at > at - timedelta(hours=1), Complaint.holds == "[]")
-        copies = Complaint.came_in_at > at - timedelta(days=scheme.near_copy_days)
-        near = pen.all(select(Complaint.sketch).where(shop, copies)) if self.merchant else []
-        again = select(func.count(Complaint.id)).where(Complaint.receipt_index == receipt_index)
-        return Seen(
-            by_phone_today=_count(pen, phone, day),
-            by_phone_lately=_count(pen, phone, lately),
-            by_device_today=_count(pen, device, day) if self.about.device_index else 0,
-            about_shop_this_hour=int(pen.scalar(select(func.count(Complaint.id)).where(shop, hour)) or 0),
-            likest=likest(text_sketch, near),
-            receipt_again=bool(receipt_index) and bool(pen.scalar(again)),
-        )
-
-
-def _count(pen: Pen, *conditions: ColumnElement[bool]) -> int:
-    theirs = select(func.count(Complaint.id)).join(Person, Person.matter_id == Complaint.id)
-    return int(pen.scalar(theirs.where(*conditions)) or 0)

@@ -21,10 +21,16 @@ from trustcode.kernel.territory import covers, prefix
 from trustcode.people.rules.permissions import require
 from trustcode.storage.reading import Reader
 
+_STANDS_AS = case((Complaint.bundle == "", Complaint.id), else_=Complaint.bundle)
+"""Under what a complaint stands in a list with one row a bundle."""
+
 
 @dataclass(frozen=True)
 class ComplaintRow:
-    """One row of a list. `due_on` is the earliest last day that runs; None where nothing runs."""
+    """One row of a list. `due_on` is the earliest last day that runs; None where nothing runs.
+
+    `together`: for how many of the bundle it stands, itself included; 1 for one that stands for itself.
+    """
 
     id: str
     number: str
@@ -39,6 +45,8 @@ class ComplaintRow:
     officer_id: str
     due_on: date | None
     provisional: bool
+    bundle: str = ""
+    together: int = 1
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Asked:
     """What an officer filters by; empty values mean everything. `within` is a region inside the officer's own.
 
     With `telling`, also those whose end both sides have not been told yet. `words` is a part of the shop's name, or a
-    whole number of a complaint.
+    whole number of a complaint; `bundle` the name under which marked ones stand together.
     """
 
     states: tuple[State, ...] = OPEN
@@ -57,6 +65,7 @@ class Asked:
     only_plain: bool = False
     merchant_id: str = ""
     words: str = ""
+    bundle: str = ""
 
 
 def of_shop(
@@ -87,6 +96,25 @@ def answers_due(reader: Reader, until: date) -> Sequence[tuple[str, str, date]]:
 def queue(reader: Reader, actor: Actor, asked: Asked, *, limit: int = 50, skip: int = 0) -> Sequence[ComplaintRow]:
     """Complaints of an officer's region, the earliest last day first. Raises NotFound for others."""
     return _read(reader, _rows(asked_for(actor, asked)), limit, skip)
+
+
+def bundled(reader: Reader, actor: Actor, asked: Asked, *, limit: int = 50, skip: int = 0) -> Sequence[ComplaintRow]:
+    """The same with one row a bundle: its most pressing one stands for all of it. Raises NotFound for others."""
+    due = due_of(Complaint.id)
+    place = func.row_number().over(partition_by=_STANDS_AS, order_by=_pressing_first(due)).label("place")
+    together = func.count().over(partition_by=_STANDS_AS).label("together")
+    found = select(Complaint.id, place, together).where(asked_for(actor, asked)).subquery()
+    firsts = select(Complaint, due, provisional_of(Complaint.id), found.c.together).join(
+        found, found.c.id == Complaint.id
+    )
+    rows = reader.rows(firsts.where(found.c.place == 1).order_by(*_pressing_first(due)).limit(limit).offset(skip))
+    return [replace(_row(row), together=int(row[3])) for row in rows]
+
+
+def bundled_size(reader: Reader, actor: Actor, asked: Asked) -> int:
+    """How many rows a filter finds with one row a bundle."""
+    standing = func.count(func.distinct(_STANDS_AS))
+    return int(reader.scalar(select(standing).select_from(Complaint).where(asked_for(actor, asked))) or 0)
 
 
 def queue_counts(reader: Reader, actor: Actor, asked: Asked) -> dict[State, int]:
@@ -130,6 +158,8 @@ def asked_for(actor: Actor, asked: Asked) -> ColumnElement[bool]:
         conditions.append(Complaint.holds != "[]" if asked.only_held else Complaint.holds == "[]")
     if asked.merchant_id:
         conditions.append(Complaint.merchant_id == asked.merchant_id)
+    if asked.bundle:
+        conditions.append(Complaint.bundle == asked.bundle)
     if asked.words:
         digits = digits_of(asked.words)
         named = Complaint.respondent_name.contains(asked.words, autoescape=True)
@@ -169,9 +199,12 @@ def _rows(condition: ColumnElement[bool]) -> Select[Any]:
 
 
 def _read(reader: Reader, wanted: Select[Any], limit: int, skip: int, *first: ColumnElement[int]) -> list[ComplaintRow]:
-    due = due_of(Complaint.id)
-    order = *first, due.is_(None), due, Complaint.came_in_at.desc(), Complaint.id
+    order = *first, *_pressing_first(due_of(Complaint.id))
     return [_row(row) for row in reader.rows(wanted.order_by(*order).limit(limit).offset(skip))]
+
+
+def _pressing_first(due: Any) -> tuple[Any, ...]:
+    return due.is_(None), due, Complaint.came_in_at.desc(), Complaint.id
 
 
 def _row(row: Any) -> ComplaintRow:
@@ -190,4 +223,5 @@ def _row(row: Any) -> ComplaintRow:
         one.officer_id,
         due,
         bool(provisional),
+        one.bundle,
     )

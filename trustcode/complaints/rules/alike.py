@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -43,17 +42,3 @@ def alike(one: Traits, other: Traits, scheme: SchemeRules) -> tuple[Alike, ...]:
         and likeness(one.sketch, other.sketch) * 100 >= scheme.near_copy_percent,
     }
     return tuple(why for why, is_so in found.items() if is_so)
-
-
-def together(matters: Sequence[Traits], scheme: SchemeRules) -> list[list[str]]:
-    """The ids in groups of those that belong together, each group where its first stands; most stand alone."""
-    groups: list[list[Traits]] = []
-    for one in matters:
-        fitting = [group for group in groups if any(alike(one, other, scheme) for other in group)]
-        joined = [member for group in fitting for member in group] + [one]
-        if fitting:
-            groups[groups.index(fitting[0])] = joined
-            groups = [group for group in groups if group not in fitting[1:]]
-        else:
-            groups.append(joined)
-    return [[one.id for one in group] for group in groups]

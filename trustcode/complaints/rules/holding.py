@@ -5,9 +5,11 @@ runs, and only public figures leave it out until it was accepted.
 from __future__ import annotations
 
 import hashlib
+import struct
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import eq
 
 from trustcode.complaints.rules.words import Hold
 from trustcode.kernel.scheme import SchemeRules
@@ -15,6 +17,7 @@ from trustcode.kernel.scheme import SchemeRules
 SKETCH_SIZE = 32
 """Numbers in the sketch of a text."""
 _SHINGLE = 4
+_NUMBERS = struct.Struct(f"{SKETCH_SIZE}I")
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,23 @@ def likeness(one: bytes, other: bytes) -> float:
     """How alike two sketched texts are, from 0 to 1: the share of equal numbers (an estimate of Jaccard's)."""
     if not one or not other:
         return 0.0
-    same = sum(one[i : i + 4] == other[i : i + 4] for i in range(0, 4 * SKETCH_SIZE, 4))
+    same: int = sum(map(eq, _NUMBERS.unpack(one), _NUMBERS.unpack(other)))
     return same / SKETCH_SIZE
 
 
-def likest(one: bytes, others: Iterable[bytes]) -> float:
-    """How alike the likest of several is; 0 for none."""
-    return max((likeness(one, other) for other in others), default=0.0)
+def likest(one: bytes, others: Sequence[bytes]) -> tuple[float, int]:
+    """How alike the likest of several is, and its place among them; (0, -1) where none has anything in common."""
+    best, place = 0.0, -1
+    for n, other in enumerate(others):
+        like = likeness(one, other)
+        if like > best:
+            best, place = like, n
+    return best, place
+
+
+_SPREADING = (Hold.PHONE_CAP, Hold.DEVICE_CAP, Hold.REPEAT_CLAIMANT)
+
+
+def spreading(found: Sequence[Hold]) -> tuple[Hold, ...]:
+    """The reasons that hold for what the same sender filed about the same shop before, too."""
+    return tuple(why for why in found if why in _SPREADING)

@@ -1,19 +1,18 @@
-"""The officer's complaints: all of the region by last day, filtered and counted; marked ones stand together."""
+"""The officer's complaints: all of the region by last day, filtered and counted; of a bundle one stands for all."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from flask import url_for
 
-from trustcode.complaints.queries.alike import traits_of
-from trustcode.complaints.queries.lists import Asked, ComplaintRow, queue_counts, queue_size
+from trustcode.complaints.queries.lists import Asked, ComplaintRow, bundled, bundled_size, queue_counts, queue_size
 from trustcode.complaints.queries.lists import queue as queue_rows
-from trustcode.complaints.rules.alike import together
 from trustcode.complaints.rules.authority import READ
 from trustcode.complaints.rules.course import ENDED, WITH_OFFICE, WITH_SHOP, State
 from trustcode.doors.field.complaint_counts import pressed_of, pressed_words
@@ -22,7 +21,7 @@ from trustcode.doors.field.queue import Asked as Query
 from trustcode.doors.field.queue import Pages, regions_below, who
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.guards import access
-from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment, the_office
+from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment
 from trustcode.doors.wording.msgids import N_, Word, word
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.identifiers import is_id
@@ -58,11 +57,12 @@ HEAPS: dict[Heap, tuple[Word, tuple[State, ...], bool]] = {
 WHO: dict[str, Word] = {"all": word("complaint", "all of them"), "mine": word("complaint", "mine")}
 MARKS: dict[str, Word] = {
     "all": word("complaint", "with and without marks"),
-    "marked": word("complaint", "marked ones, together"),
+    "marked": word("complaint", "marked ones"),
     "plain": word("complaint", "without marks"),
 }
 FOUND = ("%(num)s complaint", "%(num)s complaints")
 BELONG = ("%(num)s that belongs together", "%(num)s that belong together")
+OF_A_BUNDLE = ("%(num)s complaint of a bundle", "%(num)s complaints of a bundle")
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,10 @@ class Tab:
 
 @dataclass(frozen=True)
 class Bundle:
-    """Lines that stand together; `title` is empty where nothing binds them."""
+    """Lines of a list; or the most pressing one of a bundle with `title` and the way to all of it."""
 
     title: str
+    path: str
     lines: tuple[MatterLine, ...]
 
 
@@ -100,6 +101,7 @@ class ComplaintsPage:
     narrowed: bool
     words: str
     shop: str
+    bundle: str
     shop_name: str
     within: str
     regions: tuple[tuple[str, str], ...]
@@ -115,40 +117,42 @@ def complaints() -> str:
     heap = next((one for one in Heap if one.value == query.text("heap")), Heap.OFFICE)
     asked = _asked(actor, query, heap)
     with open_reader() as reader:
-        rows = queue_rows(reader, actor, asked, limit=PAGE, skip=PAGE * (query.page - 1))
+        listed = queue_rows if asked.bundle else bundled
+        rows = listed(reader, actor, asked, limit=PAGE, skip=PAGE * (query.page - 1))
         size = queue_size(reader, actor, asked)
+        lines = size if asked.bundle else bundled_size(reader, actor, asked)
         counts = _counts(reader, actor, asked)
         say = speaker(reader, the_language(), the_moment(), [row.officer_id for row in rows])
         pressed = pressed_of(reader, actor, say, asked)
-        groups = _groups(reader, rows) if asked.only_held else [[row.id for row in rows]]
     kept = _kept(query, heap, asked)
     view = ComplaintsPage(
-        found=say.count(FOUND, size),
+        found=say.count(OF_A_BUNDLE if asked.bundle else FOUND, size),
         pressing=pressed_words(say, pressed),
         tabs=tuple(_tab(say, one, counts[one], heap, kept) for one in Heap),
-        bundles=_bundles(say, actor, rows, groups),
+        bundles=tuple(_bundles(say, actor, rows, kept)),
         nothing=say.say(N_("Nothing here with this filter.") if len(kept) > 1 else N_("No complaint waits here.")),
         heap="" if heap is Heap.OFFICE else heap.value,
         whose="mine" if asked.officer_id else "all",
         whoses=tuple((one, say.say(words)) for one, words in WHO.items()),
         marks=kept.get("marks", "all"),
         mark_kinds=tuple((one, say.say(words)) for one, words in MARKS.items()),
-        narrowed=bool(kept.keys() - {"heap"}),
+        narrowed=bool(kept.keys() - {"heap", "bundle"}),
         words=asked.words,
         shop=asked.merchant_id,
+        bundle=asked.bundle,
         shop_name=next((row.respondent_name for row in rows), "") if asked.merchant_id else "",
         within=asked.within,
         regions=regions_below(say, actor),
         clues_path=url_for("field.clues"),
         results_path=url_for("field.publications"),
-        pages=_pages(query.page, size, kept),
+        pages=_pages(query.page, lines, kept),
     )
     return show("field/complaints.html", who=who(say, actor), view=view)
 
 
 def _asked(actor: Actor, query: Query, heap: Heap) -> Asked:
     _, states, telling = HEAPS[heap]
-    marks, shop = query.text("marks"), query.text("shop")
+    marks, shop, bundle = query.text("marks"), query.text("shop"), query.text("bundle")
     return Asked(
         states=states,
         telling=telling,
@@ -158,6 +162,7 @@ def _asked(actor: Actor, query: Query, heap: Heap) -> Asked:
         only_plain=marks == "plain",
         merchant_id=shop if is_id(shop) else "",
         words=query.text("q"),
+        bundle=bundle if is_id(bundle) else "",
     )
 
 
@@ -168,6 +173,7 @@ def _kept(query: Query, heap: Heap, asked: Asked) -> dict[str, Any]:
         "whose": "mine" if asked.officer_id else "",
         "marks": query.text("marks") if asked.only_held or asked.only_plain else "",
         "shop": asked.merchant_id,
+        "bundle": asked.bundle,
         "q": asked.words,
         "region": asked.within,
     }
@@ -189,24 +195,13 @@ def _tab(say: Speaker, heap: Heap, number: int, current: Heap, kept: Mapping[str
     return Tab(say.say(HEAPS[heap][0]), path, number, heap is current)
 
 
-def _groups(reader: Reader, rows: Sequence[ComplaintRow]) -> list[list[str]]:
-    """Those of a page that belong together stand together, each group where its most pressing one stands."""
-    return together(traits_of(reader, [row.id for row in rows]), the_office().settings.rules)
-
-
-def _bundles(
-    say: Speaker, actor: Actor, rows: Sequence[ComplaintRow], groups: Sequence[Sequence[str]]
-) -> tuple[Bundle, ...]:
-    lines = {row.id: matter_line(say, actor, row) for row in rows}
-    made: list[Bundle] = []
-    for group in groups:
-        found = tuple(lines[one] for one in group)
-        title = say.count(BELONG, len(group)) if len(groups) > 1 and len(group) > 1 else ""
-        if made and not title and not made[-1].title:
-            made[-1] = Bundle("", made[-1].lines + found)
-        elif found:
-            made.append(Bundle(title, found))
-    return tuple(made)
+def _bundles(say: Speaker, actor: Actor, rows: Iterable[ComplaintRow], kept: Mapping[str, Any]) -> Iterable[Bundle]:
+    """The lines in their order, those that stand for a bundle apart."""
+    for together, some in groupby(rows, key=lambda row: row.bundle if row.together > 1 else ""):
+        lines = list(some)
+        title = say.count(BELONG, lines[0].together) if together else ""
+        path = url_for("field.complaints", **{**kept, "bundle": together}) if together else ""
+        yield Bundle(title, path, tuple(matter_line(say, actor, row) for row in lines))
 
 
 def _pages(page: int, size: int, kept: Mapping[str, Any]) -> Pages:

@@ -23,7 +23,7 @@ from trustcode.commitments.queries.days import spans
 from trustcode.commitments.queries.enterprises import sharing
 from trustcode.commitments.queries.promises import promises_by_id
 from trustcode.commitments.rules.text import Lists
-from trustcode.complaints.entries import ComplaintFiled, ComplaintMoved, ComplaintRated, ComplaintSaid
+from trustcode.complaints.entries import ComplaintFiled, ComplaintMarked, ComplaintMoved, ComplaintRated, ComplaintSaid
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.merchants.entries import MerchantDescribed, MerchantMoved
 from trustcode.merchants.models import Merchant
@@ -191,7 +191,8 @@ def _shown(reader: Reader, merchant: Merchant) -> _Shown:
 
 def _complained_of(session: Session, notes: Sequence[Note]) -> dict[str, None]:
     """The units that notes about complaints and results are about, each once."""
-    named = [n.merchant for n in notes if isinstance(n, ComplaintFiled | PublicationMoved)]
+    plain = [n.merchant for n in notes if isinstance(n, ComplaintFiled) and not n.holds]
+    named = [*plain, *(n.merchant for n in notes if isinstance(n, ComplaintMarked | PublicationMoved))]
     others = dict.fromkeys(n.subject for n in notes if isinstance(n, ComplaintMoved | ComplaintRated | ComplaintSaid))
     if named or others:
         session.flush()
