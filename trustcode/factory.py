@@ -24,6 +24,7 @@ from trustcode.doors.lobby import install as lobby
 from trustcode.doors.lobby.office import Office
 from trustcode.doors.scan.app import create_scan_app
 from trustcode.doors.scan.office import Published, ScanOffice, Sources
+from trustcode.doors.window import door as window
 from trustcode.kernel.moments import Moment, now
 from trustcode.kernel.refusals import Refusal
 from trustcode.kernel.territory import PROVINCE
@@ -40,7 +41,9 @@ from trustcode.storage.vault import Vault
 
 WSGI = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
-OFFICE_PATHS = frozenset({"/desk", "/field", "/counter", "/sign-in", "/sign-up", "/sign-out", "/patterns"})
+OFFICE_PATHS = frozenset(
+    {"/desk", "/field", "/counter", "/sign-in", "/sign-up", "/sign-out", "/patterns", "/api", "/open-data"}
+)
 """First parts of addresses that belong to the office app; all others are the shopper's."""
 
 EXCHANGE_PATH = "/exchange"
@@ -61,7 +64,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], Moment] = n
     attach_projections()
     office = Office(settings, store, keyring, clock, phones=sender_of(settings))
     lobby.install(app, office)
-    for door in (desk, field, counter):
+    for door in (desk, field, counter, window):
         app.register_blueprint(door.blueprint)
     commands.register(app)
     scan = create_scan_app(scan_office(settings, store, keyring, clock))

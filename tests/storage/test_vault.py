@@ -64,3 +64,19 @@ def test_an_exact_value_can_be_found_again_without_being_known() -> None:
 def test_a_vault_shows_no_key() -> None:
     assert "aaaa" not in repr(VAULT)
     assert "iiii" not in repr(VAULT)
+
+
+def test_a_veil_is_the_same_each_time_and_lifts_for_its_own_purpose_alone():
+    vault = Vault({1: b"k" * 32}, 1, b"i" * 32)
+    letters = vault.veil("list", "0123456789abcdef")
+
+    assert letters == vault.veil("list", "0123456789abcdef")
+    assert letters != vault.veil("other", "0123456789abcdef")
+    assert vault.unveil("list", letters) == "0123456789abcdef"
+    for wrong in (letters[:-1], letters + "A", letters.swapcase(), "", "é", "x" * 5000):
+        with pytest.raises(Unsealable):
+            vault.unveil("list", wrong)
+    with pytest.raises(Unsealable):
+        vault.unveil("other", letters)
+    with pytest.raises(Unsealable):
+        Vault({1: b"k" * 32}, 1, b"j" * 32).unveil("list", letters)

@@ -37,6 +37,11 @@ def parent(region_code: str) -> str | None:
     return region_code[:4] + "00"
 
 
+def city_of(region_code: str) -> str:
+    """The city that a county or zone lies in; a city and the province are themselves."""
+    return region_code if region_code.endswith("00") else region_code[:4] + "00"
+
+
 def address_zh(region: str, street: str) -> str:
     """Where a shop is in Chinese, from the city down; the region is left out where the street begins with it.
 

@@ -6,14 +6,16 @@ purpose (`table.column`) is bound as associated data, so a value moved to anothe
 
 from __future__ import annotations
 
+import binascii
 import hashlib
 import hmac
 import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 
 _NONCE = 12
 
@@ -48,3 +50,21 @@ class Vault:
     def index(self, purpose: str, text: str) -> bytes:
         """32 bytes that are equal for equal text and purpose, and say nothing without the key (HMAC-SHA-256)."""
         return hmac.new(self.index_key, f"{purpose}\0{text}".encode(), hashlib.sha256).digest()
+
+    def veil(self, purpose: str, text: str) -> str:
+        """Letters that stand for a text, the same each time, and tell nothing without the key (AES-SIV, RFC 5297).
+
+        For what is handed out only to come back, such as a place in a list; what is kept is sealed instead.
+        """
+        return urlsafe_b64encode(self._siv().encrypt(text.encode(), [purpose.encode()])).decode().rstrip("=")
+
+    def unveil(self, purpose: str, letters: str) -> str:
+        """The text again. Raises Unsealable."""
+        try:
+            raw = urlsafe_b64decode(letters.encode("ascii") + b"=" * (-len(letters) % 4))
+            return self._siv().decrypt(raw, [purpose.encode()]).decode()
+        except (InvalidTag, UnicodeError, ValueError, binascii.Error) as error:
+            raise Unsealable(purpose) from error
+
+    def _siv(self) -> AESSIV:
+        return AESSIV(self.index("vault.veil", ""))

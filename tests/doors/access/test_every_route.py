@@ -54,6 +54,7 @@ ARGUMENTS = {
     "serial": 1,
     "piece": next(iter(PIECES)),
     "step": "shop",
+    "name": "C1",
     "what": "recall",
     "digest": "ab" * 32,
     "period": "2026-11",

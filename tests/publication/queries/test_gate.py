@@ -71,7 +71,7 @@ def test_of_every_combination_only_what_may_be_shown_comes_out(store: Store, at:
         with reading(store) as reader:
             found = gate.results_of(reader, shop.id, today, limit=9)
             latest = gate.latest_shown(reader, shop.id, today, limit=9)
-            anywhere, count = gate.shown_anywhere(reader, today, limit=9), gate.count_of(reader, shop.id, today)
+            anywhere, count = gate.shown_anywhere(reader, today, limit=9).lines, gate.count_of(reader, shop.id, today)
         on_display = state in RESULTS and willing and until == today
         seen = on_display and stage in SHOWN and why is None
         stone = on_display and stage is Stage.HIDDEN

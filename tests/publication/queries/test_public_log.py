@@ -39,7 +39,7 @@ def test_what_officers_did_stands_in_the_log_with_ranks_and_the_calendar_does_no
             second_role="inspector", merchant_id=shop.id,
         ),
         ModerationLine(
-            on=today, act=Act.WITHHOLD, ground="W7", region_code=code, role="inspector", second_role="", merchant_id=""
+            on=today, act=Act.WITHHOLD, ground="W7", region_code=CITY, role="inspector", second_role="", merchant_id=""
         ),
     ]  # fmt: skip
 

@@ -163,7 +163,7 @@ def _rows(language: str, clock: ClockSheet, today: date) -> list[ClockDay]:
             ClockDay(
                 day=day_weekday(language, step.day, today),
                 number=str(number) if counts else "",
-                why=_why(language, step),
+                why=step_words(language, step),
                 is_today=step.day == today,
                 is_last=step.day == clock.reckoning.due,
             )
@@ -171,6 +171,7 @@ def _rows(language: str, clock: ClockSheet, today: date) -> list[ClockDay]:
     return rows
 
 
-def _why(language: str, step: Step) -> str:
+def step_words(language: str, step: Step) -> str:
+    """What one day of a reckoning is, and whether it counts."""
     is_counted_rest = step.counted and step.why is Why.REST
     return say_word(language, _REST_COUNTED if is_counted_rest else _DAYS[step.why])

@@ -5,7 +5,6 @@ Never a trace. A page that must not tell anything (not found, denied) is the sam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask, Response, make_response, request
@@ -20,6 +19,7 @@ from trustcode.doors.lobby.limits import RateLimitExceeded, seconds_to_wait
 from trustcode.doors.lobby.login import the_visitor
 from trustcode.doors.lobby.logs import note_fault, request_id
 from trustcode.doors.lobby.office import bare_frame, open_jotter, show, the_actor, the_language, translate
+from trustcode.doors.lobby.programs import is_for_programs
 from trustcode.doors.wording.labels import N_, explained, label
 from trustcode.doors.wording.pages import render
 from trustcode.kernel.refusals import NotFound, Refusal
@@ -33,6 +33,7 @@ AWAY_SECONDS = 10
 
 _TITLES: dict[int, tuple[str, str]] = {
     400: (N_("This could not be read"), N_("What was sent is not a form of ours. Go back and send it again.")),
+    401: (N_("A secret is needed here"), ""),
     403: (N_("This form was not sent from here"), N_("Open the page here and send the form again.")),
     404: (N_("There is no such page"), N_("Nothing is here, or it is not for this account. Check the address.")),
     405: (N_("This address cannot do that"), N_("Open the page and use its buttons.")),
@@ -67,7 +68,9 @@ def install(app: Flask) -> None:
 
 
 def wants_json() -> bool:
-    """Whether the one who asks would rather have JSON than a page."""
+    """Whether the one who asks would rather have JSON than a page, as every program does."""
+    if is_for_programs():
+        return True
     best = request.accept_mimetypes.best_match(["text/html", "application/problem+json", "application/json"])
     return best is not None and best != "text/html"
 
@@ -122,7 +125,7 @@ def _refused(refusal: Refusal) -> Response:
         sentence = label(the_language(), refusal.code, **refusal.facts)
         return waiting_page(int(refusal.facts["seconds"]), sentence)
     if wants_json():
-        return _problem(422, faults=[(f.where, str(f.code)) for f in refusal.faults], refusal=refusal)
+        return problem(422, refusal=refusal)
     page = show("lobby/refusal.html", errors=explained(the_language(), refusal), back=_back())
     return make_response(page, 422)
 
@@ -181,7 +184,7 @@ def _fault(error: Exception) -> Response:
 
 def _answer(status: int, *, sentence: str = "", number: str = "", headers: dict[str, str] | None = None) -> Response:
     if wants_json():
-        response = _problem(status, sentence=sentence, number=number)
+        response = problem(status, sentence=sentence, number=number)
     else:
         title, text = _TITLES[status]
         page = render(
@@ -197,26 +200,26 @@ def _answer(status: int, *, sentence: str = "", number: str = "", headers: dict[
     return response
 
 
-def _problem(
+def problem(
     status: int,
     *,
     sentence: str = "",
     number: str = "",
-    faults: Sequence[tuple[str, str]] = (),
     refusal: Refusal | None = None,
 ) -> Response:
-    problem: dict[str, Any] = {"type": "about:blank", "status": status, "title": translate(_TITLES[status][0])}
+    """The answer to a program (RFC 9457): status and title in its language, and every fault with its code."""
+    said_of_it: dict[str, Any] = {"type": "about:blank", "status": status, "title": translate(_TITLES[status][0])}
     if sentence:
-        problem["detail"] = sentence
+        said_of_it["detail"] = sentence
     if number:
-        problem["instance"] = number
+        said_of_it["instance"] = number
     if refusal is not None:
         said = explained(the_language(), refusal)
-        problem["errors"] = [
-            {"field": where, "code": code, "detail": text}
-            for (where, code), (_, text) in zip(faults, said, strict=True)
+        said_of_it["errors"] = [
+            {"field": fault.where, "code": str(fault.code), "detail": text}
+            for fault, (_, text) in zip(refusal.faults, said, strict=True)
         ]
-    response = make_response(problem, status)
+    response = make_response(said_of_it, status)
     response.content_type = "application/problem+json; charset=utf-8"
     return response
 

@@ -97,6 +97,11 @@ def guard_own_account(blueprint: Blueprint) -> None:
     blueprint.before_request(_admit_self)
 
 
+def the_action() -> str:
+    """The action that the address of this request belongs to; empty where it is none of ours."""
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "access", "")
+
+
 def the_sign() -> DoorSign:
     """What the frame says about the door that answers."""
     signs: dict[str, DoorSign] = current_app.extensions.get(SIGNS, {})
@@ -131,8 +136,7 @@ def _post(visitor: Visitor, roles: frozenset[Role]) -> Actor | None:
 
 
 def _admit_self() -> Response | None:
-    view = current_app.view_functions.get(request.endpoint or "")
-    if getattr(view, "access", "") != SIGNED_IN:
+    if the_action() != SIGNED_IN:
         return None
     visitor = the_visitor()
     if visitor is None:

@@ -17,6 +17,7 @@ from trustcode.doors.lobby import (
     login,
     logs,
     path_values,
+    programs,
     showcase,
     signin,
 )
@@ -42,6 +43,7 @@ def install(app: Flask, office: Office) -> None:
     logs.install(app)
     login.install(app)
     limits.install(app, settings.redis_url)
+    programs.install(app)
     crossing.install(app)
     errors.install(app)
     app.after_request(_finish)
@@ -63,6 +65,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=LIMITS.multipart_bytes,
         PROPAGATE_EXCEPTIONS=False,
     )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     if not settings.is_demo:
         app.config["TRUSTED_HOSTS"] = [settings.host.partition(":")[0]]
 

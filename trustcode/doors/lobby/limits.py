@@ -19,6 +19,7 @@ from limits import parse
 from trustcode.doors.lobby.crossing import SAFE
 from trustcode.doors.lobby.login import the_visitor
 from trustcode.doors.lobby.present import the_office, the_source
+from trustcode.people.rules.permissions import PUBLIC_READING
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -84,12 +85,17 @@ def _is_exempt() -> bool:
 
 def _look_up_visitor() -> None:
     """Before the limiter asks for its key: a database that is away must not look like a limiter that is broken."""
-    if not _is_exempt():
+    if not _is_exempt() and not _is_open():
         the_visitor()
+
+
+def _is_open() -> bool:
+    """What is the same for everybody is counted by its source alone, so that it depends on no cookie."""
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "access", "") == PUBLIC_READING
 
 
 def _key() -> str:
     """Stands for the person who is signed in, or for the source of a stranger, without naming either."""
-    visitor = the_visitor()
+    visitor = None if _is_open() else the_visitor()
     who = visitor.person_id if visitor else the_source()
     return the_office().store.vault.index("limit", who).hex()[:24]

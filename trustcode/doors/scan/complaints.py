@@ -13,7 +13,7 @@ from trustcode.doors.wording.msgids import N_, say
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.projections.scan_card.card import CardResult
 from trustcode.publication.rules.course import HideGround
-from trustcode.publication.rules.figures import Way, figures, years_before
+from trustcode.publication.rules.figures import Way, figures
 from trustcode.publication.rules.showing import Result
 
 _WAYS = {
@@ -37,8 +37,8 @@ def complaints_view(asked: Asked, today: date, scheme: SchemeRules, returns: int
     """The complaints of a card up to a day; `returns` are the requests that stand beside them on the page."""
     card = asked.card
     found = figures(card.complaints or (), today)
-    few = found.received < scheme.few_complaints
-    compares = not few and card.since is not None and card.since <= years_before(found.from_on, 1)
+    few = found.is_few(scheme.few_complaints)
+    compares = found.compares(scheme.few_complaints, card.since)
     stones = [stone for stone in card.stones if stone.until >= today]
     results = [one for one in card.results if one.until >= today]
     return ComplaintsView(

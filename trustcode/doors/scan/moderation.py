@@ -12,11 +12,10 @@ from trustcode.doors.scan.leafing import Leaf, leaf, page_number
 from trustcode.doors.scan.sending import page
 from trustcode.doors.scan.views.complaints import LogLine, LogView
 from trustcode.doors.wording.labels import label
-from trustcode.doors.wording.msgids import N_, say, say_word, word
+from trustcode.doors.wording.moderation_words import rank_words, why_words
 from trustcode.doors.wording.pages import render
-from trustcode.kernel.actors import Role
 from trustcode.kernel.moments import civil_day
-from trustcode.publication.rules.course import Act, HideGround, Withhold
+from trustcode.publication.rules.course import Withhold
 from trustcode.publication.rules.showing import ModerationLine, PublicationRate
 from trustcode.regions.rules import Place
 from trustcode.storage.reading import Reader
@@ -24,17 +23,6 @@ from trustcode.storage.reading import Reader
 blueprint = Blueprint("moderation", __name__)
 
 A_PAGE = 50
-_RANKS = {
-    Role.INSPECTOR.value: word("rank", "inspector"),
-    Role.SUPERVISOR.value: word("rank", "supervisor of the city"),
-    Role.PROVINCE.value: word("rank", "the province"),
-}
-_CORRECTED = {
-    "category": word("corrected", "the class of goods or services"),
-    "problem": word("corrected", "the kind of problem"),
-    "reply": word("corrected", "the shop’s reply"),
-}
-_BOTH = N_("%(first)s proposed it, %(second)s confirmed it")
 
 
 @blueprint.get("/moderation")
@@ -74,24 +62,8 @@ def _line(language: str, one: ModerationLine, places: Mapping[str, Place]) -> Lo
     return LogLine(
         on=one.on,
         what=label(language, one.act),
-        why=_why(language, one),
+        why=why_words(language, one),
         region="" if place is None else place.name_zh if language == "zh" else place.name_en,
-        by=_by(language, one),
+        by=rank_words(language, one),
         shop_path=to(addresses.results_path(one.merchant_id)) if one.merchant_id else "",
     )
-
-
-def _why(language: str, one: ModerationLine) -> str:
-    if one.act is Act.CORRECT:
-        joint = "、" if language == "zh" else ", "
-        return joint.join(say_word(language, _CORRECTED[name]) for name in one.ground.split(",") if name in _CORRECTED)
-    if one.act in {Act.HIDE, Act.SHOW_AGAIN}:
-        return label(language, HideGround(one.ground)) if one.ground else ""
-    return f"{one.ground} {label(language, Withhold(one.ground))}" if one.ground else ""
-
-
-def _by(language: str, one: ModerationLine) -> str:
-    rank = say_word(language, _RANKS[one.role])
-    if not one.second_role:
-        return rank
-    return say(language, _BOTH, {"first": say_word(language, _RANKS[one.second_role]), "second": rank})

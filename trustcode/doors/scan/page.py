@@ -18,9 +18,9 @@ from trustcode.doors.wording.msgids import N_, say
 from trustcode.doors.wording.pages import render
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.kernel.territory import address_zh
-from trustcode.merchants.rules.standing import IN_FORCE, PUBLIC, Standing
+from trustcode.merchants.rules.standing import IN_FORCE, Standing
 from trustcode.merchants.rules.terms import again_on, months_after
-from trustcode.projections.scan_card.card import Card, Print, SafePromise
+from trustcode.projections.scan_card.card import Print, SafePromise
 
 _ENDED = frozenset(s.value for s in (Standing.SUSPENDED, Standing.LAPSED, Standing.WITHDRAWN, Standing.REMOVED))
 _SIGN_DOWN = timedelta(days=7)
@@ -33,11 +33,6 @@ _WHYS = {
     "copied": N_("Somebody copied it"),
     "superseded": N_("A new print took its place"),
 }
-
-
-def is_public(card: Card) -> bool:
-    """Whether the standing is one that a shopper may see; a unit that applies anew has none."""
-    return card.standing in PUBLIC
 
 
 def page_html(asked: Asked, reckoning: Reckoning, house: House) -> str:

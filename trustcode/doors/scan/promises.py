@@ -11,7 +11,6 @@ from trustcode.doors.scan import addresses
 from trustcode.doors.scan.asked import Asked
 from trustcode.doors.scan.door import ask, public_frame, reckoned, the_door, the_language, to
 from trustcode.doors.scan.on_view import Form, on_view, unread_view
-from trustcode.doors.scan.page import is_public
 from trustcode.doors.scan.reckoning import Reckoning
 from trustcode.doors.scan.sending import nothing_here, page
 from trustcode.doors.scan.typed_days import LONGEST, read_day, read_late_day
@@ -78,7 +77,7 @@ def _facts(merchant_id: str) -> _Facts:
         listed = the_door().office.sources.goods(reader, reckoning.today)
         goods = {code: term.words(language) for code, term in listed.items()}
         card = card_of_merchant(reader, merchant_id)
-        public = card if card is not None and is_public(card) else None
+        public = card if card is not None and card.is_public else None
         return public, course_of_unit(reader, merchant_id), goods, reckoning
 
     return ask(question)

@@ -13,7 +13,7 @@ from trustcode.doors.scan import addresses
 from trustcode.doors.scan.asked import Asked
 from trustcode.doors.scan.door import ask, public_frame, the_door, the_language, the_moment, to
 from trustcode.doors.scan.leafing import Leaf, leaf, page_number
-from trustcode.doors.scan.page import assurance_views, is_public
+from trustcode.doors.scan.page import assurance_views
 from trustcode.doors.scan.records import record_view
 from trustcode.doors.scan.sending import nothing_here, page
 from trustcode.doors.scan.views.complaints import ResultBlock, ResultsView
@@ -62,7 +62,7 @@ def results(merchant_id: str) -> Response:
         return card, part, found, _words(reader, found, today)
 
     card, part, found, words = ask(question)
-    if card is None or not is_public(card):
+    if card is None or not card.is_public:
         raise nothing_here()
     view = ResultsView(
         shop_name=_name(card),
@@ -85,7 +85,7 @@ def months(merchant_id: str) -> Response:
     if not is_id(merchant_id):
         raise nothing_here()
     card = ask(lambda reader: card_of_merchant(reader, merchant_id))
-    if card is None or not is_public(card):
+    if card is None or not card.is_public:
         raise nothing_here()
     asked = Asked(card, None, the_language())
     record = record_view(asked, civil_day(the_moment()), the_door().house.scheme.few_requests)
@@ -100,7 +100,7 @@ def clauses(merchant_id: str) -> Response:
     if not is_id(merchant_id):
         raise nothing_here()
     card = ask(lambda reader: card_of_merchant(reader, merchant_id))
-    safe = card.safe_on(civil_day(the_moment())) if card is not None and is_public(card) else None
+    safe = card.safe_on(civil_day(the_moment())) if card is not None and card.is_public else None
     if card is None or safe is None:
         raise nothing_here()
     view = ClausesView(

@@ -32,7 +32,7 @@ from trustcode.doors.scan.finished import (
 )
 from trustcode.doors.scan.memory import Memory
 from trustcode.doors.scan.office import ScanOffice
-from trustcode.doors.scan.page import is_public, page_html
+from trustcode.doors.scan.page import page_html
 from trustcode.doors.scan.reckoning import Reckoning
 from trustcode.doors.scan.watch import Watch
 from trustcode.doors.wording.filters import moment
@@ -136,7 +136,7 @@ class Shelf:
             return Verdict.AWAY
         card, changed_at = found or (None, now)
         one = card.print_of(code.serial) if card else None
-        if card is None or one is None or one.token != token or not is_public(card):
+        if card is None or one is None or one.token != token or not card.is_public:
             return Verdict.UNKNOWN
         times = self._times(now, changed_at)
         reckoning = Reckoning(_moment(times.checked_at), calendar)

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 
 from trustcode.doors.scan.asked import Asked
 from trustcode.doors.scan.door import ask, reckoned, the_door, the_language
-from trustcode.doors.scan.page import is_public, page_html
+from trustcode.doors.scan.page import page_html
 from trustcode.doors.scan.reckoning import Reckoning
 from trustcode.doors.scan.sending import nothing_here, page, sent
 from trustcode.kernel.identifiers import is_id
@@ -31,7 +31,7 @@ def shop(merchant_id: str) -> Response:
         return card_of_merchant(reader, merchant_id), reckoned(reader)
 
     card, reckoning = ask(question)
-    if card is None or not is_public(card):
+    if card is None or not card.is_public:
         raise nothing_here()
     return page(page_html(Asked(card, None, the_language()), reckoning, the_door().house))
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from trustcode.complaints.rules.silence import Case
 from trustcode.kernel.canonical import canonical
+from trustcode.merchants.rules.standing import PUBLIC
 from trustcode.publication.rules.figures import ComplaintFact, Way
 from trustcode.returns.rules.figures import MonthFigures
 
@@ -199,6 +200,11 @@ class Card:
     stones: tuple[CardStone, ...] = ()
     on_display: int = 0
     cases: tuple[Case, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the standing is one that everybody may see; a unit that applies anew has none."""
+        return self.standing in PUBLIC
 
     def returns_on(self, day: date) -> ReturnsPromise | None:
         """What is promised of returns on a day, not earlier than the one on which the card was made."""

@@ -14,13 +14,18 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from trustcode.complaints.models import Complaint
 from trustcode.kernel.moments import civil_day
+from trustcode.kernel.refusals import Refusal
 from trustcode.merchants.models import Merchant
 from trustcode.publication.models import Item
 from trustcode.publication.rules.course import SHOWN, HideGround, Stage
-from trustcode.publication.rules.showing import RESULTS, ShownComplaint, Tombstone, corrections
+from trustcode.publication.rules.refusals import PublicationRefusal
+from trustcode.publication.rules.showing import RESULTS, ShownComplaint, Stretch, Tombstone, corrections
 from trustcode.storage.reading import Reader
+from trustcode.storage.vault import Unsealable
 
+_ANYWHERE = "results"
 _COLUMNS = (
+    Item.complaint_id,
     Item.stage,
     Item.stage_at,
     Item.hidden_for,
@@ -66,10 +71,48 @@ def tombstones_of(reader: Reader, merchant_id: str, today: date) -> Sequence[tup
     return [(one, until) for one, until in found if isinstance(one, Tombstone)]
 
 
-def shown_anywhere(reader: Reader, today: date, *, limit: int, skip: int = 0) -> Sequence[ShownComplaint]:
-    """All results that can be read today, for an export, in the order of their complaints."""
-    found = _read(reader, _shown(today), limit, skip)
-    return [one for one in found if isinstance(one, ShownComplaint)]
+def results_after(
+    reader: Reader, merchant_id: str, today: date, *, limit: int, mark: str = ""
+) -> Stretch[ShownComplaint | Tombstone]:
+    """The results of a shop on display today from a mark on, in the order of `results_of`; from the newest without one.
+
+    Whatever comes in or goes out of sight meanwhile, nothing that stays is told twice or left out. Raises Refusal
+    NO_SUCH_PLACE for a mark that is none of this shop's.
+    """
+    mine, purpose = and_(Item.merchant_id == merchant_id, _on_display(today)), f"results.{merchant_id}"
+    if mark:
+        mine = and_(mine, _older(reader, _place(reader, purpose, mark)))
+    rows = reader.rows(_newest_first(mine).limit(limit + 1))
+    return Stretch([_one(row) for row in rows[:limit]], _mark(reader, purpose, rows, limit))
+
+
+def shown_anywhere(reader: Reader, today: date, *, limit: int, mark: str = "") -> Stretch[ShownComplaint]:
+    """The results that can be read today from a mark on, for a file; in an order that tells nothing."""
+    wanted = and_(_shown(today), Item.complaint_id > _place(reader, _ANYWHERE, mark)) if mark else _shown(today)
+    rows = reader.rows(_joined(*_COLUMNS).where(wanted).order_by(Item.complaint_id).limit(limit + 1))
+    found = [one for one in map(_one, rows[:limit]) if isinstance(one, ShownComplaint)]
+    return Stretch(found, _mark(reader, _ANYWHERE, rows, limit))
+
+
+def _mark(reader: Reader, purpose: str, rows: Sequence[Any], limit: int) -> str:
+    """The mark of the last line told, or nothing where there are no more."""
+    return reader.vault.veil(purpose, rows[limit - 1].complaint_id) if len(rows) > limit else ""
+
+
+def _place(reader: Reader, purpose: str, mark: str) -> str:
+    try:
+        return reader.vault.unveil(purpose, mark)
+    except Unsealable:
+        raise Refusal(PublicationRefusal.NO_SUCH_PLACE, "after") from None
+
+
+def _older(reader: Reader, complaint_id: str) -> ColumnElement[bool]:
+    """What stands after a complaint in the order of `_newest_first`."""
+    at = reader.scalar(select(Complaint.came_in_at).where(Complaint.id == complaint_id))
+    if at is None:
+        raise Refusal(PublicationRefusal.NO_SUCH_PLACE, "after")
+    beside = and_(Complaint.came_in_at == at, Item.complaint_id > complaint_id)
+    return or_(Complaint.came_in_at < at, beside)
 
 
 def _shown(today: date) -> ColumnElement[bool]:
@@ -116,8 +159,12 @@ def _read(
 def _dated(
     reader: Reader, condition: ColumnElement[bool], limit: int | None, skip: int
 ) -> list[tuple[ShownComplaint | Tombstone, date]]:
-    ordered = _joined(*_COLUMNS).where(condition).order_by(Complaint.came_in_at.desc(), Item.complaint_id)
-    return [(_one(row), row.shown_until) for row in reader.rows(ordered.limit(limit).offset(skip))]
+    ordered = _newest_first(condition).limit(limit).offset(skip)
+    return [(_one(row), row.shown_until) for row in reader.rows(ordered)]
+
+
+def _newest_first(condition: ColumnElement[bool]) -> Any:
+    return _joined(*_COLUMNS).where(condition).order_by(Complaint.came_in_at.desc(), Item.complaint_id)
 
 
 def _one(row: Any) -> ShownComplaint | Tombstone:

@@ -77,6 +77,14 @@ class ComplaintFigures:
     rated: int
     mean_tenths: int | None
 
+    def is_few(self, least: int) -> bool:
+        """Whether these are too few to say more of them than how many: no median, no growth."""
+        return self.received < least
+
+    def compares(self, least: int, since: date | None) -> bool:
+        """Whether the twelve months before may stand beside these: enough cases, and the unit was there all the time."""
+        return not self.is_few(least) and since is not None and since <= years_before(self.from_on, 1)
+
     def count(self, way: Way) -> int:
         """How many went one way."""
         return self.ways.get(way, 0)

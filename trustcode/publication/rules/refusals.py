@@ -25,3 +25,4 @@ class PublicationRefusal(RefusalCode):
     HIDING_OPEN = "publication_hiding_open"
     HIDING_CLOSED = "publication_hiding_closed"
     SAME_RANK = "publication_same_rank"
+    NO_SUCH_PLACE = "publication_no_such_place"

@@ -7,9 +7,11 @@ test knows the list.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from trustcode.complaints.rules.course import State
 from trustcode.publication.rules.course import Act, HideGround, Withhold
@@ -74,6 +76,17 @@ class ModerationLine:
     role: str
     second_role: str
     merchant_id: str
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Stretch(Generic[T]):
+    """Some lines of a list, and the mark of the place where it goes on; empty at the end. A mark tells nothing."""
+
+    lines: Sequence[T]
+    next: str
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from trustcode.complaints.rules.saying import LONGEST_MESSAGE, LONGEST_WHY
 from trustcode.complaints.rules.words import PaperKind
 from trustcode.doors.counter.entrance import blueprint
 from trustcode.doors.counter.filing.receipts import photo_answer
-from trustcode.doors.counter.following.opening import opened
 from trustcode.doors.counter.following.view import complaint_view, report_view
 from trustcode.doors.counter.pages import private, public_page
 from trustcode.doors.lobby.clock_days import clock_days
@@ -25,6 +24,7 @@ from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
 from trustcode.doors.lobby.office import translate
+from trustcode.doors.lobby.own_matters import READS, opened
 from trustcode.doors.lobby.present import open_pen, open_reader, the_actor, the_language, the_moment, the_office
 from trustcode.doors.wording.labels import explained, label
 from trustcode.doors.wording.msgids import N_
@@ -36,8 +36,8 @@ from trustcode.record.pen import Pen
 from trustcode.returns.rules.amounts import fen_of
 
 AT = "/complaints/<number>/<secret>"
-READS, WRITES = "240 per minute", "60 per 10 minutes"
-"""How often one source may look and write; many share an address."""
+WRITES = "60 per 10 minutes"
+"""How often one source may write; many share an address."""
 
 RATINGS = {
     5: N_("Very content"),

@@ -5,23 +5,20 @@ from __future__ import annotations
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
-from trustcode.complaints.queries.sheets import ComplaintSheet, OwnReport, own_matter
+from trustcode.complaints.queries.sheets import own_matter
 from trustcode.complaints.rules.authority import READ_OWN
-from trustcode.complaints.rules.numbers import SECRET_LENGTH, number_holds, read_number, secret_read
+from trustcode.complaints.rules.numbers import SECRET_LENGTH, read_number, secret_read
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.doors.counter.entrance import blueprint
 from trustcode.doors.counter.pages import private, public_page
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
+from trustcode.doors.lobby.own_matters import LONGEST_SECRET
 from trustcode.doors.lobby.present import open_reader, the_language, the_moment
 from trustcode.doors.wording.labels import explained
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import Fault, NotFound, Refusal, refuse_if_any
-from trustcode.storage.reading import Reader
-
-LONGEST_SECRET = 80
-"""Characters of a secret as it may be typed, with blanks."""
 
 
 @blueprint.get("/complaints")
@@ -50,13 +47,6 @@ def open_matter() -> Response:
     except Refusal as refusal:
         return _again(form, refusal)
     return private(redirect(url_for("counter.matter", number=digits, secret=secret_read(secret)), 303))
-
-
-def opened(reader: Reader, number: str, secret: str) -> ComplaintSheet | OwnReport:
-    """The matter of an address. Raises NotFound, which is the same page for every wrong address."""
-    if not number_holds(number) or len(secret) > LONGEST_SECRET:
-        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
-    return own_matter(reader, number, secret)
 
 
 def _again(form: Form, refusal: Refusal) -> Response:

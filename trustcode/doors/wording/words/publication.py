@@ -34,6 +34,7 @@ PUBLICATION = {
     PublicationRefusal.VERDICT_NEEDED: N_("Choose what comes of the objection."),
     PublicationRefusal.HIDING_OPEN: N_("A proposal to hide it waits for its second person already."),
     PublicationRefusal.HIDING_CLOSED: N_("This proposal was decided meanwhile."),
+    PublicationRefusal.NO_SUCH_PLACE: N_("This place in the list is not known here. Begin again without it."),
     PublicationRefusal.SAME_RANK: N_("The one who proposed it has your rank. Somebody of another rank confirms it."),
 }
 

@@ -1,0 +1,11 @@
+"""The door of programs that read: its blueprint, with all its addresses."""
+
+from __future__ import annotations
+
+from trustcode.doors.window import clocks, description, matters, merchants, moderation
+from trustcode.doors.window.entrance import blueprint
+
+PAGES = (clocks, description, matters, merchants, moderation)
+"""Modules that add addresses by being imported."""
+
+__all__ = ["PAGES", "blueprint"]
