@@ -36,6 +36,9 @@ class NoticeKind(StrEnum):
     COMPLAINT_SAID = "complaint_said"
     COMPLAINT_MOVED = "complaint_moved"
     COMPLAINT_REDATED = "complaint_redated"
+    OBJECTION_DECIDED = "objection_decided"
+    RESULT_CHANGED = "result_changed"
+    RESULT_REDATED = "result_redated"
 
 
 class Stage(StrEnum):

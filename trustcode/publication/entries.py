@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from trustcode.record.notes import Note
@@ -36,6 +37,16 @@ class PublicationObjectionDecided(Note):
     kind: ClassVar[str] = "publication.objection.decided"
     objection: str
     verdict: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationRedated(Note):
+    """A holiday notice came: the last day for publishing, or for deciding an objection, was reckoned anew."""
+
+    kind: ClassVar[str] = "publication.redated"
+    what: str
+    was_due_on: date
+    due_on: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,12 +13,14 @@ from sqlalchemy import select
 from tests.complaints.builders import a_complaint, a_shop, accepted, the_clocks, the_complaint
 from tests.doors.console.conftest import Terminal
 from tests.merchants.builders import Shop
+from tests.publication.builders import an_office_shop, published, the_objections
 from trustcode.complaints.actions import settling
 from trustcode.complaints.entries import ClockMoved
 from trustcode.complaints.rules.course import State
 from trustcode.kernel.moments import CHINA
 from trustcode.notices.models import Notice
 from trustcode.notices.rules import NoticeKind
+from trustcode.publication.actions import objecting
 from trustcode.record.pen import pen
 from trustcode.record.reading import entries_of
 from trustcode.storage.reading import reading
@@ -157,3 +159,19 @@ def test_an_amended_notice_moves_it_back(terminal: Terminal, shop: Shop, tmp_pat
 
     assert answer["redated"]["changed"] == 1
     assert the_clocks(terminal.store, number)[0].due_on == date(2027, 1, 7)
+
+
+def test_a_holiday_notice_moves_open_objections_as_well(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.at = datetime(2026, 12, 24, 10, 0, tzinfo=CHINA)
+    shop = an_office_shop(terminal.store, terminal.at)
+    one = published(terminal.store, terminal.at, shop)
+    with pen(terminal.store, shop.owner, terminal.at) as p:
+        objecting.object_to(p, complaint_id=one, text="那天已经换货")
+    before = the_objections(terminal.store, one)[0].due_on
+
+    answer = load(terminal, tmp_path, rest=["2027-01-01/2027-01-04"])
+
+    assert (before, the_objections(terminal.store, one)[0].due_on) == (date(2027, 1, 5), date(2027, 1, 6))
+    assert answer["redated"]["changed"] >= 1
+    assert told(terminal, shop, NoticeKind.RESULT_REDATED) == [(date(2027, 1, 6), "")]
+    assert terminal.asks("calendar", "redate")["redated"]["changed"] == 0

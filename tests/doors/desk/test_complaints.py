@@ -331,6 +331,8 @@ def test_the_owner_reads_what_is_public_and_objects_once(desk: DeskApp, shop: Sh
     owner.send({"text": "那天已经换货，请看台账"}, to="/objection")
 
     assert [row.due_on.isoformat() for row in the_objections(desk.store, one)] == ["2026-12-02"]
+    assert "未到期" in owner.words
+    assert owner.page.count('class="is-counted') == 7
     assert "那天已经换货" in owner.words
     assert "提出异议</button>" not in owner.page
 

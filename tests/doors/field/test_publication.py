@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.doors.field.officers import OfficeApp, Officer, _forms
@@ -15,8 +17,9 @@ from tests.publication.builders import (
     the_objections,
 )
 from trustcode.kernel.actors import Role
-from trustcode.publication.actions import objecting
-from trustcode.publication.rules.course import Stage
+from trustcode.kernel.moments import Moment
+from trustcode.publication.actions import hiding, objecting
+from trustcode.publication.rules.course import HideGround, Stage
 from trustcode.record.pen import pen
 
 
@@ -126,3 +129,63 @@ def test_the_photos_of_an_objection_are_for_officers_of_the_region(
     assert inspector.client.get(photo[:-64] + "0" * 64).status_code == 404
     stranger = office.officer(Role.INSPECTOR, "430202", "外地人")
     assert stranger.client.get(photo).status_code == 404
+
+
+def objected(office: OfficeApp, shop: Shop, at: Moment) -> str:
+    one = settled_and_published(office.store, at, shop)
+    with pen(office.store, shop.owner, at) as p:
+        objecting.object_to(p, complaint_id=one, text="那天已经换货")
+    return one
+
+
+def test_an_objection_over_its_last_day_stands_first_and_on_the_first_page(
+    office: OfficeApp, shop: Shop, supervisor: Officer
+) -> None:
+    objected(office, shop, office.at - timedelta(days=20))
+    supervisor.open("/field")
+    assert "店家异议 1 件；已超期 1 件" in supervisor.words
+
+    supervisor.open("/field/publication")
+
+    assert "天 已超期" in supervisor.words
+
+
+def test_an_objection_in_time_presses_nobody(office: OfficeApp, shop: Shop, inspector: Officer) -> None:
+    objected(office, shop, office.at)
+
+    inspector.open("/field")
+    assert "店家异议 1 件" in inspector.words
+    assert "已超期" not in inspector.words
+    inspector.open("/field/publication")
+    assert "已超期" not in inspector.words
+
+
+def test_an_objection_and_a_proposal_to_hide_are_two_things_that_wait(
+    office: OfficeApp, shop: Shop, inspector: Officer, supervisor: Officer
+) -> None:
+    one = objected(office, shop, office.at)
+    with pen(office.store, inspector.actor, office.at) as p:
+        hiding.propose(p, complaint_id=one, ground=HideGround.FACTS_WRONG, reason="台账上当天已退")
+
+    supervisor.open("/field/publication")
+
+    assert "店家对结果有异议" in supervisor.words
+    assert "同事提议隐去" in supervisor.words
+
+
+def test_the_days_of_an_objection_are_told_one_by_one(office: OfficeApp, shop: Shop, inspector: Officer) -> None:
+    one = objected(office, shop, office.at)
+
+    inspector.open(path(one))
+
+    assert "日子是怎么算的" in inspector.words
+    assert inspector.page.count('class="is-counted') == 7
+
+
+def test_another_countys_objections_are_not_counted(office: OfficeApp, shop: Shop) -> None:
+    objected(office, shop, office.at - timedelta(days=20))
+    stranger = office.officer(Role.INSPECTOR, "430202", "外地人")
+
+    stranger.open("/field")
+
+    assert "店家异议" not in stranger.words

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.merchants.builders import CITY, DAY, Shop, a_person, an_officer
 from tests.publication.builders import an_office_shop, published, the_item, the_objections
-from trustcode.kernel.actors import Role
+from trustcode.kernel.actors import SYSTEM, Role
 from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
-from trustcode.publication.actions import hiding, objecting
+from trustcode.notices.models import Notice
+from trustcode.notices.rules import NoticeKind
+from trustcode.publication.actions import hiding, objecting, publishing
 from trustcode.publication.actions.objecting import Decision
 from trustcode.publication.actions.publishing import Corrected
 from trustcode.publication.rules.course import HideGround, Stage
@@ -19,6 +23,7 @@ from trustcode.publication.rules.hiding import Verdict
 from trustcode.publication.rules.refusals import PublicationRefusal
 from trustcode.record.pen import pen
 from trustcode.storage.engines import Store
+from trustcode.storage.reading import reading
 
 KEPT = Decision(verdict=Verdict.KEPT, reason="票据对得上")
 
@@ -26,6 +31,14 @@ KEPT = Decision(verdict=Verdict.KEPT, reason="票据对得上")
 def objected(store: Store, at: Moment, shop: Shop, one: str) -> None:
     with pen(store, shop.owner, at) as p:
         objecting.object_to(p, complaint_id=one, text="那天已经换货，请看台账")
+
+
+def told(store: Store, shop: Shop) -> list[tuple[NoticeKind, str]]:
+    """What the shop was told of its results: the kind, and which complaint."""
+    kinds = NoticeKind.OBJECTION_DECIDED, NoticeKind.RESULT_CHANGED
+    mine = select(Notice).where(Notice.merchant_id == shop.id, Notice.kind.in_(kinds)).order_by(Notice.made_at)
+    with reading(store) as reader:
+        return [(row.kind, json.loads(row.facts)["about"]) for row in reader.all(mine)]
 
 
 def test_an_objection_is_decided_within_seven_working_days_by_somebody_else(store: Store, at: Moment) -> None:
@@ -96,3 +109,48 @@ def test_a_decision_needs_a_verdict_and_a_reason(store: Store, at: Moment) -> No
         with pytest.raises(Refusal), pen(store, an_officer(store, at), at) as p:
             objecting.decide(p, complaint_id=one, decision=decision)
     assert the_objections(store, one)[0].decided_at is None
+
+
+def test_the_shop_is_told_of_the_decision_once_whatever_it_is(store: Store, at: Moment) -> None:
+    shop = an_office_shop(store, at)
+    for decision in (
+        KEPT,
+        Decision(verdict=Verdict.CORRECTED, reason="类别写错了", corrected=Corrected(problem="after_sales")),
+        Decision(verdict=Verdict.TO_HIDE, reason="不是这家店", ground=HideGround.NOT_THIS_SHOP),
+    ):
+        one = published(store, at, shop)
+        objected(store, at, shop, one)
+        before = told(store, shop)
+        with pen(store, an_officer(store, at), at) as p:
+            objecting.decide(p, complaint_id=one, decision=decision)
+
+        after = told(store, shop)
+        assert sorted(set(after) - set(before)) == [(NoticeKind.OBJECTION_DECIDED, one)]
+
+
+def test_the_shop_is_told_when_its_result_is_corrected_hidden_or_shown_again(store: Store, at: Moment) -> None:
+    shop, officer = an_office_shop(store, at), an_officer(store, at)
+    above = an_officer(store, at, role=Role.SUPERVISOR, scope=CITY)
+    one = published(store, at, shop)
+    with pen(store, officer, at) as p:
+        publishing.correct(p, complaint_id=one, to=Corrected(problem="after_sales"))
+    with pen(store, officer, at) as p:
+        hiding.propose(p, complaint_id=one, ground=HideGround.NOT_THIS_SHOP, reason="不是这家店")
+    assert told(store, shop) == [(NoticeKind.RESULT_CHANGED, one)]
+    with pen(store, above, at) as p:
+        hiding.confirm(p, complaint_id=one)
+    with pen(store, above, at) as p:
+        hiding.show_again(p, complaint_id=one)
+
+    assert told(store, shop) == [(NoticeKind.RESULT_CHANGED, one)] * 3
+
+
+def test_the_shop_is_told_that_an_objection_was_overtaken(store: Store, at: Moment) -> None:
+    shop = an_office_shop(store, at)
+    one = published(store, at, shop)
+    objected(store, at, shop, one)
+    with pen(store, SYSTEM, at + timedelta(days=400)) as p:
+        publishing.expire(p, complaint_id=one)
+
+    assert the_objections(store, one)[0].verdict == "overtaken"
+    assert told(store, shop) == [(NoticeKind.OBJECTION_DECIDED, one)]

@@ -14,7 +14,8 @@ from trustcode.catalogues import actions as catalogues
 from trustcode.clocks import actions as clocks
 from trustcode.doors.console.complaining import Redated, redate_clocks
 from trustcode.doors.console.output import Answer, answers, text_of
-from trustcode.doors.lobby.present import the_office
+from trustcode.doors.console.publishing import redate_results
+from trustcode.doors.lobby.present import Office, the_office
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment
 from trustcode.record.pen import pen
@@ -46,7 +47,7 @@ def load_facts() -> Answer:
 @click.option("--replace", is_flag=True, help="The notice of this year was amended.")
 @answers
 def load_calendar(file: Path, *, replace: bool) -> Answer:
-    """Take in the holiday notice of a year from a JSON FILE, and count the days of all open complaints anew.
+    """Take in the holiday notice of a year from a JSON FILE, and count the days of all open complaints and results anew.
 
     For example {"year": 2027, "official": true, "source": "…", "rest": ["2027-01-01/2027-01-03"], "makeup": []}.
     """
@@ -55,7 +56,7 @@ def load_calendar(file: Path, *, replace: bool) -> Answer:
     act = calendars.replace_year if replace else calendars.load_year
     with pen(office.store, SYSTEM, office.clock()) as p:
         version = act(p, notice=notice)
-    redated = redate_clocks(office, office.clock())
+    redated = _redate(office, office.clock())
     sentence = f"The year {notice.year} is loaded (version {version}). {_redated_words(redated)}"
     return Answer({"year": notice.year, "version": version, "redated": asdict(redated)}, sentence)
 
@@ -63,14 +64,23 @@ def load_calendar(file: Path, *, replace: bool) -> Answer:
 @calendar_group.command("redate")
 @answers
 def redate() -> Answer:
-    """Count the days of all open complaints anew; after a load that was interrupted. Safe to run twice."""
+    """Count the days of all open complaints and results anew; after a load that was interrupted. Safe to run twice."""
     office = the_office()
-    redated = redate_clocks(office, office.clock())
+    redated = _redate(office, office.clock())
     return Answer({"redated": asdict(redated)}, _redated_words(redated))
 
 
+def _redate(office: Office, at: Moment) -> Redated:
+    """Clocks of complaints and reports first, then last days of results and of objections to them."""
+    clocks, (looked_at, changed) = redate_clocks(office, at), redate_results(office, at)
+    return Redated(clocks.looked_at + looked_at, clocks.changed + changed)
+
+
 def _redated_words(redated: Redated) -> str:
-    return f"{redated.looked_at} running clocks of complaints were counted anew, {redated.changed} of them changed."
+    return (
+        f"{redated.looked_at} running clocks of complaints and their results were counted anew, "
+        f"{redated.changed} of them changed."
+    )
 
 
 @clocks_group.command("load")

@@ -1,15 +1,16 @@
-"""What the calendar does for publication: results recalled, formed, published and taken off display, one by one."""
+"""What the calendar does for publication: results recalled, formed, published, taken off display and dated anew, one by one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from trustcode.doors.console.output import progress
 from trustcode.doors.lobby.present import Office
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import Refusal
-from trustcode.publication.actions import forming, publishing
+from trustcode.publication.actions import forming, publishing, redating
 from trustcode.publication.queries import due
 from trustcode.record.pen import Pen, pen
 from trustcode.storage.reading import Reader, reading
@@ -47,6 +48,19 @@ def sweep_publication(office: Office, at: Moment) -> Publicised:
         published=_each(office, at, publish, lambda reader: due.to_publish(reader, today)),
         expired=_each(office, at, expire, lambda reader: due.to_expire(reader, today)),
     )
+
+
+def redate_results(office: Office, at: Moment) -> tuple[int, int]:
+    """Reckon the open last days of results and objections anew; how many were looked at, and how many changed."""
+    with reading(office.store) as reader:
+        ids = redating.open_results(reader)
+    changed = 0
+    with progress("Counting days of results anew", len(ids)) as bar:
+        for one in ids:
+            with pen(office.store, SYSTEM, at) as p:
+                changed += redating.redate(p, complaint_id=one)
+            bar.update(1)
+    return len(ids), changed
 
 
 def _each(office: Office, at: Moment, act: Callable[[Pen, str], None], found: Callable[[Reader], Sequence[str]]) -> int:

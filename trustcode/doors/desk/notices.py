@@ -38,6 +38,9 @@ _PLACES: dict[NoticeKind, tuple[str, dict[str, str]]] = {
     NoticeKind.COMPLAINT_SAID: ("desk.complaint_page", {"complaint_id": ABOUT}),
     NoticeKind.COMPLAINT_MOVED: ("desk.complaint_page", {"complaint_id": ABOUT}),
     NoticeKind.COMPLAINT_REDATED: ("desk.complaint_page", {"complaint_id": ABOUT}),
+    NoticeKind.OBJECTION_DECIDED: ("desk.complaint_objection", {"complaint_id": ABOUT}),
+    NoticeKind.RESULT_CHANGED: ("desk.complaint_objection", {"complaint_id": ABOUT}),
+    NoticeKind.RESULT_REDATED: ("desk.complaint_objection", {"complaint_id": ABOUT}),
 }
 """Where something is done about each kind; the rest of the address comes from facts of the notice."""
 

@@ -17,6 +17,7 @@ from trustcode.doors.field.photos import photo_answer
 from trustcode.doors.field.queue import who
 from trustcode.doors.field.refused import told
 from trustcode.doors.field.speaker import Speaker, speaker
+from trustcode.doors.lobby.clock_days import ClockDays, ClockLeft, clock_days, clock_left
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment, the_office
@@ -29,7 +30,9 @@ from trustcode.people.rules.permissions import TABLE, may_ever
 from trustcode.publication.actions import hiding, objecting, publishing
 from trustcode.publication.actions.objecting import Decision
 from trustcode.publication.actions.publishing import Corrected
-from trustcode.publication.queries.items import ItemSheet, item_for_officer, waiting
+from trustcode.publication.queries.clocks import result_clocks
+from trustcode.publication.queries.items import ItemSheet, item_for_officer
+from trustcode.publication.queries.waiting import Errand, waiting
 from trustcode.publication.rules.authority import HIDE, PUBLISHING
 from trustcode.publication.rules.course import SHOWN, HideGround, Stage, Withhold
 from trustcode.publication.rules.hiding import LONGEST_REASON, LONGEST_REPLY, OFFICERS_GROUNDS, Outcome, Verdict
@@ -70,9 +73,9 @@ _OUTCOMES = {
     Outcome.OVERTAKEN.value: N_("no longer needed"),
 }
 _WHAT = {
-    "look": N_("Look at the shop’s reply: something in it may lead to a person"),
-    "objection": N_("The shop objects to its result"),
-    "hiding": N_("A colleague proposes to hide its result"),
+    Errand.LOOK: N_("Look at the shop’s reply: something in it may lead to a person"),
+    Errand.OBJECTION: N_("The shop objects to its result"),
+    Errand.HIDING: N_("A colleague proposes to hide its result"),
 }
 Option = tuple[str, str, str]
 
@@ -85,6 +88,7 @@ class ObjectionView:
     photos: tuple[str, ...]
     when: str
     due: str
+    left: ClockLeft
     verdict: str
     reason: str
 
@@ -117,6 +121,7 @@ class PublicationPage:
     deeds: frozenset[str]
     objections: tuple[ObjectionView, ...]
     hidings: tuple[HidingView, ...]
+    clocks: tuple[ClockDays, ...]
     is_proposer: bool
     withhold_grounds: tuple[Option, ...]
     hide_grounds: tuple[Option, ...]
@@ -129,12 +134,13 @@ class PublicationPage:
 
 @dataclass(frozen=True)
 class WaitingView:
-    """One thing that waits: the shop, the number, what is to be done, by when, where."""
+    """One thing that waits: the shop, the number, what is to be done, by when and how pressing, where."""
 
     name: str
     number: str
     what: str
     due: str
+    left: ClockLeft | None
     path: str
 
 
@@ -150,7 +156,8 @@ def publications() -> str:
             row.respondent_name,
             spoken(row.number),
             say.say(_WHAT[row.what]),
-            say.day(row.due_on),
+            say.day(row.due_on) if row.due_on else "",
+            clock_left(say.language, row.due_on, say.today) if row.due_on else None,
             url_for("field.publication", complaint_id=row.complaint_id),
         )
         for row in rows
@@ -309,7 +316,10 @@ def _page(complaint_id: str, refusal: Refusal | None = None, typed: Mapping[str,
         own = item_for_officer(reader, actor, complaint_id)
         people = {one.proposed_by for one in own.hidings}
         say = speaker(reader, the_language(), the_moment(), people)
-    page = _view(say, actor, own)
+        clocks = [
+            clock_days(say.language, one, say.today) for one in result_clocks(reader, own.complaint_id, say.today)
+        ]
+    page = _view(say, actor, own, tuple(clocks))
     errors = told(say, refusal)
     done = next((_DONE[deed] for deed in Deed if deed.value == request.args.get("done")), "")
     shown = show(
@@ -324,7 +334,7 @@ def _page(complaint_id: str, refusal: Refusal | None = None, typed: Mapping[str,
     return make_response(shown, 422 if refusal else 200)
 
 
-def _view(say: Speaker, actor: Actor, own: ItemSheet) -> PublicationPage:
+def _view(say: Speaker, actor: Actor, own: ItemSheet, clocks: tuple[ClockDays, ...]) -> PublicationPage:
     kinds = {**say.lists[Catalogue.GOODS_CATEGORY], **say.lists[Catalogue.SERVICE_CATEGORY]}
     problems = say.lists[Catalogue.PROBLEM_CATEGORY]
     return PublicationPage(
@@ -344,6 +354,7 @@ def _view(say: Speaker, actor: Actor, own: ItemSheet) -> PublicationPage:
                 tuple(_photo_path(own, digest) for digest in one.evidence),
                 say.moment(one.made_at),
                 say.day(one.due_on),
+                clock_left(say.language, one.due_on, say.today),
                 label(say.language, one.verdict) if one.verdict else "",
                 one.reason,
             )
@@ -360,6 +371,7 @@ def _view(say: Speaker, actor: Actor, own: ItemSheet) -> PublicationPage:
             )
             for one in own.hidings
         ),
+        clocks=clocks,
         is_proposer=own.hiding is not None and own.hiding.proposed_by == actor.person_id,
         withhold_grounds=tuple((one.value, label(say.language, one), "") for one in OFFICERS_GROUNDS),
         hide_grounds=tuple((one.value, label(say.language, one), "") for one in HideGround),

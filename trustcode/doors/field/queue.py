@@ -12,6 +12,7 @@ from flask import request, url_for
 from trustcode.commitments.queries.pauses import WaitingPause, waiting_pauses
 from trustcode.doors.field.complaint_counts import Waiting, waiting_matters
 from trustcode.doors.field.queue_view import Group, Line, grouped, line_of
+from trustcode.doors.field.result_counts import ResultsWaiting, waiting_results
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.bodies import read_query
 from trustcode.doors.lobby.guards import access
@@ -97,8 +98,10 @@ class QueuePage:
     others: tuple[tuple[str, str, str], ...]
     doubts: int
     matters: Waiting
+    results: ResultsWaiting
     complaints_path: str
     clues_path: str
+    results_path: str
     reports_path: str
     pages: Pages
     heap: str
@@ -134,11 +137,12 @@ def queue() -> str:
         waiting = waiting_pauses(reader, actor, within)
         say = speaker(reader, the_language(), the_moment(), [row.proposed_by for row in rows])
         matters = waiting_matters(reader, actor, say)
+        results = waiting_results(reader, actor, say)
     listed = piles[heap]
     mine = [one for one in waiting if _may_confirm(actor, one)]
     piles = {one: number + len(mine) * (one in WITH_PAUSES) for one, number in piles.items()}
     view = QueuePage(
-        heading=_heading(say, actor, piles[Heap.TO_DO], due, matters),
+        heading=_heading(say, actor, piles[Heap.TO_DO], due, matters, results),
         under=_under(say, actor),
         tabs=tuple(_tab(say, actor, one, piles[one], heap, within) for one in Heap),
         groups=grouped(say, actor, rows),
@@ -147,8 +151,10 @@ def queue() -> str:
         others=tuple(_waiting(say, one) for one in waiting if one not in mine) if heap is Heap.TO_DO else (),
         doubts=reports,
         matters=matters,
+        results=results,
         complaints_path=url_for("field.complaints"),
         clues_path=url_for("field.clues"),
+        results_path=url_for("field.publications"),
         reports_path=url_for("field.doubts_list"),
         pages=pages_of("field.queue", asked.page, listed, {"heap": heap.value, "region": within}),
         heap=heap.value,
@@ -222,12 +228,12 @@ def _may_confirm(actor: Actor, one: WaitingPause) -> bool:
     return one.proposed_by != actor.person_id and not TABLE.cell(READING, actor.role).proposes_only
 
 
-def _heading(say: Speaker, actor: Actor, waiting: int, due: int, matters: Waiting) -> str:
+def _heading(say: Speaker, actor: Actor, waiting: int, due: int, matters: Waiting, results: ResultsWaiting) -> str:
     if due:
         return say.count(FIRST_TODAY, due)
-    if matters.due:
+    if matters.due or results.due:
         return say.say(N_("Complaints come first today"))
-    if matters.complaints and not waiting:
+    if (matters.complaints or results.whole) and not waiting:
         return say.say(N_("Nothing is due today"))
     if actor.role is Role.PROVINCE and not waiting:
         return say.say(N_("Nothing waits for you"))

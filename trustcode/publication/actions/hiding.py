@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from trustcode.complaints.models import Complaint
 from trustcode.complaints.rules.saying import read_text
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.people.rules.permissions import require_second
-from trustcode.publication.actions.moving import close_hiding, locked, move, open_hiding, require_may
+from trustcode.publication.actions.moving import (
+    close_hiding,
+    locked,
+    move,
+    open_hiding,
+    require_may,
+    tell_changed,
+)
 from trustcode.publication.entries import HidingProposed
 from trustcode.publication.models import HideProposal, Item
 from trustcode.publication.rules.authority import require_confirmer, require_proposer
@@ -31,12 +39,13 @@ def propose(pen: Pen, *, complaint_id: str, ground: HideGround | None, reason: s
 
 def confirm(pen: Pen, *, complaint_id: str) -> None:
     """The second of two, of another rank: hidden, with the ground on its tombstone. Raises NotFound, Refusal."""
-    item, proposal = _waiting(pen, complaint_id)
+    item, complaint, proposal = _waiting(pen, complaint_id)
     require_second(pen.actor, proposal.proposed_by)
     require_other_rank(proposal.proposed_role, pen.actor.role)
     close_hiding(pen, proposal, Outcome.CONFIRMED)
     item.hidden_for = proposal.ground
     move(pen, item, Act.HIDE, ground=proposal.ground.value, second_role=proposal.proposed_role)
+    tell_changed(pen, item, complaint)
 
 
 def decline(pen: Pen, *, complaint_id: str, reason: str) -> None:
@@ -53,11 +62,12 @@ def decline(pen: Pen, *, complaint_id: str, reason: str) -> None:
 
 def show_again(pen: Pen, *, complaint_id: str, seen: int | None = None) -> None:
     """A supervisor or the province lets a hidden result be seen again. Raises NotFound, NotAllowed."""
-    item, _ = locked(pen, complaint_id, seen)
+    item, complaint = locked(pen, complaint_id, seen)
     require_may(pen, item, Act.SHOW_AGAIN)
     ground = item.hidden_for
     item.hidden_for = None
     move(pen, item, Act.SHOW_AGAIN, ground=ground.value if ground else "")
+    tell_changed(pen, item, complaint)
 
 
 def propose_for(pen: Pen, item: Item, ground: HideGround, said: str) -> str:
@@ -84,13 +94,13 @@ def _propose(pen: Pen, item: Item, ground: HideGround, said: str) -> str:
     return proposal.id
 
 
-def _waiting(pen: Pen, complaint_id: str) -> tuple[Item, HideProposal]:
-    item, _ = locked(pen, complaint_id)
+def _waiting(pen: Pen, complaint_id: str) -> tuple[Item, Complaint, HideProposal]:
+    item, complaint = locked(pen, complaint_id)
     _require_confirmer(pen, item)
     proposal = open_hiding(pen, complaint_id)
     if proposal is None:
         raise Refusal(PublicationRefusal.HIDING_CLOSED)
-    return item, proposal
+    return item, complaint, proposal
 
 
 def _require_confirmer(pen: Pen, item: Item) -> None:

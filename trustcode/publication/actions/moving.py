@@ -6,20 +6,21 @@ from datetime import date
 
 from sqlalchemy import select
 
-from trustcode.calendars.queries import calendar
-from trustcode.clocks.queries import clocks
-from trustcode.clocks.rules import ClockCode, run
+from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.models import Complaint
 from trustcode.kernel.actors import Role
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.notices.actions import tell
 from trustcode.publication.entries import HidingClosed, PublicationMoved, PublicationObjectionDecided
 from trustcode.publication.models import HideProposal, Item, ItemObjection, Moderation
+from trustcode.publication.queries.clocks import reckoned
 from trustcode.publication.rules.authority import require_act
 from trustcode.publication.rules.course import MODERATED, Act, Stage, arrow_for
 from trustcode.publication.rules.hiding import Outcome, Verdict
 from trustcode.publication.rules.refusals import PublicationRefusal
+from trustcode.publication.rules.telling import changed_notice, decided_notice
 from trustcode.record.pen import Pen
 
 TEXT = "publication_item.text"
@@ -77,8 +78,13 @@ def note_stage(pen: Pen, item: Item, act: str, target: Stage, *, ground: str = "
 
 def due(pen: Pen, code: ClockCode, start_on: date, came_in_on: date) -> date:
     """The last day of a clock of publication that starts on a day."""
-    rule = clocks(pen).rule(code, came_in_on)
-    return run(rule, start_on, calendar(pen), today=civil_day(pen.at)).due_on
+    return reckoned(pen, code, start_on, came_in_on, civil_day(pen.at)).due_on
+
+
+def tell_changed(pen: Pen, item: Item, complaint: Complaint) -> None:
+    """Tell the shop that what is public of a complaint is no longer what it was."""
+    if item.merchant_id:
+        tell(pen, changed_notice(item.merchant_id, complaint.id, complaint.number, item.changes))
 
 
 def open_hiding(pen: Pen, complaint_id: str) -> HideProposal | None:
@@ -108,10 +114,13 @@ def open_objection(pen: Pen, complaint_id: str) -> ItemObjection | None:
 
 
 def close_objection(pen: Pen, objection: ItemObjection, verdict: Verdict, reason: str = "") -> None:
-    """End an objection, with its entry."""
+    """End an objection, with its entry and a word to the shop."""
     objection.verdict, objection.reason = verdict.value, reason
     objection.decided_by, objection.decided_at = pen.actor.person_id, pen.at
     pen.note(PublicationObjectionDecided(subject=objection.complaint_id, objection=objection.id, verdict=verdict.value))
+    complaint = pen.get(Complaint, objection.complaint_id)
+    if complaint is not None and complaint.merchant_id:
+        tell(pen, decided_notice(complaint.merchant_id, complaint.id, complaint.number, objection.id))
 
 
 def _line(pen: Pen, item: Item, act: Act, ground: str, second_role: str) -> Moderation:

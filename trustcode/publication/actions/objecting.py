@@ -20,7 +20,7 @@ from trustcode.kernel.transitions import NotAllowed, TransitionRefusal
 from trustcode.people.rules.permissions import PROPOSE, require
 from trustcode.publication.actions.hiding import propose_for
 from trustcode.publication.actions.moving import close_objection, due, locked, open_objection
-from trustcode.publication.actions.publishing import Corrected, correct
+from trustcode.publication.actions.publishing import Corrected, set_right
 from trustcode.publication.entries import PublicationObjected
 from trustcode.publication.models import ItemObjection
 from trustcode.publication.rules.authority import HIDE, PUBLISHING, require_proposer
@@ -83,7 +83,7 @@ def decide(pen: Pen, *, complaint_id: str, decision: Decision) -> None:
         raise Refusal(PublicationRefusal.OBJECTION_DECIDED)
     close_objection(pen, row, decision.verdict, said)
     if decision.verdict is Verdict.CORRECTED:
-        correct(pen, complaint_id=complaint_id, to=decision.corrected or Corrected())
+        set_right(pen, item, complaint, decision.corrected or Corrected())
     if decision.verdict is Verdict.TO_HIDE:
         if decision.ground is None:
             raise Refusal(PublicationRefusal.GROUND_NEEDED, "ground")

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from trustcode.calendars.queries import calendar
 from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue
+from trustcode.complaints.models import Complaint
 from trustcode.complaints.rules.course import ENDED
 from trustcode.complaints.rules.saying import read_text
 from trustcode.kernel.actors import Role
@@ -16,7 +17,7 @@ from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import Refusal
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.publication.actions.forming import ground_against, known_of, prepare
-from trustcode.publication.actions.moving import locked, move, require_may
+from trustcode.publication.actions.moving import locked, move, require_may, tell_changed
 from trustcode.publication.models import Item
 from trustcode.publication.rules.course import Act, Withhold
 from trustcode.publication.rules.hiding import LONGEST_REPLY, OFFICERS_GROUNDS
@@ -90,8 +91,14 @@ def reconsider(pen: Pen, *, complaint_id: str, seen: int | None = None) -> None:
 
 
 def correct(pen: Pen, *, complaint_id: str, to: Corrected, seen: int | None = None) -> None:
-    """Set right what is shown; the entry names what. Raises NotFound, NotAllowed, Refusal."""
+    """Set right what is shown, with a word to the shop; the entry names what. Raises NotFound, NotAllowed, Refusal."""
     item, complaint = locked(pen, complaint_id, seen)
+    set_right(pen, item, complaint, to)
+    tell_changed(pen, item, complaint)
+
+
+def set_right(pen: Pen, item: Item, complaint: Complaint, to: Corrected) -> None:
+    """Set right what is shown; the caller tells the shop. Raises NotFound, NotAllowed, Refusal."""
     require_may(pen, item, Act.CORRECT)
     kept = corrections(item.corrected)
     shown = {"category": complaint.category, "problem": complaint.problem, **kept}

@@ -1,18 +1,16 @@
-"""Reads: one result for an officer or for the shop it is about, and what waits for an officer."""
+"""Reads: one result for an officer or for the shop it is about."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 
 from trustcode.complaints.models import Complaint
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.refusals import NotFound
-from trustcode.kernel.territory import prefix
 from trustcode.people.rules.permissions import PROPOSE, require
 from trustcode.publication.models import HideProposal, Item, ItemObjection
 from trustcode.publication.rules.authority import HIDE, READ
@@ -88,17 +86,6 @@ class ItemSheet:
         return next((one for one in self.hidings if not one.outcome), None)
 
 
-@dataclass(frozen=True)
-class WaitingRow:
-    """Something that waits for an officer: `what` is `look`, `objection` or `hiding`."""
-
-    complaint_id: str
-    number: str
-    respondent_name: str
-    what: str
-    due_on: date
-
-
 def item_for_officer(reader: Reader, actor: Actor, complaint_id: str) -> ItemSheet:
     """The result of a complaint of the officer's region. Raises NotFound."""
     row = _complaint(reader, complaint_id)
@@ -111,37 +98,6 @@ def item_for_shop(reader: Reader, actor: Actor, complaint_id: str) -> ItemSheet:
     row = _complaint(reader, complaint_id)
     require(actor, HIDE, merchant_id=row.merchant_id or "-", stage=PROPOSE)
     return _sheet(reader, row)
-
-
-def waiting(reader: Reader, actor: Actor, *, limit: int = 50) -> Sequence[WaitingRow]:
-    """What waits for officers in a region, the earliest last day first. Raises NotFound for others."""
-    require(actor, READ, region=actor.scope)
-    objecting = and_(ItemObjection.complaint_id == Item.complaint_id, ItemObjection.decided_at.is_(None))
-    hiding = and_(HideProposal.complaint_id == Item.complaint_id, HideProposal.closed_at.is_(None))
-    to_look = and_(Item.stage == Stage.CANDIDATE, Item.findings != "[]")
-    columns = (
-        Complaint.id,
-        Complaint.number,
-        Complaint.respondent_name,
-        Item.due_on,
-        ItemObjection.due_on,
-        HideProposal.id,
-    )
-    wanted = (
-        select(*columns)
-        .join(Item, Item.complaint_id == Complaint.id)
-        .outerjoin(ItemObjection, objecting)
-        .outerjoin(HideProposal, hiding)
-        .where(Item.region_code.startswith(prefix(actor.scope)))
-        .where(or_(to_look, ItemObjection.id.is_not(None), HideProposal.id.is_not(None)))
-    )
-    if actor.own_merchants:
-        wanted = wanted.where(~Item.merchant_id.in_(sorted(actor.own_merchants)))
-    found = []
-    for one, number, name, due_on, objection_due, hiding_id in reader.rows(wanted.order_by(Item.due_on).limit(limit)):
-        what = "hiding" if hiding_id else "objection" if objection_due else "look"
-        found.append(WaitingRow(one, number, name, what, objection_due if what == "objection" else due_on))
-    return sorted(found, key=lambda row: (row.due_on, row.complaint_id))
 
 
 def is_on_display(sheet: ItemSheet) -> bool:

@@ -18,6 +18,7 @@ from trustcode.doors.desk.complaints.unit import called
 from trustcode.doors.desk.entrance import blueprint
 from trustcode.doors.desk.own import own_sheet, show_form
 from trustcode.doors.desk.retrying import once
+from trustcode.doors.lobby.clock_days import ClockDays, ClockLeft, clock_days, clock_left
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import translate
@@ -29,6 +30,7 @@ from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.queries.sheets import MerchantSheet
 from trustcode.publication.actions import objecting
+from trustcode.publication.queries.clocks import result_clocks
 from trustcode.publication.queries.items import ItemSheet, is_on_display, item_for_shop
 from trustcode.publication.rules.authority import HIDE
 from trustcode.publication.rules.course import Stage
@@ -48,13 +50,14 @@ _STANDS = {
 
 @dataclass(frozen=True)
 class ObjectionRow:
-    """An objection that was made: when, what was said, addresses of its photos, and what came of it."""
+    """An objection that was made: when, what was said, addresses of its photos, what came of it; `left` while it waits."""
 
     when: str
     said: str
     photos: tuple[str, ...]
     outcome: str
     reason: str
+    left: ClockLeft | None
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class ResultView:
     shown: tuple[tuple[str, str], ...]
     may_object: bool
     objections: tuple[ObjectionRow, ...]
+    clocks: tuple[ClockDays, ...]
 
 
 @blueprint.get("/<merchant_id>/complaints/<complaint_id>/objection")
@@ -127,6 +131,7 @@ def _page(
     with open_reader() as reader:
         unit, item = _own(reader, merchant_id, complaint_id)
         lists = lists_on(reader, today)
+        clocks = [clock_days(the_language(), one, today) for one in result_clocks(reader, complaint_id, today)]
     terms = {**lists[Catalogue.GOODS_CATEGORY], **lists[Catalogue.SERVICE_CATEGORY]}
     problem = lists[Catalogue.PROBLEM_CATEGORY].get(item.problem)
     category = terms.get(item.category)
@@ -153,9 +158,11 @@ def _page(
                 else translate(N_("An officer who did not close the complaint decides by %(day)s."))
                 % {"day": day(the_language(), one.due_on, today)},
                 one.reason,
+                clock_left(the_language(), one.due_on, today) if one.verdict is None else None,
             )
             for one in item.objections
         ),
+        clocks=tuple(clocks),
     )
     errors = explained(the_language(), refusal, today) if refusal else []
     back = url_for("desk.complaint_page", merchant_id=merchant_id, complaint_id=complaint_id)

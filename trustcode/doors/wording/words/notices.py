@@ -66,6 +66,18 @@ NOTICES: dict[NoticeKind, tuple[str, str]] = {
         N_("Complaint %(number)s: the last day is now %(day)s"),
         N_("The holiday notice of the year has come, so the days were counted anew."),
     ),
+    NoticeKind.OBJECTION_DECIDED: (
+        N_("Your objection to the result of complaint %(number)s is decided"),
+        N_("Read what comes of it, and why."),
+    ),
+    NoticeKind.RESULT_CHANGED: (
+        N_("What is public of complaint %(number)s has changed"),
+        N_("Look at what everybody reads now. If it is wrong, object."),
+    ),
+    NoticeKind.RESULT_REDATED: (
+        N_("Result of complaint %(number)s: the last day is now %(day)s"),
+        N_("The holiday notice of the year has come, so the days were counted anew."),
+    ),
 }
 """Each notice: a line and what to do."""
 
