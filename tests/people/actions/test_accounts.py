@@ -12,7 +12,7 @@ from trustcode.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.people.actions import accounts, sessions
 from trustcode.people.models import Person
-from trustcode.people.queries.accounts import account, actors_of, credentials, name_of, own_merchants, staff_of
+from trustcode.people.queries.accounts import account, actors_of, credentials, name_of, own_merchants, posts, staff_of
 from trustcode.people.queries.visitors import visitor
 from trustcode.people.rules.reasons import PeopleRefusal
 from trustcode.record.jotting import jotting
@@ -77,7 +77,7 @@ def test_an_owner_may_begin_a_second_shop(store, at):
         accounts.own_business(p, merchant_id=OTHER_SHOP)
 
     with reading(store) as reader:
-        assert own_merchants(reader, owner.person_id) == {SHOP, OTHER_SHOP}
+        assert own_merchants(reader, owner.person_id, posts(reader, owner.person_id)) == {SHOP, OTHER_SHOP}
 
 
 def test_an_officer_applies_for_no_shop(store, at):

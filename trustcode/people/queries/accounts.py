@@ -94,10 +94,10 @@ def posts(reader: Reader, person_id: str) -> tuple[Post, ...]:
     return tuple(Post(row.id, row.role, row.scope) for row in rows)
 
 
-def own_merchants(reader: Reader, person_id: str) -> frozenset[str]:
-    """The businesses that a person has a part in: as owner or staff, or by their own declaration."""
+def own_merchants(reader: Reader, person_id: str, held: Iterable[Post]) -> frozenset[str]:
+    """The businesses that a person with these posts has a part in: as owner or staff, or by their own declaration."""
     declared = select(OwnBusiness.merchant_id).where(OwnBusiness.person_id == person_id, OwnBusiness.ended_at.is_(None))
-    by_role = {post.scope for post in posts(reader, person_id) if post.role in {Role.OWNER, Role.STAFF} and post.scope}
+    by_role = {post.scope for post in held if post.role in {Role.OWNER, Role.STAFF} and post.scope}
     return frozenset(reader.all(declared)) | by_role
 
 
@@ -106,8 +106,9 @@ def actors_of(reader: Reader, person_id: str) -> tuple[Actor, ...]:
     person = reader.get(Person, person_id)
     if person is None or person.disabled_at is not None:
         return ()
-    own = own_merchants(reader, person_id)
-    return tuple(Actor(person_id, post.role, post.scope, own) for post in posts(reader, person_id))
+    held = posts(reader, person_id)
+    own = own_merchants(reader, person_id, held)
+    return tuple(Actor(person_id, post.role, post.scope, own) for post in held)
 
 
 def holders(reader: Reader, role: Role, scope: str) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def visitor(reader: Reader, token: str, at: Moment) -> Visitor | None:
         name=reader.vault.open(NAME, person.name),
         handle=masked(Handle(person.handle_kind, reader.vault.open(HANDLE, person.handle))),
         posts=held,
-        own_merchants=own_merchants(reader, person.id),
+        own_merchants=own_merchants(reader, person.id, held),
         is_official=official,
         is_enrolled=person.secret is not None,
         owes_code=owes_code,
