@@ -34,10 +34,40 @@ class Hotline:
         self.away = 0
         self.forgets_to_answer = 0
         self.url = ""
+        self.asked = threading.Event()
+        self.overlapped = 0
+        self._free = threading.Event()
+        self._free.set()
+        self._busy = threading.Lock()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Answer nobody until `let_go` or the end of the block; `asked` tells that somebody waits."""
+        self.asked.clear()
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._free.set()
+
+    def let_go(self) -> None:
+        """Answer from now on."""
+        self._free.set()
 
     def take(self, headers: Any, body: bytes) -> int:
-        """The status of one message."""
-        self.requests += 1
+        """The status of one message; two at the same moment are counted as `overlapped`."""
+        is_alone = self._busy.acquire(blocking=False)
+        try:
+            self.overlapped += not is_alone
+            self.requests += 1
+            self.asked.set()
+            self._free.wait()
+            return self._taken(headers, body)
+        finally:
+            if is_alone:
+                self._busy.release()
+
+    def _taken(self, headers: Any, body: bytes) -> int:
         if self.away:
             self.away -= 1
             return 503

@@ -4,100 +4,32 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
-from werkzeug.test import Client, TestResponse
+from werkzeug.test import Client
 
-from tests.complaints.builders import a_complaint, a_shop, the_complaint
+from tests.complaints.builders import a_complaint, the_complaint
 from tests.conftest import AT
-from tests.exchange.peer import KEY, Hotline, open_hotline, signed
-from tests.merchants.builders import COUNTY, DAY, Shop, an_officer
-from trustcode.codes.rules.keyring import new_signing_key, ring_of
+from tests.exchange.orders import PATH, an_order, sent
+from tests.exchange.peer import KEY, Hotline, signed
+from tests.merchants.builders import DAY, Shop, an_officer
 from trustcode.complaints.actions import handling
 from trustcode.complaints.models import Complaint
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.words import RefusalGround
 from trustcode.doors.console.exchanging import http_post, send_to
-from trustcode.doors.exchange.app import create_exchange_app
 from trustcode.doors.lobby.present import Office
-from trustcode.exchange.queries.deliveries import numbers_of, states_of, stuck
+from trustcode.exchange.queries.deliveries import numbers_of, stuck
 from trustcode.kernel.actors import Role
 from trustcode.kernel.moments import Moment
-from trustcode.merchants.models import Merchant
 from trustcode.record.pen import pen
 from trustcode.settings import BadSettings, Peer, from_env
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading
-
-PATH = "/exchange/12345/orders"
-
-
-@pytest.fixture
-def hotline() -> Iterator[Hotline]:
-    """The hotline's own program."""
-    with open_hotline() as program:
-        yield program
-
-
-@pytest.fixture
-def office(store: Store, hotline: Hotline, tmp_path: Path) -> Office:
-    """An office that exchanges orders with both numbers."""
-    settings = from_env({}, tmp_path / "var")
-    peers = {name: Peer(name, hotline.url if name == "12345" else "", "k1", {"k1": KEY}) for name in ("12345", "12315")}
-    keyring = ring_of(new_signing_key(1, b"t" * 32))
-    return Office(replace(settings, peers=peers), store, keyring, lambda: AT)
-
-
-@pytest.fixture
-def line(office: Office) -> Client:
-    """How the other side reaches us."""
-    return Client(create_exchange_app(office))
-
-
-@pytest.fixture
-def shop(store: Store, at: Moment) -> Shop:
-    """A shop whose complaints go to the office."""
-    return a_shop(store, at, settles=False)
-
-
-def credit_code(store: Store, shop: Shop) -> str:
-    with reading(store) as reader:
-        row = reader.get(Merchant, shop.id)
-    assert row is not None
-    return row.credit_code
-
-
-def an_order(store: Store, shop: Shop | None, number: str = "CS2026112300017", **changes: Any) -> dict[str, Any]:
-    """What the hotline has written down of a call this morning."""
-    whom = (
-        {"credit_code": credit_code(store, shop)} if shop else {"shop_name": "无名小店", "shop_address": "人民路 1 号"}
-    )
-    return {
-        "external_no": number,
-        "kind": "complaint",
-        "received_at": (AT - timedelta(hours=2)).isoformat(),
-        "region_code": COUNTY,
-        "category": "clothing",
-        "problem": "quality",
-        "facts": "来电人称周六买的外套拉链坏了，店里不给退。",
-        "name": "陈小满",
-        "phone": "13900005678",
-        "wishes": ["refund"],
-        **whom,
-        **changes,
-    }
-
-
-def sent(line: Client, order: Any, path: str = PATH, **how: Any) -> TestResponse:
-    body = order if isinstance(order, bytes) else json.dumps(order, ensure_ascii=False).encode()
-    headers = {**signed(body, AT.timestamp()), **how.pop("headers", {})}
-    return line.post(path, data=body, headers=headers, content_type="application/json", **how)
 
 
 def complaints(store: Store) -> int:
@@ -322,14 +254,6 @@ def test_who_dies_after_the_yes_tells_it_again_under_the_same_id(
     assert send_to(office, peer, AT) == (1, 0)
 
     assert (hotline.requests, len(hotline.heard)) == (2, 1)
-
-
-def test_both_lists_beside_each_other(store: Store, line: Client, shop: Shop) -> None:
-    sent(line, an_order(store, shop))
-
-    with reading(store) as reader:
-        assert states_of(reader, "12345") == {"CS2026112300017": "received"}
-        assert states_of(reader, "12315") == {}
 
 
 @pytest.mark.parametrize(

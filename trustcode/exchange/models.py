@@ -1,4 +1,4 @@
-"""Tables of the exchange: which external number is which complaint, and what is still to be told."""
+"""Tables of the exchange: which external number is which matter, and what is still to be told."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from trustcode.complaints.rules.filing import Filing, identity_faults
 from trustcode.complaints.rules.identity import read_paper_number
 from trustcode.complaints.rules.purposes import ADDRESS, MESSAGE, PAPER, TEXT
 from trustcode.complaints.rules.refusals import ComplaintRefusal
-from trustcode.complaints.rules.saying import LONGEST_WHY, read_text, refuse_blanks, refuse_heaps
+from trustcode.complaints.rules.saying import LONGEST_MESSAGE, LONGEST_WHY, read_text, refuse_blanks, refuse_heaps
 from trustcode.complaints.rules.telling import said_notice
 from trustcode.complaints.rules.words import PaperKind, Speaker
 from trustcode.kernel.actors import Role
@@ -94,10 +94,15 @@ def add(pen: Pen, *, number: str, secret: str, text: str, evidence: Sequence[str
         if pen.answered(key, row.id) is not None:
             return
         pen.answer(key, row.id, answer="said")
+    add_word(pen, row, text, evidence)
+
+
+def add_word(pen: Pen, row: Complaint, text: str, evidence: Sequence[str] = (), *, most: int = LONGEST_MESSAGE) -> None:
+    """The shopper's word to a matter that is held and was opened as theirs. Raises NotFound, Refusal NO_LONGER_OPEN."""
     require(actor_for(pen, row), READ_OWN, merchant_id=row.id)
     if row.state in ENDED:
         raise Refusal(ComplaintRefusal.NO_LONGER_OPEN)
-    _say(pen, row, Speaker.SHOPPER, read_text(text, "text"), evidence)
+    _say(pen, row, Speaker.SHOPPER, read_text(text, "text", most=most), evidence)
 
 
 def say_solved(pen: Pen, *, number: str, secret: str, obtained_fen: int | None = None) -> Complaint:
@@ -119,9 +124,13 @@ def say_unsolved(pen: Pen, *, number: str, secret: str) -> Complaint:
 def withdraw(pen: Pen, *, number: str, secret: str, why: str) -> Complaint:
     """The shopper takes it back, with a word why; it stays counted as received. Raises NotFound, NotAllowed, Refusal."""
     row = opened(pen, number, secret)
-    said = read_text(why, "why", most=LONGEST_WHY)
-    move(pen, row, Act.WITHDRAW, said=said)
+    take_back(pen, row, why)
     return row
+
+
+def take_back(pen: Pen, row: Complaint, why: str) -> None:
+    """The same for a matter that is held and was opened as theirs. Raises NotAllowed, Refusal."""
+    move(pen, row, Act.WITHDRAW, said=read_text(why, "why", most=LONGEST_WHY))
 
 
 def prove_identity(

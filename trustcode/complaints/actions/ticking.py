@@ -14,24 +14,33 @@ from trustcode.complaints.entries import ClockMoved
 from trustcode.complaints.models import ClockPause, RunningClock
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.kernel.identifiers import new_id
-from trustcode.kernel.moments import civil_day
+from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import Refusal
 from trustcode.record.pen import Pen
 from trustcode.storage.reading import Reader
 
 
-def start(pen: Pen, *, matter_id: str, code: ClockCode, came_in_on: date, named_on: date | None = None) -> RunningClock:
-    """Start a clock today, by the rule that was in force when the matter came in."""
-    today = civil_day(pen.at)
+def start(
+    pen: Pen,
+    *,
+    matter_id: str,
+    code: ClockCode,
+    came_in_on: date,
+    named_on: date | None = None,
+    since: Moment | None = None,
+) -> RunningClock:
+    """Start a clock today, by the rule that was in force when the matter came in; `since` an event before, if any."""
+    started_at = since or pen.at
+    start_on = civil_day(started_at)
     rule = clocks(pen).rule(code, came_in_on)
-    ran = run(rule, today, calendar(pen), today=today, named_on=named_on)
+    ran = run(rule, start_on, calendar(pen), today=civil_day(pen.at), named_on=named_on)
     row = RunningClock(
         id=new_id(),
         matter_id=matter_id,
         code=code,
         rule_from=rule.valid_from,
-        started_at=pen.at,
-        start_on=today,
+        started_at=started_at,
+        start_on=start_on,
         named_on=named_on,
         due_on=ran.due_on,
         provisional=ran.reckoning.provisional,

@@ -1,4 +1,4 @@
-"""A WSGI app of one address: `POST /exchange/<peer>/orders`, signed JSON in, JSON out (RFC 9457 for every no)."""
+"""A WSGI app of two addresses: `POST /exchange/<peer>/orders` and `…/updates`, signed JSON in, JSON out (RFC 9457 for every no)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from trustcode.doors.lobby.bodies import BadBody, BodyKind, read_body
 from trustcode.doors.lobby.gate import Gate
 from trustcode.doors.lobby.present import Office
 from trustcode.doors.wording.headers import office_headers, with_headers
-from trustcode.exchange.actions.taking_in import Taken, take_in
+from trustcode.exchange.actions.taking_in import take_in
+from trustcode.exchange.actions.updating import update
 from trustcode.exchange.rules.orders import read_order
 from trustcode.exchange.rules.refusals import ExchangeRefusal
 from trustcode.exchange.rules.signing import KEY_HEADER, SIGNATURE_HEADER, TIME_HEADER, require_signed
+from trustcode.exchange.rules.updates import read_update
 from trustcode.kernel.actors import PUBLIC
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.record.pen import pen
@@ -25,6 +27,7 @@ from trustcode.storage.outages import OUTAGES
 from trustcode.storage.patience import Away
 
 StartResponse = Callable[..., Any]
+Take = Callable[[Office, str, Any, bytes], Response]
 
 LONGEST_BODY = 64 * 1024
 """Bytes; an order without photos is a few thousand."""
@@ -36,6 +39,8 @@ _STATUS = {
     ExchangeRefusal.NOT_SIGNED: 401,
     ExchangeRefusal.TOO_OLD: 401,
     ExchangeRefusal.OTHER_BODY: 409,
+    ExchangeRefusal.NO_SUCH_ORDER: 404,
+    ExchangeRefusal.ORDER_ENDED: 409,
 }
 """Every other refusal is 422."""
 
@@ -67,7 +72,7 @@ def _answer(office: Office, request: Request) -> Response:
 
 
 def _taken(office: Office, request: Request) -> Response:
-    peer = _peer(office, request.path)
+    peer, take = _asked(office, request.path)
     if request.method != "POST":
         return _problem(405, "method", headers={"Allow": "POST"})
     if (request.content_length or 0) > LONGEST_BODY:
@@ -76,22 +81,35 @@ def _taken(office: Office, request: Request) -> Response:
     body = request.get_data()
     headers = {name: request.headers.get(name, "") for name in (KEY_HEADER, TIME_HEADER, SIGNATURE_HEADER)}
     require_signed(peer.keys, headers, body, office.clock())
+    return take(office, peer.name, found, body)
+
+
+def _asked(office: Office, path: str) -> tuple[Peer, Take]:
+    """Who speaks, and what is done with what they say."""
+    parts = path.strip("/").split("/")
+    peer = office.settings.peers.get(parts[1]) if len(parts) == 3 else None
+    take = {"orders": _take_order, "updates": _take_update}.get(parts[-1])
+    if peer is None or take is None:
+        raise NotFound(ExchangeRefusal.UNKNOWN_PEER)
+    return peer, take
+
+
+def _take_order(office: Office, peer: str, found: Any, body: bytes) -> Response:
     order = read_order(found, office.clock())
     with pen(office.store, PUBLIC, office.clock()) as p:
-        taken = take_in(p, peer=peer.name, order=order, body=body, scheme=office.settings.rules)
-    return _said(200 if taken.is_known else 201, taken)
-
-
-def _peer(office: Office, path: str) -> Peer:
-    parts = path.strip("/").split("/")
-    peer = office.settings.peers.get(parts[1]) if len(parts) == 3 and parts[2] == "orders" else None
-    if peer is None:
-        raise NotFound(ExchangeRefusal.UNKNOWN_PEER)
-    return peer
-
-
-def _said(status: int, taken: Taken) -> Response:
+        taken = take_in(p, peer=peer, order=order, body=body, scheme=office.settings.rules)
     facts = {"complaint": taken.complaint, "report": taken.report, "known": taken.is_known, "merged": taken.merged}
+    return _said(200 if taken.is_known else 201, facts)
+
+
+def _take_update(office: Office, peer: str, found: Any, _body: bytes) -> Response:
+    told = read_update(found)
+    with pen(office.store, PUBLIC, office.clock()) as p:
+        done = update(p, peer=peer, update=told)
+    return _said(200, {"complaint": done.complaint, "state": done.state, "known": done.is_known})
+
+
+def _said(status: int, facts: dict[str, Any]) -> Response:
     return Response(json.dumps(facts), status, mimetype="application/json")
 
 

@@ -6,9 +6,9 @@ side has said yes. Who is killed between its yes and our note tells it again und
 
 from __future__ import annotations
 
-from sqlalchemy import Update, update
+from sqlalchemy import Update, select, update
 
-from trustcode.exchange.models import Delivery
+from trustcode.exchange.models import Delivery, Reference
 from trustcode.exchange.queries.deliveries import untold
 from trustcode.exchange.rules.delivering import next_try
 from trustcode.record.jotting import Jotter
@@ -38,6 +38,15 @@ def note_failed(jotter: Jotter, reference_id: str, entry_number: int, *, tries: 
     """It did not go out; `tries` counts this one too. The next try comes later and later."""
     later = next_try(tries, jotter.at)
     jotter.change(_one(reference_id, entry_number).values(tries=tries, next_at=later, problem=problem[:80]))
+
+
+def try_again(jotter: Jotter, source: str, external_no: str = "") -> int:
+    """Let what failed go out with the next sending, of one number or of all; returns how many. The count begins anew."""
+    mine = select(Reference.id).where(Reference.source == source)
+    if external_no:
+        mine = mine.where(Reference.external_no == external_no)
+    failed = Delivery.delivered_at.is_(None), Delivery.tries > 0, Delivery.reference_id.in_(mine)
+    return jotter.change(update(Delivery).where(*failed).values(tries=0, next_at=jotter.at))
 
 
 def _one(reference_id: str, entry_number: int) -> Update:

@@ -5,22 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from trustcode.clocks.rules import ClockCode
+from trustcode.complaints.actions import ticking
 from trustcode.complaints.actions.filing import About, Receipt, file
+from trustcode.complaints.actions.moving import locked
+from trustcode.complaints.actions.settling import add_word
 from trustcode.complaints.models import Complaint, Person, Report
+from trustcode.complaints.rules.course import OPEN
 from trustcode.complaints.rules.filing import Filing
 from trustcode.complaints.rules.holding import sketch
 from trustcode.complaints.rules.identity import read_mobile
-from trustcode.complaints.rules.purposes import PHONE_INDEX, SKETCH
+from trustcode.complaints.rules.purposes import FACTS, PHONE_INDEX, SKETCH
+from trustcode.complaints.rules.saying import read_text
 from trustcode.complaints.rules.words import Source
 from trustcode.exchange.entries import ReferenceAdded
 from trustcode.exchange.models import Reference
 from trustcode.exchange.rules.matching import WITHIN, Dispute, the_same
-from trustcode.exchange.rules.orders import Order
+from trustcode.exchange.rules.orders import LONGEST, Order
 from trustcode.exchange.rules.refusals import ExchangeRefusal
 from trustcode.kernel.identifiers import new_id
-from trustcode.kernel.moments import civil_day
+from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import Refusal
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.models import Merchant
@@ -33,6 +39,8 @@ NUMBER_PURPOSE = "matter_reference.external_no"
 BODY_PURPOSE = "matter_reference.body_hash"
 SOURCES = {"12345": Source.HOTLINE_12345, "12315": Source.PLATFORM_12315}
 """The two numbers, by the name of the peer."""
+HANDS_OVER = "12345"
+"""Whose time for handing over is counted (C10); the platform 12315 is where the law's clocks begin."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,7 @@ def take_in(pen: Pen, *, peer: str, order: Order, body: bytes, scheme: SchemeRul
     merchant = _unit(pen, order)
     twin = _twin(pen, order, merchant) if merchant and order.kind != "report" else ""
     if twin:
+        _keep_words(pen, twin, order.facts)
         return _refer(pen, peer, order, digest, complaint_id=twin, report_id=None, merged=True)
     receipt = file(pen, filing=_filing(order), about=_about(peer, order, merchant), scheme=scheme)
     ids = _ids(pen, receipt)
@@ -95,7 +104,24 @@ def _refer(
             subject=complaint_id or report_id or "", reference=row.id, source=peer, merged=merged, number_hash=hashed
         )
     )
+    for matter_id in filter(None, (complaint_id, report_id)) if peer == HANDS_OVER else ():
+        _hand_over(pen, matter_id, order.received_at)
     return Taken(*_numbers(pen, row), is_known=False, merged=merged)
+
+
+def _hand_over(pen: Pen, matter_id: str, received_at: Moment) -> None:
+    """The hotline's clock (C10) ran from its receipt until now; in time or late, it is over when we know of it."""
+    since = min(received_at, pen.at)
+    came_in_on = civil_day(since)
+    clock = ticking.start(pen, matter_id=matter_id, code=ClockCode.HAND_OVER, came_in_on=came_in_on, since=since)
+    ticking.stop(pen, clock, is_met=True)
+
+
+def _keep_words(pen: Pen, complaint_id: str, facts: str) -> None:
+    """What the shopper told the other number stays in the case, as a word of theirs, while it is open."""
+    row, said = locked(pen, complaint_id), read_text(facts, "facts", most=LONGEST["facts"], needed=False)
+    if row.state in OPEN and said and said != pen.vault.open(FACTS, row.facts):
+        add_word(pen, row, said, most=LONGEST["facts"])
 
 
 def _numbers(pen: Pen, row: Reference) -> tuple[str, str]:
@@ -126,9 +152,11 @@ def _unit(pen: Pen, order: Order) -> Merchant | None:
 
 
 def _twin(pen: Pen, order: Order, merchant: Merchant) -> str:
+    """The same dispute by another number; who calls after it has ended complains anew."""
     lately = Complaint.came_in_at > order.received_at - WITHIN, Complaint.came_in_at < order.received_at + WITHIN
     theirs = select(Complaint, Person.phone_index).join(Person, Person.matter_id == Complaint.id)
-    rows = pen.rows(theirs.where(Complaint.merchant_id == merchant.id, *lately))
+    not_over = or_(Complaint.ended_at.is_(None), Complaint.ended_at >= order.received_at)
+    rows = pen.rows(theirs.where(Complaint.merchant_id == merchant.id, *lately, not_over))
     bare = tidied_receipt(order.receipt_no)
     one = Dispute(
         id="",
@@ -182,6 +210,7 @@ def _filing(order: Order) -> Filing:
         amount_fen=order.amount_fen,
         wishes=order.wishes,
         receipt_no=order.receipt_no,
+        anonymous=order.anonymous,
         name=order.name,
         phone=order.phone,
         address=order.address,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-TOLD = "complaint.moved"
-"""The kind of entry that the other side is told."""
+MATTERS = {"complaint.moved": "complaint", "illegality_report.moved": "report"}
+"""The kinds of entries that the other side is told, and which matter each is about."""
 
 _PAUSES = (1, 5, 15, 60, 240, 720)
 """Minutes until the next try, the last one again and again."""
@@ -21,12 +21,18 @@ def next_try(tries: int, at: datetime) -> datetime:
     return at + timedelta(minutes=_PAUSES[min(max(tries, 1), len(_PAUSES)) - 1])
 
 
-def message(*, delivery: str, external_no: str, number: str, at: datetime, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """What goes out: both numbers, what happened and when. Nothing of who complained and nothing of what was written."""
+def message(
+    *, delivery: str, external_no: str, number: str, kind: str, at: datetime, facts: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What goes out: both numbers, which matter, what happened and when.
+
+    Nothing of who complained or reported, and nothing of what was written.
+    """
     return {
         "id": delivery,
         "external_no": external_no,
         "number": number,
+        "matter": MATTERS[kind],
         "act": facts["act"],
         "state": facts["now"],
         "ground": facts["ground"],

@@ -19,8 +19,19 @@ LONGEST = {
 """Characters of each text."""
 
 NEEDED = frozenset({"external_no", "kind", "received_at", "region_code", "category", "problem", "name", "phone"})
+WHO = frozenset({"name", "phone", "address"})
+"""Who complains or reports; of an anonymous report nothing of it is kept, though it were sent."""
 KINDS = ("complaint", "report", "both")
-FIELDS = frozenset(LONGEST) | {"kind", "received_at", "bought_on", "happened_on", "amount_fen", "wishes", "may_publish"}
+FIELDS = frozenset(LONGEST) | {
+    "kind",
+    "received_at",
+    "bought_on",
+    "happened_on",
+    "amount_fen",
+    "wishes",
+    "may_publish",
+    "anonymous",
+}
 
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
 _SLACK = timedelta(minutes=5)
@@ -28,7 +39,7 @@ _SLACK = timedelta(minutes=5)
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """What the hotline or the platform has written down. `received_at` is when they had it: the first receipt time.
+    """What the hotline or the platform has written down; `anonymous` concerns a report alone. `received_at` is when they had it: the first receipt time.
 
     Money is fen, days are civil days in China.
     """
@@ -39,8 +50,8 @@ class Order:
     region_code: str
     category: str
     problem: str
-    name: str
-    phone: str
+    name: str = ""
+    phone: str = ""
     credit_code: str = ""
     shop_name: str = ""
     shop_address: str = ""
@@ -53,6 +64,7 @@ class Order:
     amount_fen: int | None = None
     wishes: tuple[Wish, ...] = ()
     may_publish: bool = False
+    anonymous: bool = False
 
 
 def read_order(found: Any, now: datetime) -> Order:
@@ -60,7 +72,8 @@ def read_order(found: Any, now: datetime) -> Order:
     if not isinstance(found, Mapping):
         raise Refusal(ExchangeRefusal.NOT_AN_ORDER)
     refuse_if_any(_faults(found, now))
-    plain = {name: found[name] for name in found if name in LONGEST or name in {"kind", "amount_fen", "may_publish"}}
+    kept = (FIELDS - WHO if _is_anonymous(found) else FIELDS) - {"received_at", "bought_on", "happened_on", "wishes"}
+    plain = {name: found[name] for name in found if name in kept}
     return Order(
         **plain,
         received_at=_moment(found["received_at"]) or now,
@@ -72,22 +85,29 @@ def read_order(found: Any, now: datetime) -> Order:
 
 def _faults(found: Mapping[str, Any], now: datetime) -> Iterator[Fault]:
     for name in sorted(set(found) - FIELDS):
-        yield _wrong(name[:40])
-    for name in sorted(NEEDED - set(found)):
-        yield _wrong(name)
+        yield wrong(name[:40])
+    passed_over = WHO if _is_anonymous(found) else frozenset()
+    for name in sorted(NEEDED - passed_over - set(found)):
+        yield wrong(name)
+    if found.get("anonymous") is True and found.get("kind") == "complaint":
+        yield wrong("anonymous")
     for name, value in found.items():
-        if name in FIELDS and not _is_plausible(name, value):
-            yield _wrong(name)
+        if name in FIELDS - passed_over and not _is_plausible(name, value):
+            yield wrong(name)
     received = _moment(found.get("received_at"))
     if received is not None and received > now + _SLACK:
-        yield _wrong("received_at")
+        yield wrong("received_at")
     if not found.get("credit_code") and not (found.get("shop_name") and found.get("shop_address")):
-        yield _wrong("shop_name")
+        yield wrong("shop_name")
+
+
+def _is_anonymous(found: Mapping[str, Any]) -> bool:
+    return found.get("anonymous") is True and found.get("kind") == "report"
 
 
 def _is_plausible(name: str, value: Any) -> bool:
     if name == "external_no":
-        return isinstance(value, str) and bool(_NUMBER.fullmatch(value))
+        return is_number(value)
     if name in LONGEST:
         return isinstance(value, str) and len(value) <= LONGEST[name] and (bool(value.strip()) or name not in NEEDED)
     if name == "kind":
@@ -119,5 +139,11 @@ def _day(value: Any) -> date | None:
         return None
 
 
-def _wrong(name: str) -> Fault:
+def is_number(value: Any) -> bool:
+    """Whether a value may be a number of another system: letters, digits and a few signs."""
+    return isinstance(value, str) and bool(_NUMBER.fullmatch(value))
+
+
+def wrong(name: str) -> Fault:
+    """The fault of a field that is missing or not right."""
     return Fault(ExchangeRefusal.FIELD_WRONG, name, {"field": name})

@@ -15,3 +15,6 @@ class ExchangeRefusal(RefusalCode):
     FIELD_WRONG = "order_field_wrong"
     OTHER_BODY = "order_with_other_body"
     NO_SUCH_UNIT = "order_no_such_unit"
+    NO_SUCH_ORDER = "order_unknown"
+    ORDER_ENDED = "order_ended"
+    REPORT_STAYS = "order_report_stays"

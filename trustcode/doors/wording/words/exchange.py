@@ -13,9 +13,14 @@ EXCHANGE = {
     ExchangeRefusal.NOT_AN_ORDER: N_("This is no work order."),
     ExchangeRefusal.FIELD_WRONG: N_("The field %(field)s is missing or not right."),
     ExchangeRefusal.OTHER_BODY: N_(
-        "This number came before with other words. Send a changed order under a new number."
+        "This number came before with other words. What is new about it is sent as an update."
     ),
     ExchangeRefusal.NO_SUCH_UNIT: N_("%(found)s units have this credit code. Name the shop and its address."),
+    ExchangeRefusal.NO_SUCH_ORDER: N_("No order of this number has come. Send the order first, then this again."),
+    ExchangeRefusal.ORDER_ENDED: N_("This complaint has ended (%(state)s). A new complaint needs a new order."),
+    ExchangeRefusal.REPORT_STAYS: N_(
+        "A report is not taken back or added to here: the clue is checked. Send a new order."
+    ),
 }
 
 RECORDS = {
