@@ -5,11 +5,12 @@ These rows change often, matter to one person, and prove nothing; an entry for e
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import CursorResult, Delete, Update
+from sqlalchemy import CursorResult, Delete, Update, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -36,6 +37,15 @@ class Jotter(Reader):
         self._refuse_strangers()
         self._session.flush()
         return self._session.get(model, key, with_for_update=True, populate_existing=True)
+
+    def take_turn(self, what: str) -> None:
+        """Until the commit nobody else who asks for the same turn goes on: for a count that must be exact.
+
+        SQLite lets one write at a time anyway; PostgreSQL holds an advisory lock.
+        """
+        if not self.is_sqlite:
+            turn = int.from_bytes(hashlib.sha256(what.encode()).digest()[:8], "big", signed=True)
+            self._session.execute(select(func.pg_advisory_xact_lock(turn)))
 
     def add(self, *rows: object) -> None:
         """New working rows. Raises Unrecorded for rows of other tables."""

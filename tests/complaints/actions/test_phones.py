@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -95,6 +97,29 @@ def test_all_together_get_no_more_than_the_scheme_says(store: Store, at: Moment)
         make_code(jotter, phone="13900000003", scheme=few)
 
     assert no.value.code is ComplaintRefusal.PHONE_CODES_ALL
+
+
+@pytest.mark.parametrize("to_one_phone", [True, False])
+def test_those_who_ask_at_the_same_instant_get_no_more_either(store: Store, at: Moment, *, to_one_phone: bool) -> None:
+    """Sixteen threads wait at a barrier. Red without the turn in `make_code`, on PostgreSQL."""
+    few, together = replace(SCHEME, phone_codes_in_all_a_day=5), Barrier(16)
+
+    def ask(n: int) -> bool:
+        phone = PHONE if to_one_phone else f"1390000{n:04d}"
+        together.wait()
+        try:
+            with jotting(store, at) as jotter:
+                make_code(jotter, phone=phone, scheme=few)
+        except Refusal:
+            return False
+        return True
+
+    with ThreadPoolExecutor(16) as pool:
+        sent = sum(pool.map(ask, range(16)))
+
+    assert sent == 5
+    with reading(store) as reader:
+        assert len(reader.all(select(PhoneCode))) == 5
 
 
 def test_neither_the_number_nor_the_digits_are_kept(store: Store, at: Moment) -> None:

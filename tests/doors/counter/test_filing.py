@@ -30,7 +30,8 @@ from trustcode.complaints.models import Complaint, FilingDraft, Person, PhoneCod
 from trustcode.complaints.queries.persons import masked
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.words import Source
-from trustcode.doors.counter.filing.draft import cookie_name
+from trustcode.doors.counter.filing import walking
+from trustcode.doors.counter.filing.draft import MOST_KEPT, cookie_name
 from trustcode.posting.phones import NotSent
 from trustcode.storage.reading import reading
 
@@ -146,6 +147,35 @@ def test_what_does_not_fit_is_said_at_the_field_and_stays(
     kept = guest.open(f"/counter/complaint/{step}")
     assert all(kept.value(name) == value for name, value in typed.items() if isinstance(value, str) and value.strip())
     assert count(desk, Complaint) == 0
+
+
+@pytest.mark.parametrize("character", ["长", "a", "\U0001f600", "\U00020000"])
+def test_a_text_of_a_hundred_thousand_characters_comes_back_with_what_is_wrong(
+    desk: DeskApp, shop: Shop, character: str
+) -> None:
+    guest = begun(desk, shop)
+
+    guest.send({**STORY, "facts": character * 100_000})
+
+    assert guest.status == 422
+    assert "最多2000个字" in guest.faults[0]
+    assert guest.value("facts") == character * 100_000
+    assert guest.open("/counter/complaint/story").value("facts") == character * MOST_KEPT
+
+
+def test_one_source_alone_does_not_use_up_the_digits_of_all(
+    desk: DeskApp, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walking, "CODES_FROM_A_SOURCE", "2 per hour")
+    for n in range(2):
+        up_to_the_phone(desk, shop, phone=f"1390000000{n}")
+
+    guest = up_to_the_phone(desk, shop, phone="13900000003")
+
+    assert guest.status == 429
+    assert "换成手机流量" in guest.words
+    assert guest.value("name") == PERSON["name"]
+    assert count(desk, PhoneCode) == 2
 
 
 def test_nothing_is_filed_while_a_step_is_wrong(desk: DeskApp, shop: Shop) -> None:
@@ -365,10 +395,10 @@ def test_markup_direction_marks_and_emoji_are_words_and_no_more(desk: DeskApp, s
     assert "😡" in matter.page
 
 
-def test_a_hundred_thousand_characters_are_refused_with_a_sentence(desk: DeskApp, shop: Shop) -> None:
+def test_more_than_any_field_could_hold_is_refused_with_a_sentence(desk: DeskApp, shop: Shop) -> None:
     guest = begun(desk, shop)
 
-    guest.send({**STORY, "facts": "字" * 100_000})
+    guest.send({**STORY, "facts": "字" * 300_000})
 
     assert guest.status == 413
     assert guest.words

@@ -55,6 +55,15 @@ def test_one_household_is_one_source_and_the_next_another(premises):
     assert knock(other, other.token()) == 422
 
 
+def test_the_old_internet_through_a_socket_of_both_kinds_is_not_one_household(premises):
+    one, other = premises.browser(), premises.browser()
+    one.environ["REMOTE_ADDR"], other.environ["REMOTE_ADDR"] = "::ffff:192.0.2.1", "::ffff:198.51.100.7"
+    flood(one)
+
+    assert knock(one, one.token()) == 429
+    assert knock(other, other.token()) == 422
+
+
 def test_a_forged_address_is_not_believed_without_a_proxy(premises):
     guest = premises.browser()
     flood(guest)

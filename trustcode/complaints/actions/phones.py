@@ -28,8 +28,8 @@ def make_code(jotter: Jotter, *, phone: str, scheme: SchemeRules) -> str:
     PHONE_CODES_ALL.
     """
     index = jotter.vault.index(PHONE_INDEX, phone)
+    jotter.take_turn(PHONE_CODE)  # so that those who ask at once are counted one after the other
     jotter.change(delete(PhoneCode).where(PhoneCode.sent_at < jotter.at - 2 * _DAY))
-    _held(jotter, index)  # so that two at once are counted one after the other
     lately = PhoneCode.sent_at > jotter.at - _DAY
     require_room(_count(jotter, lately, PhoneCode.phone_index == index), _count(jotter, lately), scheme)
     unused = PhoneCode.phone_index == index, PhoneCode.used_at.is_(None)

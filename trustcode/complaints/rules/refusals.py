@@ -28,6 +28,7 @@ class ComplaintRefusal(RefusalCode):
     PHONE_CODE_OVER = "phone_code_over"
     PHONE_CODES_ENOUGH = "phone_codes_enough"
     PHONE_CODES_ALL = "phone_codes_all"
+    PHONE_CODES_HERE = "phone_codes_here"
     PHONE_AWAY = "phone_away"
     CHANGED_MEANWHILE = "complaint_changed_meanwhile"
     GROUND_NEEDED = "complaint_ground_needed"

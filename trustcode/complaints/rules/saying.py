@@ -18,7 +18,7 @@ _BLANK = re.compile("[_\uff3f]{2,}")
 """A gap of a reply that was started from one of ours and not filled in."""
 
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 
 
 def tidy_lines(text: str) -> str:

@@ -55,15 +55,18 @@ class BadBody(HTTPException):
 
 @dataclass(frozen=True)
 class BodyLimits:
-    """How large a body may be: bytes in all by kind, how many fields, characters of a name and of a value."""
+    """How large a body may be: bytes in all by kind, how many fields, characters of a name and of a value.
 
-    form_bytes: int = 256 * 1024
+    Far more than any field takes, so that a text that is much too long still comes back beside what is wrong with it.
+    """
+
+    form_bytes: int = 3 * 1024 * 1024
     multipart_bytes: int = 12 * 1024 * 1024
     json_bytes: int = 1024 * 1024
     query_bytes: int = 4 * 1024
     fields: int = 500
     name_length: int = 100
-    value_length: int = 20_000
+    value_length: int = 200_000
     json_values: int = 20_000
     json_depth: int = 20
 

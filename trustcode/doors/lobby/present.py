@@ -73,6 +73,7 @@ def the_source() -> str:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return address
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed  # IPv4 through a socket of both kinds: not one household
     return str(parsed if parsed.version == 4 else ipaddress.ip_network(f"{parsed}/64", strict=False))
 
 

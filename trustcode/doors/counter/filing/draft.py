@@ -24,6 +24,9 @@ from trustcode.storage.reading import Reader
 RECEIPT_SHOWN = timedelta(hours=1)
 """How long the receipt can be seen again on the device that sent the filing."""
 
+MOST_KEPT = 20_000
+"""Characters of one answer that are kept: ten times what may be filed. The page shows all of what was sent."""
+
 _KEY = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
@@ -54,6 +57,10 @@ class Draft:
     def with_step(self, step: str, typed: Mapping[str, Sequence[str]]) -> Draft:
         """The same after a step was sent."""
         return replace(self, typed={**self.typed, **typed}, seen=tuple(dict.fromkeys([*self.seen, step])))
+
+    def to_keep(self) -> Draft:
+        """The same with no answer longer than is kept."""
+        return replace(self, typed={name: [one[:MOST_KEPT] for one in values] for name, values in self.typed.items()})
 
     def as_receipt(self, at: datetime) -> Draft:
         """What is left of it once it was sent."""
@@ -97,7 +104,7 @@ def keep(draft: Draft, response: Response) -> Response:
     """Keep the draft in place of what was kept before; the device gets the key with the answer."""
     settings, key = the_office().settings, _key() or secrets.token_hex(16)
     with open_jotter() as jotter:
-        keep_draft(jotter, key=key, content=asdict(draft), scheme=settings.rules)
+        keep_draft(jotter, key=key, content=asdict(draft.to_keep()), scheme=settings.rules)
     response.set_cookie(
         cookie_name(settings),
         key,

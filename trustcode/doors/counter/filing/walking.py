@@ -33,7 +33,7 @@ from trustcode.doors.counter.shops import shop_of
 from trustcode.doors.lobby.bodies import Body
 from trustcode.doors.lobby.devices import device_index
 from trustcode.doors.lobby.guards import access
-from trustcode.doors.lobby.limits import limited
+from trustcode.doors.lobby.limits import is_within, limited
 from trustcode.doors.lobby.office import translate
 from trustcode.doors.lobby.present import (
     open_jotter,
@@ -43,6 +43,7 @@ from trustcode.doors.lobby.present import (
     the_body,
     the_moment,
     the_office,
+    the_source,
 )
 from trustcode.doors.wording.msgids import N_
 from trustcode.imaging.photos import clean_photo
@@ -55,6 +56,9 @@ STEPS = "any(shop, kind, story, details, photos, person, phone, check)"
 
 DEVICE = "complaint"
 """What the hash of a device is bound to here: the same for every shop, since a bot goes from shop to shop."""
+
+CODES_FROM_A_SOURCE = "60 per hour"
+"""So that one source alone cannot use up what all may be sent in a day."""
 
 MESSAGE = N_("TrustCode: your code is %(digits)s. It holds for %(minutes)s minutes. Give it to nobody.")
 
@@ -153,6 +157,8 @@ def _with_code(draft: Draft, shown_on: Step) -> Response:
     """Send digits to the phone that was typed, once; then the page that asks for them."""
     phone, rules = read_mobile(draft.first("phone")), the_office().settings.rules
     where = "digits" if shown_on is Step.PHONE else "phone"
+    if not is_within(CODES_FROM_A_SOURCE, "phone-codes", the_source()):
+        return _again(draft, shown_on, [Fault(ComplaintRefusal.PHONE_CODES_HERE, where)], status=429)
     try:
         with open_jotter() as jotter:
             digits = phones.make_code(jotter, phone=phone, scheme=rules)

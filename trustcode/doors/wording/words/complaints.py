@@ -54,6 +54,9 @@ COMPLAINTS = {
     ComplaintRefusal.PHONE_CODES_ALL: N_(
         "No more digits can be sent today. What you typed is kept; go on tomorrow, or call 12315."
     ),
+    ComplaintRefusal.PHONE_CODES_HERE: N_(
+        "Too many digits were asked for from your network within the hour. What you typed is kept; go on in an hour, or on mobile data."
+    ),
     ComplaintRefusal.PHONE_AWAY: N_("The digits could not be sent just now. Try again in a minute, or call 12315."),
     ComplaintRefusal.CHANGED_MEANWHILE: N_(
         "Somebody else has handled this complaint meanwhile. Look at how it stands now, then decide."
