@@ -21,9 +21,10 @@ from trustcode.complaints.actions import handling, settling
 from trustcode.complaints.models import Message
 from trustcode.complaints.queries.persons import masked
 from trustcode.complaints.rules.course import State
-from trustcode.complaints.rules.numbers import new_number
+from trustcode.complaints.rules.numbers import SECRET_PURPOSE, new_number, secret_holds
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround
 from trustcode.kernel.actors import SYSTEM
+from trustcode.kernel.identifiers import letters_of
 from trustcode.record.pen import pen
 from trustcode.returns.rules.words import Outcome
 from trustcode.storage.reading import reading
@@ -100,6 +101,7 @@ def test_the_database_is_asked_the_same_whether_or_not_there_is_such_a_number(de
         said.append(list(found))
 
     assert said[0] == said[1]
+    assert [one for one in said[0] if "complaint" in one] == []
 
 
 def test_of_many_guesses_none_opens_anything(desk: DeskApp, shop: Shop) -> None:
@@ -109,6 +111,9 @@ def test_of_many_guesses_none_opens_anything(desk: DeskApp, shop: Shop) -> None:
     statuses = {desk.guest().client.get(path_of((number, guess))).status_code for guess in near}
 
     assert statuses == {404}
+    for n in range(20_000):
+        guess = letters_of(n.to_bytes(16, "big"))
+        assert guess == secret or not secret_holds(desk.store.vault.index(SECRET_PURPOSE, number), guess)
 
 
 def test_whoever_types_too_often_waits(desk: DeskApp) -> None:

@@ -23,6 +23,23 @@ from trustcode.publication.rules.masking import Found, mask
         ("邮箱 xiaoman@example.com", Found.EMAIL),
         ("车牌湘A12345停在门口", Found.PLATE),
         ("湘AD12345", Found.PLATE),
+        ("湘a 12345", Found.PLATE),
+        ("证号４３０１０３－１９９００３０７－１２３０", Found.ID_CARD),
+        ("老证 430103900307123", Found.ID_CARD),
+        (f"{ID_CARD} 13900005678", Found.BANK_CARD),
+        ("电话 1 3 9, 0 0 0 0, 5 6 7 8", Found.PHONE),
+        ("电话一三九零零零零五六七八", Found.PHONE),
+        ("电话 幺三九 〇〇〇〇 五六七八", Found.PHONE),
+        ("电话 139 零零零零 5678", Found.PHONE),
+        ("电话 ①③⑨⓪⓪⓪⓪⑤⑥⑦⑧", Found.PHONE),
+        ("电话 ١٣٩٠٠٠٠٥٦٧٨", Found.PHONE),
+        ("电话 1\ufe0f\u20e33\ufe0f\u20e39\ufe0f\u20e30000\ufe0f\u20e35678", Found.PHONE),
+        ("卡号 6222-0212-3456-7890", Found.BANK_CARD),
+        ("邮箱 xiaoman＠example.com", Found.EMAIL),
+        ("加微信 xiaoman_88 退款", Found.ACCOUNT),
+        ("vx：xiaoman88", Found.ACCOUNT),
+        ("QQ号 123456", Found.ACCOUNT),
+        ("送到 3 栋 2 单元 502 室", Found.HOME),
         ("顾客：陈小满多次来店", Found.NAME),
     ],
 )
@@ -31,12 +48,37 @@ def test_each_kind_is_found_and_gone(text: str, found: Found) -> None:
 
     assert masked.found == {found}
     assert "＊＊＊" in masked.text
-    for private in (ID_CARD, "13900005678", "0000-5678", "55500142", "7890 123", "xiaoman", "12345", "陈小满"):
+    for private in (
+        ID_CARD,
+        "13900005678",
+        "0000-5678",
+        "55500142",
+        "7890",
+        "xiaoman",
+        "12345",
+        "陈小满",
+        "5678",
+        "五六七八",
+        "⑤⑥",
+        "٦٧٨",
+        "502",
+    ):
         assert private not in masked.text
 
 
 @pytest.mark.parametrize(
-    "text", ["已退款 329 元，谢谢。", "2026 年 11 月 23 日已办结", "第 12 号柜台", "买了 3 件，共 1280 元"]
+    "text",
+    [
+        "已退款 329 元，谢谢。",
+        "2026 年 11 月 23 日已办结",
+        "第 12 号柜台",
+        "买了 3 件，共 1280 元",
+        "2026-11-23 14:30 已退",
+        "2026/1/3 到 2026/1/9 之间",
+        "二〇二六年十一月二十三日",
+        "微信支付原路退回",
+        "请到 3 号楼一楼服务台",
+    ],
 )
 def test_ordinary_words_amounts_and_days_stay(text: str) -> None:
     assert mask(text) == type(mask(text))(text, frozenset())

@@ -96,5 +96,7 @@ FOUND: dict[StrEnum, Word] = {
     Found.BANK_CARD: word("publication", "a bank card number"),
     Found.EMAIL: word("publication", "an e-mail address"),
     Found.PLATE: word("publication", "a number plate"),
+    Found.ACCOUNT: word("publication", "an account in a messenger"),
+    Found.HOME: word("publication", "the number of a flat"),
     Found.NAME: word("publication", "a name or an address"),
 }
