@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, make_response, request
+from flask import Flask, Response, current_app, make_response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from trustcode.doors.lobby import words as _words  # noqa: F401 - registers the words of refusals
@@ -131,7 +131,7 @@ def _refused(refusal: Refusal) -> Response:
 
 
 def _bad_body(error: BadBody) -> Response:
-    return _answer(error.status, sentence=label(the_language(), error.fault))
+    return _answer(error.status, sentence=label(the_language(), error.fault), back=_page_of_form())
 
 
 def _from_elsewhere(_: FromElsewhere) -> Response:
@@ -182,7 +182,9 @@ def _fault(error: Exception) -> Response:
     return _answer(500, number=request_id())
 
 
-def _answer(status: int, *, sentence: str = "", number: str = "", headers: dict[str, str] | None = None) -> Response:
+def _answer(
+    status: int, *, sentence: str = "", number: str = "", headers: dict[str, str] | None = None, back: str = ""
+) -> Response:
     if wants_json():
         response = problem(status, sentence=sentence, number=number)
     else:
@@ -194,6 +196,7 @@ def _answer(status: int, *, sentence: str = "", number: str = "", headers: dict[
             heading=translate(title),
             sentence=sentence or (translate(text) if text else ""),
             number=number,
+            back=back,
         )
         response = make_response(page, status)
     response.headers.update(headers or {})
@@ -225,6 +228,14 @@ def problem(
 
 
 def _back() -> str:
-    """The page that the form stood on: the same address where it can be opened, else home."""
-    rule = request.url_rule
-    return request.script_root + (request.path if rule and "GET" in (rule.methods or ()) else "/")
+    """The page that the form stood on, else home."""
+    return _page_of_form() or f"{request.script_root}/"
+
+
+def _page_of_form() -> str:
+    """The same address where it can be opened as a page, with what it asked; empty where it cannot."""
+    known = current_app.create_url_adapter(request)
+    if known is None or not known.test(request.path, method="GET"):
+        return ""
+    asked = request.query_string.decode("ascii", "ignore")
+    return f"{request.script_root}{request.path}" + (f"?{asked}" if asked else "")
