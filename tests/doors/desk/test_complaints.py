@@ -120,6 +120,18 @@ def test_a_beginning_has_blanks_and_is_not_taken_with_them(desk: DeskApp, shop: 
     assert state_of(desk, complaint_id) is State.SETTLING
 
 
+def test_a_beginning_is_set_behind_what_was_typed_and_a_photo_stays(desk: DeskApp, shop: Shop) -> None:
+    complaint_id = came(desk, shop)
+    owner = at_desk(desk, shop, complaint_id, "answer")
+
+    owner.send({"text": "您好。", "photos": a_photo(), "start": "refund"}, to="/answer")
+
+    assert owner.status == 200
+    assert owner.value("text").startswith("您好。\n我们同意退款。")
+    assert owner.value("kept")
+    assert state_of(desk, complaint_id) is State.SETTLING
+
+
 def test_those_that_answer_the_wish_come_first(desk: DeskApp, shop: Shop) -> None:
     owner = at_desk(desk, shop, came(desk, shop, wishes=(Wish.REPAIR,)), "answer")
 

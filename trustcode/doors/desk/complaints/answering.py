@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from trustcode.complaints.rules.saying import LONGEST_MESSAGE, MOST_PHOTOS
 from trustcode.doors.desk.complaints.listing import kind_words, kinds
 from trustcode.doors.desk.complaints.page import running, wish_words
 from trustcode.doors.desk.complaints.photos import photos_sent
-from trustcode.doors.desk.complaints.starters import starter_links, starter_text
+from trustcode.doors.desk.complaints.starters import starter_choices, starter_text
 from trustcode.doors.desk.complaints.unit import REPLY, called, own_complaint
 from trustcode.doors.desk.complaints.words import is_open
 from trustcode.doors.desk.entrance import blueprint
@@ -31,7 +31,7 @@ from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
 from trustcode.doors.lobby.present import open_pen, open_reader, the_language, the_moment
 from trustcode.doors.wording.filters import day_weekday, money
-from trustcode.doors.wording.labels import explained
+from trustcode.doors.wording.labels import explained, sentences
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.queries.sheets import MerchantSheet
@@ -68,7 +68,13 @@ def answer_page(merchant_id: str, complaint_id: str) -> Response:
 @access(REPLY)
 @limited("30 per hour")
 def answer(merchant_id: str, complaint_id: str) -> Response:
-    """Keep the answer; the shopper has the word. One that comes after the authority took it is kept as a late one."""
+    """Keep the answer; the shopper has the word. One that comes after the authority took it is kept as a late one.
+
+    With `start` nothing is kept yet: that beginning is set behind what was typed, and the form comes back.
+    """
+    form = Form()
+    if starter_text(form.body.text("start")):
+        return _started(form, merchant_id, complaint_id)
 
     def act(pen: Pen, typed: Typed, *, is_late: bool) -> None:
         if is_late:
@@ -100,6 +106,16 @@ def message(merchant_id: str, complaint_id: str) -> Response:
         settling.tell(pen, complaint_id=complaint_id, text=typed.text, evidence=typed.photos)
 
     return _sent(merchant_id, complaint_id, act, kind="message")
+
+
+def _started(form: Form, merchant_id: str, complaint_id: str) -> Response:
+    start, typed = form.body.text("start"), _typed(form)
+    text = "\n".join(part for part in (form.body.text("text"), starter_text(start)) if part.strip())
+    with open_reader() as reader:
+        unit, one = own_complaint(reader, merchant_id, complaint_id)
+        kind = _kind(reader, one)
+        errors = sentences(the_language(), form.faults, civil_day(the_moment()))
+        return make_response(_form_page(reader, unit, one, kind, replace(typed, text=text), start=start, errors=errors))
 
 
 def _sent(merchant_id: str, complaint_id: str, act: Callable[..., None], kind: str = "") -> Response:
@@ -159,7 +175,7 @@ def _form_page(
         facts=one.facts,
         due=day_weekday(the_language(), due_on, today) if due_on else "",
         left=clock_left(the_language(), due_on, today) if due_on else None,
-        starters=starter_links(one, start) if kind in {"answer", "late"} else (),
+        starters=starter_choices(one, start) if kind in {"answer", "late"} else (),
         typed=typed,
         most=MOST_PHOTOS,
         seen=one.changes,

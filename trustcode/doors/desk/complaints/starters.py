@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-from flask import url_for
 
 from trustcode.complaints.queries.sheets import ComplaintSheet
 from trustcode.complaints.rules.words import Wish
@@ -68,24 +65,19 @@ STARTERS = (
 
 
 @dataclass(frozen=True)
-class StarterLink:
+class StarterChoice:
     """A beginning to choose from."""
 
+    code: str
     label: str
-    path: str
     is_chosen: bool
 
 
-def starter_links(one: ComplaintSheet, chosen: str) -> tuple[StarterLink, ...]:
-    """Every beginning as a link back to the form, those that fit the wishes first."""
+def starter_choices(one: ComplaintSheet, chosen: str) -> tuple[StarterChoice, ...]:
+    """Every beginning, those that fit the wishes first."""
     ordered = sorted(STARTERS, key=lambda starter: not starter.fits & set(one.wishes))
-    here: dict[str, Any] = {"merchant_id": one.merchant_id, "complaint_id": one.id}
     return tuple(
-        StarterLink(
-            say_word(the_language(), starter.label),
-            url_for("desk.answer_page", **here, start=starter.code) + "#f-text",
-            starter.code == chosen,
-        )
+        StarterChoice(starter.code, say_word(the_language(), starter.label), starter.code == chosen)
         for starter in ordered
     )
 
