@@ -240,6 +240,8 @@ def test_a_clock_stands_still_for_an_appraisal_and_runs_on(office: OfficeApp, at
     number, _ = accepted(office.store, at, shop)
     before = the_clocks(office.store, number)[-1].due_on
     chen = deed(office.officer(), office, number, "pause")
+    chen.send("/do/pause", clock=the_clocks(office.store, number)[-1].id)
+    assert "说明原因。" in chen.words
     chen.send("/do/pause", clock=the_clocks(office.store, number)[-1].id, why="appraisal")
     office.at = at + 10 * DAY
     chen = deed(office.officer(name="王昕"), office, number, "resume")

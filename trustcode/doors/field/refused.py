@@ -16,7 +16,7 @@ _MISSING = {
     "act": N_("Choose a decision."),
     "verdict": N_("Choose whether the objection is right."),
     "reason": N_("Write the reason."),
-    "why": N_("Choose why this print is withdrawn."),
+    "why": N_("Say why."),
 }
 _OTHER_ACT = N_("This ground is only for “%(act)s”. Choose one for your decision.")
 
