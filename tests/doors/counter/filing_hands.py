@@ -49,7 +49,7 @@ def filed_by_hand(desk: DeskApp, shop: Shop, **changes: Any) -> Person:
 
 def pair_on(guest: Person) -> tuple[str, str]:
     """Number and secret on a receipt, as they are typed in."""
-    number = re.search(r'matter-number nb">([\d ]+)<', guest.page)
+    number = re.search(r'matter-number">([\d ]+)<', guest.page)
     secret = re.search(r'matter-secret">([0-9a-z ]+)<', guest.page)
     assert number, guest.words
     assert secret

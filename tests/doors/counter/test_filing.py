@@ -141,7 +141,7 @@ def test_what_does_not_fit_is_said_at_the_field_and_stays(
     guest.open(f"/counter/complaint/{step}")
     guest.send(typed, without=("kind",) if step == "kind" else ())
 
-    assert guest.status == 422
+    assert (guest.status, guest.path) == (200, f"/counter/complaint/{step}")
     assert len(guest.faults) == 1
     assert said is None or [one.replace(" ", "") for one in guest.faults] == [one.replace(" ", "") for one in said]
     kept = guest.open(f"/counter/complaint/{step}")
@@ -176,6 +176,50 @@ def test_one_source_alone_does_not_use_up_the_digits_of_all(
     assert "换成手机流量" in guest.words
     assert guest.value("name") == PERSON["name"]
     assert count(desk, PhoneCode) == 2
+
+
+def test_a_wrong_first_answer_stands_on_a_page_that_can_be_opened_again(desk: DeskApp, shop: Shop) -> None:
+    guest = desk.guest().open(f"/counter/complaint?shop={shop.id}&print=1").send()
+
+    assert (guest.status, guest.path) == (200, "/counter/complaint/kind")
+    assert guest.faults
+
+
+def test_a_photo_far_too_large_leads_back_to_the_step_and_loses_nothing(desk: DeskApp, shop: Shop) -> None:
+    guest = up_to_the_check(desk, shop).open("/counter/complaint/photos")
+
+    guest.send({"photo": a_photo("huge.jpg", b"x" * 30_000_000), "go": "add"})
+
+    assert guest.status == 413
+    assert 'href="/counter/complaint/photos"' in guest.page
+    assert "再看一遍" in guest.open("/counter/complaint/check").words
+
+
+def test_what_is_asked_at_the_end_stands_before_what_is_read(desk: DeskApp, shop: Shop) -> None:
+    guest = up_to_the_check(desk, shop)
+
+    assert guest.words.index("处理结果可以公示吗？") < guest.words.index("周六买的外套")
+
+
+def test_the_receipt_says_about_whom_and_how_to_open_it_again(desk: DeskApp, shop: Shop) -> None:
+    guest = filed_by_hand(desk, shop)
+
+    assert "关于 青禾布衣" in guest.words
+    assert "我的投诉办到哪了" in guest.words
+    assert "不发短信" in guest.words
+    again = guest.open(f"/counter/complaint?shop={shop.id}&print=1")
+    assert "您刚才已经发出一份" in again.words
+    assert 'href="/counter/complaint/receipt"' in again.page
+
+
+def test_a_report_is_not_said_to_take_additions(desk: DeskApp, shop: Shop) -> None:
+    guest = begun(desk, shop, kind="report")
+    guest.send({"clue": "吊牌是假的。", "category": "clothing", "problem": "quality"})
+    guest.send()
+    guest.send({"anonymous": "yes"})
+
+    assert "发出以后不能改。" in guest.words
+    assert "可以补充" not in guest.words
 
 
 def test_nothing_is_filed_while_a_step_is_wrong(desk: DeskApp, shop: Shop) -> None:

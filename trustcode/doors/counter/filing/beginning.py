@@ -12,7 +12,7 @@ from trustcode.codes.rules.short_code import read_short_code
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.words import Source
 from trustcode.doors.counter.entrance import TELL, blueprint
-from trustcode.doors.counter.filing.draft import Draft, forget, keep, the_draft
+from trustcode.doors.counter.filing.draft import Draft, forget, keep, the_draft, the_receipt
 from trustcode.doors.counter.filing.forms import step_page
 from trustcode.doors.counter.filing.steps import Step, read, taken_from
 from trustcode.doors.counter.pages import private
@@ -59,11 +59,13 @@ def begin_complaint() -> Response:
         faults: list[Fault] = []
         if step is Step.SHOP:
             draft, faults = _by_digits(reader, draft)
-        faults = faults or read(reader, draft).of(step)
+        open_faults = read(reader, draft).of(step)
+        if draft.is_cut():
+            faults = faults or open_faults
         page = _page(reader, begun, draft, faults) if faults else ""
     if page:
         return keep(draft, private(page, 422))
-    following = Step.STORY if step is Step.KIND else Step.KIND
+    following = step if open_faults else Step.STORY if step is Step.KIND else Step.KIND
     return private(keep(draft, redirect(url_for("counter.filing_step", step=following.value), 303)))
 
 
@@ -111,4 +113,4 @@ def _by_digits(reader: Reader, draft: Draft) -> tuple[Draft, list[Fault]]:
 def _page(reader: Reader, begun: Begun, draft: Draft, faults: list[Fault]) -> str:
     step = Step.KIND if begun.shop else Step.SHOP
     other = begun.draft if begun.is_other or (begun.shop is None and begun.draft and begun.draft.merchant_id) else None
-    return step_page(reader, draft, step, faults, shop=begun.shop, other=other)
+    return step_page(reader, draft, step, faults, shop=begun.shop, other=other, was_sent=the_receipt() is not None)

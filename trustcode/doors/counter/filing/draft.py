@@ -62,6 +62,10 @@ class Draft:
         """The same with no answer longer than is kept."""
         return replace(self, typed={name: [one[:MOST_KEPT] for one in values] for name, values in self.typed.items()})
 
+    def is_cut(self) -> bool:
+        """Whether an answer is longer than is kept."""
+        return any(len(one) > MOST_KEPT for values in self.typed.values() for one in values)
+
     def as_receipt(self, at: datetime) -> Draft:
         """What is left of it once it was sent."""
         return Draft(key=self.key, sent_at=at.isoformat())

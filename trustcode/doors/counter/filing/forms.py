@@ -61,6 +61,7 @@ def step_page(
         "days": the_office().settings.rules.complaint_draft_days,
         "other": other_words(reader, other) if other else None,
         "was_thrown_away": request.args.get("gone") == "1",
+        "was_sent": False,
         "errors": said,
         "wrong": dict(reversed(said)),
         **offered(reader, step),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from trustcode.complaints.actions.filing import receipt_of
+from trustcode.complaints.queries.sheets import own_matter
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.doors.counter.entrance import TELL, blueprint
@@ -17,9 +18,12 @@ from trustcode.doors.counter.pages import private, public_page
 from trustcode.doors.lobby.codes import symbol
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
-from trustcode.doors.lobby.present import open_reader, the_office
+from trustcode.doors.lobby.present import open_reader, the_language, the_moment, the_office
+from trustcode.doors.wording.filters import moment
 from trustcode.doors.wording.headers import attachment_headers
+from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound
+from trustcode.storage.reading import Reader
 
 GROUP = 4
 """Letters of a secret in one group."""
@@ -27,13 +31,14 @@ GROUP = 4
 
 @dataclass(frozen=True)
 class Slip:
-    """One number with its secret, as they are read aloud, and the address that opens both, as words and as a symbol."""
+    """One number with its secret, as they are read aloud, what it is about, and the address that opens both as a symbol."""
 
     kind: str
     number: str
     secret: str
+    shop: str
+    came_in: str
     path: str
-    address: str
     symbol: Markup
 
 
@@ -58,8 +63,8 @@ def filing_receipt() -> Response:
         return private(redirect(url_for("counter.matters"), 303))
     with open_reader() as reader:
         receipt = receipt_of(reader, sent.key)
-    pairs = (("complaint", receipt.complaint), ("report", receipt.report))
-    slips = tuple(_slip(kind, *pair) for kind, pair in pairs if pair is not None)
+        pairs = (("complaint", receipt.complaint), ("report", receipt.report))
+        slips = tuple(_slip(reader, kind, *pair) for kind, pair in pairs if pair is not None)
     return private(public_page("counter/filing/receipt.html", slips=slips))
 
 
@@ -84,7 +89,15 @@ def in_groups(secret: str) -> str:
     return " ".join(secret[i : i + GROUP] for i in range(0, len(secret), GROUP))
 
 
-def _slip(kind: str, number: str, secret: str) -> Slip:
+def _slip(reader: Reader, kind: str, number: str, secret: str) -> Slip:
+    found = own_matter(reader, number, secret)
     path = url_for("counter.matter", number=number, secret=secret)
-    address = the_office().settings.public_url + path
-    return Slip(kind, spoken(number), in_groups(secret), path, address, symbol(address))
+    return Slip(
+        kind=kind,
+        number=spoken(number),
+        secret=in_groups(secret),
+        shop=found.respondent_name,
+        came_in=moment(the_language(), found.came_in_at, civil_day(the_moment())),
+        path=path,
+        symbol=symbol(the_office().settings.public_url + path),
+    )

@@ -88,7 +88,10 @@ def filing_step(step: str) -> Response:
 @access(TELL)
 @limited("120 per 10 minutes")
 def keep_filing_step(step: str) -> Response:
-    """Keep the step, then judge it: on to the next one, or the same again with what is wrong."""
+    """Keep the step, then judge it: on to the next one, or the same again, opened anew, with what is wrong.
+
+    A page that answers a form stands in the way of the phone's own way back; so does only one that shows more than is kept.
+    """
     which, body, draft = Step(step), the_body(), the_draft()
     if draft is None and the_receipt() is not None:
         return private(redirect(url_for("counter.filing_receipt"), 303))
@@ -103,7 +106,7 @@ def keep_filing_step(step: str) -> Response:
     if which is Step.PHONE:
         return _phone(draft, by, body)
     if faults := by.of(which):
-        return _again(draft, which, faults)
+        return _again(draft, which, faults) if draft.is_cut() else private(keep(draft, redirect(_path(which), 303)))
     if which is Step.PERSON and not is_anonymous(draft) and not is_proved(draft):
         return _with_code(draft, which)
     return _send(draft, by) if which is Step.CHECK else _on(draft, which)

@@ -37,7 +37,7 @@ COMPLAINTS = {
     ComplaintRefusal.MISSING: N_("This is still missing."),
     ComplaintRefusal.TOO_LONG: N_("This is %(found)s characters long; %(most)s at most."),
     ComplaintRefusal.STRANGE_CHARACTERS: N_("There is a character in it that cannot be seen. Type it anew."),
-    ComplaintRefusal.NOT_A_PHONE: N_("Write a mobile number of 11 digits."),
+    ComplaintRefusal.NOT_A_PHONE: N_("Write a mobile number of 11 digits. Without one of the mainland, call 12315."),
     ComplaintRefusal.NOT_AN_ID_CARD: N_(
         "This is not an identity card number. Compare it with the card, digit by digit."
     ),
