@@ -90,7 +90,7 @@ def filing_step(step: str) -> Response:
 def keep_filing_step(step: str) -> Response:
     """Keep the step, then judge it: on to the next one, or the same again, opened anew, with what is wrong.
 
-    A page that answers a form stands in the way of the phone's own way back; so does only one that shows more than is kept.
+    A page that answers a form stands in the way of the phone's own way back: only what is too long to keep gets one.
     """
     which, body, draft = Step(step), the_body(), the_draft()
     if draft is None and the_receipt() is not None:
