@@ -238,7 +238,9 @@ def test_the_paper_is_given_later_and_no_page_shows_it(desk: DeskApp, shop: Shop
     row = the_complaint(desk.store, pair[0])
     with reading(desk.store) as reader:
         assert masked(reader, row.id).paper_number.startswith("4*")
-    page = matter(desk, pair).page
+    guest = matter(desk, pair)
+    assert "您的住址和证件已经留好" in guest.words
+    page = guest.page
     assert not any(one in page for one in (ID_CARD, "解放西路", "陈小满", "13900005678"))
 
 
@@ -263,6 +265,7 @@ def test_refused_and_ended_name_the_ground_and_what_else_can_be_done(desk: DeskA
         assert "理由：" in words
         assert "第三十九条" in words
         assert "Content-Type" not in words
+    assert "书面告知您。" in words
 
 
 def test_every_day_of_every_clock_is_explained(desk: DeskApp, shop: Shop) -> None:

@@ -169,6 +169,16 @@ def test_papers_are_asked_for_with_a_day_and_the_ground_holds_after_it(
     assert the_complaint(office.store, number).state is State.REFUSED
 
 
+def test_what_is_missing_to_accept_is_said_before_the_button_is_pressed(
+    office: OfficeApp, at: Moment, shop: Shop
+) -> None:
+    without, _ = a_complaint(office.store, at, shop)
+    whole, _ = a_complaint(office.store, at, shop, phone="13900009999", **IDENTITY)
+
+    assert "请先通知补充" in deed(office.officer(), office, without, "accept").words
+    assert "请先通知补充" not in deed(office.officer(name="王昕"), office, whole, "accept").words
+
+
 def test_mediated_and_failed_then_told(office: OfficeApp, at: Moment, shop: Shop) -> None:
     number, _ = a_complaint(office.store, at, shop, **IDENTITY)
     chen = deed(office.officer(), office, number, "accept")

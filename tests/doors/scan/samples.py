@@ -344,7 +344,10 @@ _ODD: dict[str, Callable[[ScanView, str], ScanView]] = {
     "paused": lambda view, _: replace(view, pause=PAUSE),
     "announced": lambda view, lang: replace(view, change=CHANGE, returns=replace(returns(lang, 15), earlier=())),
     "with-complaints": lambda view, lang: replace(
-        view, complaint_path="/counter/complaint?shop=0000000000000000&print=1", complaints=complaints(lang)
+        view,
+        complaint_path="/counter/complaint?shop=0000000000000000&print=1",
+        follow_path="/counter/complaints",
+        complaints=complaints(lang),
     ),
     "few-complaints": lambda view, lang: replace(view, complaints=few_complaints(lang)),
 }

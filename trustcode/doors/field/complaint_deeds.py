@@ -233,7 +233,7 @@ def _page(
         name=facts.sheet.respondent_name,
         number=spoken(facts.sheet.number),
         state=label(say.language, facts.sheet.state),
-        lead=tuple(say.say(one, **around.days) for one in LEAD[deed]),
+        lead=(*_missing(say, deed, facts), *(say.say(one, **around.days) for one in LEAD[deed])),
         asks=_asks(say, deed, facts, around),
         button=say.say(VERBS[deed]),
         seen=facts.sheet.changes,
@@ -251,6 +251,13 @@ def _page(
         known["said"] = next((text for one, _, text in around.saved if one == request.args.get("use")), "")
     shown = show("field/deed.html", who=who(say, actor), view=page, errors=errors, wrong=dict(errors), typed=known)
     return make_response(shown, 422 if refusal else 200)
+
+
+def _missing(say: Speaker, deed: Deed, facts: ComplaintFacts) -> tuple[str, ...]:
+    """What must be there first, said before the button is pressed and not after."""
+    if deed is Deed.ACCEPT and not facts.sheet.has_identity:
+        return (label(say.language, ComplaintRefusal.IDENTITY_NEEDED),)
+    return ()
 
 
 def _moves(refusal: Refusal | None) -> int:

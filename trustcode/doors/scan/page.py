@@ -66,6 +66,7 @@ def scan_view(asked: Asked, reckoning: Reckoning, house: House) -> ScanView:
         scanned=asked.print is not None,
         short_code=asked.print.short_code if asked.print else "",
         complaint_path=counter("complaint"),
+        follow_path=asked.to("/counter/complaints"),
         wrong_shop_path=counter("wrong-shop") if asked.print else "",
         report_path=counter("sign") if card.standing in _ENDED or card.standing == Standing.CLOSED else "",
         objection_path=counter("objection") if card.standing == Standing.PUBLICISED else "",

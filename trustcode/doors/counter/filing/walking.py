@@ -152,7 +152,8 @@ def _phone(draft: Draft, by: Read, body: Body) -> Response:
     with open_jotter() as jotter:
         fault = phones.try_code(jotter, phone=phone, typed=body.text("digits"), scheme=rules)
     if fault is not None:
-        return _again(draft, Step.PHONE, [fault])
+        is_over = fault.code is ComplaintRefusal.PHONE_CODE_OVER
+        return _again(replace(draft, shown="" if is_over else draft.shown), Step.PHONE, [fault])
     return _on(replace(draft, proved=phone, shown=""), Step.PHONE)
 
 

@@ -57,7 +57,11 @@ STANDS: Mapping[State, tuple[str, str, str]] = {
         N_("You and the shop agreed. If the shop does not keep to it, tell the office."),
         N_("You and the shop agreed. If the shop does not keep to it, tell the office."),
     ),
-    State.ENDED: (N_("Mediation ended without agreement"), OTHERWISE, OTHERWISE),
+    State.ENDED: (
+        N_("Mediation ended without agreement"),
+        N_("By %(due_day)s at the latest the office tells you so in writing."),
+        OTHERWISE,
+    ),
     State.WITHDRAWN: (
         N_("You withdrew it"),
         N_("Changed your mind, or was it not of your own will? Call 12315 with the number."),

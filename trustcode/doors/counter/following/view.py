@@ -93,6 +93,7 @@ class MatterView:
     photos: tuple[str, ...]
     deeds: Deeds
     asks_identity: bool
+    has_identity: bool
     is_open: bool
     rated: int
     path: str
@@ -122,6 +123,7 @@ def complaint_view(reader: Reader, sheet: ComplaintSheet, secret: str) -> Matter
         filed=_filed(reader, sheet),
         photos=sheet.evidence,
         deeds=_deeds(sheet),
+        has_identity=sheet.has_identity,
         asks_identity=sheet.state in {State.RECEIVED, State.PROVING} and not sheet.has_identity,
         is_open=is_open,
         rated=sheet.satisfaction or 0,
@@ -160,6 +162,7 @@ def report_view(reader: Reader, report: OwnReport, secret: str) -> MatterView:
         photos=report.evidence,
         deeds=Deeds(),
         asks_identity=False,
+        has_identity=False,
         is_open=report.state is ReportState.RECEIVED,
         rated=0,
         path=url_for("counter.matter", number=report.number, secret=secret),

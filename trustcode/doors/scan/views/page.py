@@ -61,7 +61,7 @@ class ScanView:
 
     language_path is the same page in the other language; own_path this page itself, to check again.
     extra is what the shop adds to the five assurances in its own words.
-    wrong_shop_path: "no, this is another shop"; complaint_path, report_path (a sign that should be gone) and
+    wrong_shop_path: "no, this is another shop"; complaint_path, follow_path (where a complaint of before stands), report_path (a sign that should be gone) and
     objection_path (public notice) and confirm_path (a return just made) lead to the counter.
     pause: returns are paused while the other promise holds; change: what is announced; on_path: what was promised on an
     earlier day.
@@ -83,6 +83,7 @@ class ScanView:
     short_code: str = ""
     wrong_shop_path: str = ""
     complaint_path: str = ""
+    follow_path: str = ""
     report_path: str = ""
     objection_path: str = ""
     confirm_path: str = ""
