@@ -29,15 +29,28 @@ class TableRefusal(RefusalCode):
     NUMBER_CELL = "table_number_cell"
     FORMULA_CELL = "table_formula_cell"
     MERGED_CELL = "table_merged_cell"
+    NESTED_CELL = "table_nested_cell"
+    LINE_NOT_TEXT = "table_line_not_text"
+    LINE_NOT_JSON = "table_line_not_json"
+    LINE_NOT_AN_OBJECT = "table_line_not_an_object"
+    LINE_NAME_TWICE = "table_line_name_twice"
     SAME_ROW_TWICE = "table_same_row_twice"
     EXAMPLE_ROW = "table_example_row"
 
 
 class Odd(StrEnum):
-    """Why a cell of a spreadsheet has no value of its own: a formula that was never computed, or cells joined into one."""
+    """Why a cell has no value of its own: a formula that was never computed, cells joined into one, or a list in JSON."""
 
     FORMULA = "formula"
     MERGED = "merged"
+    NESTED = "nested"
+
+
+_ODD = {
+    Odd.FORMULA: TableRefusal.FORMULA_CELL,
+    Odd.MERGED: TableRefusal.MERGED_CELL,
+    Odd.NESTED: TableRefusal.NESTED_CELL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +100,7 @@ class Columns:
 
     def odd_cells(self, row: int, cells: Mapping[str, Cell]) -> list[RowFault]:
         """A fault for each cell that has no value of its own."""
-        codes = {Odd.FORMULA: TableRefusal.FORMULA_CELL, Odd.MERGED: TableRefusal.MERGED_CELL}
-        return [self.fault(row, name, codes[cell.odd]) for name, cell in cells.items() if cell.odd is not None]
+        return [self.fault(row, name, _ODD[cell.odd]) for name, cell in cells.items() if cell.odd is not None]
 
     def read(self, row: Sequence[str]) -> dict[int, str]:
         """Which field each column holds. Raises one Refusal for all headings missing, unknown or there twice."""

@@ -3,6 +3,9 @@
 Run as a script with its orders as JSON; the file comes on standard input, which can be wound back. Standard output gets
 lines of JSON: first `{"passed": [names of sheets not read]}`, then `[number, [cells]]` for each row that is not blank
 (a cell is its text, or `[text, sign]`), and last `{"end": true}` or `{"no": reason, …}`. It imports nothing of the house.
+
+JSON lines (one object a line, in UTF-8; RFC 8259, RFC 7464 without its separators) are told as a table too: first all
+names of their members as row 0, then each object by the number of its line.
 """
 
 from __future__ import annotations
@@ -37,8 +40,8 @@ Place = tuple[int, int]
 CHUNK = 1 << 20
 ENCODINGS = [codecs.lookup(name).name for name in ("utf-8-sig", "gb18030")]
 OVERLAP = 64
-NUMBER, FORMULA, MERGED = "n", "f", "m"
-"""Signs of a cell: kept as a number; a formula that nobody has computed; covered by a merged cell."""
+NUMBER, FORMULA, MERGED, NESTED = "n", "f", "m", "o"
+"""Signs of a cell: kept as a number; a formula that nobody has computed; covered by a merged cell; a list or an object."""
 
 FAR_CELL = re.compile(
     rb"""\br\s*=\s*["'](?:(?:[A-Z]{3,}|[D-Z][A-Z]|C[W-Z])[0-9]|[A-Z]{1,2}(?:[0-9]{7}|[2-9][0-9]{5}))""", re.IGNORECASE
@@ -62,10 +65,13 @@ FOREIGN = (
 """How files begin that are no table, whatever they are called; the second is an old or an encrypted workbook."""
 MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml|svg|table|script)", re.IGNORECASE)
 ZIP = b"PK\x03\x04"
+OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
+"""How a file of JSON lines begins, and no heading of a CSV file does."""
+MARK = b"\xef\xbb\xbf"
 
 
 class No(Exception):
-    """The file is not taken: `large` or `unreadable`, and facts."""
+    """The file is not taken: `large`, `unreadable`, or for a line `encoding`, `json`, `object` or `twice`; and facts."""
 
     def __init__(self, reason: str, **facts: Any) -> None:
         super().__init__(reason)
@@ -104,7 +110,7 @@ def rows_of(file: IO[bytes], orders: dict[str, Any], told: Callable[[dict[str, A
         raise No("unreadable")
     no_more_files()
     told({"passed": []})
-    return csv_rows(file, orders)
+    return object_rows(file, orders) if orders["is_lines"] or OBJECT.match(head) else csv_rows(file, orders)
 
 
 def csv_rows(file: IO[bytes], orders: dict[str, Any]) -> Iterator[Row]:
@@ -144,6 +150,81 @@ def lines(file: IO[bytes], encoding: str, longest: int) -> Iterator[str]:
         if len(line) > longest:
             raise No("large", line=number)
         yield line
+
+
+def object_rows(file: IO[bytes], orders: dict[str, Any]) -> Iterator[Row]:
+    """JSON lines as rows, one line in memory at a time; read twice, since a member may first come in the last line."""
+    names: dict[str, None] = {}
+    for _, found in objects(file, orders["line"]):
+        names.update(dict.fromkeys(found))
+        if len(names) > orders["columns"]:
+            raise No("large")
+    if not names:
+        return
+    yield 0, list(names)
+    for number, found in objects(file, orders["line"]):
+        yield number, [found.get(name, "") for name in names]
+
+
+def objects(file: IO[bytes], longest: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The members of every object with the number of its line, as cells; blank lines are left out. Raises No."""
+    file.seek(0)
+    number = 0
+    while line := file.readline(4 * longest + 8):
+        number += 1
+        try:
+            text = (line.removeprefix(MARK) if number == 1 else line).decode()
+        except UnicodeDecodeError:
+            # one that is cut off in the middle of a character is too long and nothing else
+            raise No("large" if len(line) > 4 * longest else "encoding", line=number, row=number) from None
+        if len(text) > longest:
+            raise No("large", line=number, row=number)
+        if text.strip(" \t\r\n"):
+            yield number, members(text, number)
+
+
+def members(text: str, number: int) -> dict[str, Any]:
+    """One object as cells by name. Raises No."""
+
+    def paired(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise No("twice", line=number, row=number)
+        return found
+
+    try:
+        found = json.loads(
+            text, object_pairs_hook=paired, parse_int=Digits, parse_float=Digits, parse_constant=no_number
+        )
+    except (ValueError, RecursionError):
+        raise No("json", line=number, row=number) from None
+    if not isinstance(found, dict):
+        raise No("object", line=number, row=number)
+    cells = {name: value_of(value) for name, value in found.items()}
+    for one in (*cells, *(cell for cell in cells.values() if isinstance(cell, str))):
+        if "\0" in one or any("\ud800" <= character <= "\udfff" for character in one):
+            raise No("encoding", line=number, row=number)
+    return cells
+
+
+class Digits(str):
+    """A number as it was written, to the last digit."""
+
+    __slots__ = ()
+
+
+def no_number(_: str) -> Any:
+    """NaN and Infinity, which JSON does not have."""
+    raise ValueError
+
+
+def value_of(value: Any) -> Any:
+    """A member as a cell: text, a number as it was written, true and false as words, null as nothing."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict | list):
+        return ["", NESTED]
+    return "" if value is None else str(value)
 
 
 def workbook_rows(file: IO[bytes], orders: dict[str, Any], told: Callable[[dict[str, Any]], None]) -> Iterator[Row]:
@@ -337,7 +418,9 @@ def parts_by_sheet(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def is_blank(cells: list[Any]) -> bool:
     """Whether a row says nothing."""
-    return not any(cell.strip() if isinstance(cell, str) else cell[0].strip() or cell[1] == FORMULA for cell in cells)
+    return not any(
+        cell.strip() if isinstance(cell, str) else cell[0].strip() or cell[1] in {FORMULA, NESTED} for cell in cells
+    )
 
 
 def answer(orders: dict[str, Any], file: IO[bytes], out: IO[bytes]) -> None:

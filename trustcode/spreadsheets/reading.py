@@ -1,4 +1,4 @@
-"""From a file to rows of cells: XLSX and CSV, within limits, never believing what a file says of itself.
+"""From a file to rows of cells: XLSX, CSV and JSON lines, within limits, never believing what a file says of itself.
 
 The file is opened by a child process alone; what it answers is read line by line, so that this process never holds
 more than a row.
@@ -31,7 +31,7 @@ Fields = Iterator[tuple[int, Mapping[str, Cell]]]
 class Limits:
     """What one table may cost. `ratio` is of unpacked to packed bytes of a workbook; a real one has 5 to 40.
 
-    `line_characters` is of one line of a CSV file; `cpu_seconds` and `memory_bytes` bind the child that reads it.
+    `line_characters` is of one line of a CSV file or of JSON lines; `cpu_seconds` and `memory_bytes` bind the child that reads it.
     """
 
     rows: int = 200_000
@@ -68,12 +68,15 @@ class Table:
     passed_over: list[str] = field(default_factory=list)
 
     def fields(self, columns: Columns) -> Fields:
-        """Rows below the heading as cells by field. Raises Refusal for headings that do not fit, or no rows."""
+        """Rows below the heading as cells by field. Raises Refusal for headings that do not fit, or no rows.
+
+        JSON lines have no row of headings: the names of their members stand in row 0.
+        """
         rows = iter(self.rows)
         heading = next(rows, None)
         if heading is None:
             raise Refusal(TableRefusal.NO_ROWS)
-        places = columns.read([cell.text for cell in heading[1]])
+        places = _places(columns, *heading)
         first = next(rows, None)
         if first is None:
             raise Refusal(TableRefusal.NO_ROWS)
@@ -99,7 +102,9 @@ class Checked(Generic[Good]):
 
 
 def read_table(path: Path, *, name: str = "", limits: Limits = LIMITS, child: Path = CHILD) -> Table:
-    """The first visible sheet of an XLSX file, or a CSV file in UTF-8 or GB 18030. Raises Refusal, also while iterating.
+    """The first visible sheet of an XLSX file, a CSV file in UTF-8 or GB 18030, or JSON lines in UTF-8.
+
+    Raises Refusal, also while iterating.
 
     What a file is, its first bytes say; `name` (else that of the path) only makes sure that what is called a workbook
     is one.
@@ -112,6 +117,7 @@ def read_table(path: Path, *, name: str = "", limits: Limits = LIMITS, child: Pa
     passed: list[str] = []
     orders = {
         "is_workbook": (name or path.name).lower().endswith((".xlsx", ".xlsm", ".xls")),
+        "is_lines": (name or path.name).lower().endswith((".jsonl", ".ndjson")),
         "size": size,
         "rows": limits.rows,
         "columns": limits.columns,
@@ -157,10 +163,20 @@ def too_large(limits: Limits, **facts: Any) -> Refusal:
     return Refusal(TableRefusal.TOO_LARGE, "", **{**most, **facts})
 
 
+def _places(columns: Columns, row: int, heading: list[Cell]) -> dict[int, str]:
+    """Which field each column holds. Raises Refusal that names the row of the headings."""
+    try:
+        return columns.read([cell.text for cell in heading])
+    except Refusal as refusal:
+        named = tuple(Fault(one.code, one.where, {**one.facts, "row": row}) for one in refusal.faults)
+        raise Refusal.of(named) from None
+
+
 def _whole(fault: Fault) -> RowFault:
-    """A fault of the heading (row 1) or of the file (row 0)."""
-    heading = str(fault.facts.get("heading", ""))
-    return RowFault(1 if heading else 0, heading, fault.code, fault.facts, fault.where)
+    """A fault of a line, of the heading, or of the file (row 0)."""
+    return RowFault(
+        fault.facts.get("row", 0), str(fault.facts.get("heading", "")), fault.code, fault.facts, fault.where
+    )
 
 
 def _rows(path: Path, orders: dict[str, Any], limits: Limits, passed: list[str], child: Path) -> Iterator[Row]:
@@ -200,7 +216,7 @@ def _plain(text: str) -> Cell:
     return Cell(text)
 
 
-_SIGNS = {"f": Odd.FORMULA, "m": Odd.MERGED}
+_SIGNS = {"f": Odd.FORMULA, "m": Odd.MERGED, "o": Odd.NESTED}
 
 
 def _cell(told: Any) -> Cell:
@@ -208,8 +224,17 @@ def _cell(told: Any) -> Cell:
     return Cell(text, is_number=sign == "n", odd=_SIGNS.get(sign))
 
 
+_NOES = {
+    "empty": TableRefusal.NO_ROWS,
+    "encoding": TableRefusal.LINE_NOT_TEXT,
+    "json": TableRefusal.LINE_NOT_JSON,
+    "object": TableRefusal.LINE_NOT_AN_OBJECT,
+    "twice": TableRefusal.LINE_NAME_TWICE,
+}
+
+
 def _no(said: dict[str, Any], limits: Limits) -> Refusal:
-    facts = {name: int(value) for name, value in said.items() if name in {"line", "entries"}}
+    facts = {name: int(value) for name, value in said.items() if name in {"line", "row", "entries"}}
     if said.get("no") == "large":
         return too_large(limits, **facts)
-    return Refusal(TableRefusal.NO_ROWS if said.get("no") == "empty" else TableRefusal.NOT_READABLE, "", **facts)
+    return Refusal(_NOES.get(str(said.get("no")), TableRefusal.NOT_READABLE), "", **facts)

@@ -9,6 +9,13 @@ from trustcode.returns.rules.file_refusals import LedgerFileRefusal
 CELLS = {
     TableRefusal.FORMULA_CELL: N_("This cell holds a formula without a result. Write the value itself."),
     TableRefusal.MERGED_CELL: N_("This cell is joined with another. Undo that and fill in every cell."),
+    TableRefusal.NESTED_CELL: N_("A list or an object stands here. Write one text or number."),
+    TableRefusal.LINE_NOT_TEXT: N_(
+        "Line %(line)s is not text in UTF-8, or holds characters that no text has. Save the file again."
+    ),
+    TableRefusal.LINE_NOT_JSON: N_("Line %(line)s is not JSON. Write one object on each line."),
+    TableRefusal.LINE_NOT_AN_OBJECT: N_('Line %(line)s is JSON but no object. Write it like {"heading": "value"}.'),
+    TableRefusal.LINE_NAME_TWICE: N_("Line %(line)s names one member twice. Delete one of the two."),
 }
 
 LEDGER_FILES = {
