@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, event, func, select, update
 
 from tests.record.notes_for_tests import COUNTY, OTHER, Tried, a_region
 from trustcode.kernel.actors import SYSTEM, Actor, Role
 from trustcode.kernel.moments import Moment
+from trustcode.kernel.refusals import Refusal
 from trustcode.record.models import Entry, EntryBody, Retry
 from trustcode.record.pen import KeyReused, Pen, Unrecorded, copying, pen
 from trustcode.record.tree import body_hash, leaf, leaf_hash
 from trustcode.regions.models import Region
+from trustcode.regions.rules import RegionRefusal
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import Reader, reading
 
@@ -126,6 +128,66 @@ def test_a_row_touched_without_being_changed_needs_no_note(store: Store, at: Mom
 
     with reading(store) as reader:
         assert region(reader).entry_id == number  # type: ignore[union-attr]
+
+
+def renamed(p: Pen, code: str) -> None:
+    """Give a region another name; refuses one that is not there, or that has it already."""
+    row = p.lock(Region, (code, date(2026, 1, 1)))
+    if row is None or row.name_zh == "别名":
+        raise Refusal(RegionRefusal.NO_SUCH_REGION)
+    row.name_zh = "别名"
+    p.note(Tried(subject=code))
+    row.name_en = "Another"
+    p.note(Tried(subject=code, what="again"))
+
+
+def test_each_of_many_has_its_own_entries_written_together(store: Store, at: Moment) -> None:
+    for code in (COUNTY, OTHER):
+        add_a_region(store, at, code)
+
+    with pen(store, OFFICER, at) as p:
+        assert p.each([COUNTY, "430196", OTHER], renamed) == 2
+
+    with reading(store) as reader:
+        kept = [region(reader, code) for code in (COUNTY, OTHER)]
+        entries = [reader.get(Entry, row.entry_id) for row in kept if row]
+        said = [json.loads(reader.get(EntryBody, one.id).body)["facts"] for one in entries if one]  # type: ignore[union-attr]
+    assert [(row.name_zh, row.name_en) for row in kept if row] == [("别名", "Another")] * 2
+    assert [one.subject for one in entries if one] == [COUNTY, OTHER]
+    assert said == [{"what": "again"}] * 2
+
+
+def test_one_that_refuses_after_a_change_stops_all(store: Store, at: Moment) -> None:
+    add_a_region(store, at)
+
+    def half(p: Pen, code: str) -> None:
+        row = region(p, code)
+        assert row is not None
+        row.name_zh = "别名"
+        raise Refusal(RegionRefusal.NO_SUCH_REGION)
+
+    with pytest.raises(Unrecorded), pen(store, OFFICER, at) as p:
+        p.each([COUNTY], half)
+
+
+def test_what_is_held_is_not_asked_for_again_nor_what_is_absent(store: Store, at: Moment) -> None:
+    with pen(store, OFFICER, at) as p:
+        number = p.note(Tried(subject="m1"))
+    with pen(store, OFFICER, at) as p:
+        p.hold(Retry, Retry.key, ["a", "b"])
+        asked: list[str] = []
+        event.listen(store.write_engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        assert (p.lock(Retry, "a"), p.lock(Retry, "b")) == (None, None)
+        assert asked == []
+        assert number
+
+
+def test_what_is_read_once_is_read_anew_after_an_entry(store: Store, at: Moment) -> None:
+    with pen(store, OFFICER, at) as p:
+        answers = iter((1, 2))
+        assert [p.once("n", lambda: next(answers)), p.once("n", lambda: next(answers))] == [1, 1]
+        p.note(Tried(subject="m1"))
+        assert p.once("n", lambda: next(answers)) == 2
 
 
 def test_an_act_that_fails_leaves_nothing(store: Store, at: Moment) -> None:

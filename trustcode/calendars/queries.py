@@ -15,6 +15,10 @@ from trustcode.storage.reading import Reader
 
 def calendar(reader: Reader) -> Calendar:
     """The latest version of every year that is known."""
+    return reader.once("calendar", lambda: _calendar(reader))
+
+
+def _calendar(reader: Reader) -> Calendar:
     rows = reader.all(select(CalendarYear).order_by(CalendarYear.year, CalendarYear.version))
     return Calendar(days_of(row) for row in rows)
 

@@ -11,6 +11,10 @@ from trustcode.storage.reading import Reader
 
 def clocks(reader: Reader) -> ClockTable:
     """The latest table. Raises LookupError when none was loaded: a fault of the installation."""
+    return reader.once("clocks", lambda: _clocks(reader))
+
+
+def _clocks(reader: Reader) -> ClockTable:
     latest = latest_set(reader)
     if latest is None:
         raise LookupError("no table of clocks is loaded")

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from sqlalchemy import Delete, Select, Update, event, func, insert, select
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import InstrumentedAttribute, ORMExecuteState, Session
 from sqlalchemy.orm.util import identity_key
 
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.canonical import canonical, plain
 from trustcode.kernel.moments import Moment
+from trustcode.kernel.refusals import Refusal
 from trustcode.record import listeners
 from trustcode.record.models import Entry, EntryBody, Retry
 from trustcode.record.notes import Note
@@ -47,12 +48,17 @@ class Pen(Reader):
         self.actor = actor
         self.at = at
         self._notes: list[Note] = []
+        self._held: dict[tuple[type[object], Any], object | None] = {}
+        self._together: list[tuple[Note, list[object]]] | None = None
+        self._settled: set[int] = set()
 
     def lock(self, model: type[T], key: Any) -> T | None:
         """One row by its primary key, read anew and held until the commit so that nobody else changes it; or None.
 
         Raises Unrecorded for a row with a change that was not noted yet: reading it anew would drop the change.
         """
+        if (model, key) in self._held:
+            return cast(T | None, self._held[model, key])
         known = self._session.identity_map.get(identity_key(model, key))
         if known is not None and self._session.is_modified(known):
             raise Unrecorded([model.__name__])
@@ -62,12 +68,54 @@ class Pen(Reader):
         """The only row of a select, held until the commit; or None."""
         return self._session.execute(statement.with_for_update()).scalar_one_or_none()
 
+    def hold(self, model: type[T], column: InstrumentedAttribute[str], keys: Sequence[str]) -> None:
+        """Lock many rows by their primary key at once; `lock` then has them, or their absence, without asking again.
+
+        That a row is absent must not change under the pen: something that it leans on is held too.
+        """
+        wanted = select(model).where(column.in_(keys)).order_by(column).with_for_update()
+        found = self._session.execute(wanted, execution_options={"populate_existing": True}).scalars().all()
+        self._held |= dict.fromkeys(((model, key) for key in keys), None)
+        self._held |= {(model, getattr(row, column.key)): row for row in found}
+
+    def each(self, keys: Iterable[str], act: Callable[[Self, str], object]) -> int:
+        """Do an act for each of many, their entries written together; returns for how many it was not refused.
+
+        Each has rows of its own, and no act reads by a question what another has changed. Raises Unrecorded when one
+        refuses after it changed something.
+        """
+        self._together, done = [], 0
+        for key in keys:
+            before = len(self._together)
+            try:
+                act(self, key)
+                done += 1
+            except Refusal:
+                if len(self._together) > before or self._pending():
+                    raise Unrecorded([key]) from None
+            self._settled |= {id(row) for _, rows in self._together[before:] for row in rows}
+        together, self._together = self._together, None
+        if together:
+            for entry_id, (_, rows) in zip(self._write_many([note for note, _ in together]), together, strict=True):
+                for row in rows:
+                    row.entry_id = entry_id  # type: ignore[attr-defined]
+            self._session.flush()
+            self._notes.extend(note for note, _ in together)
+        self._settled.clear()
+        return done
+
     def add(self, *rows: object) -> None:
         """New rows, kept when the next note is made."""
         self._session.add_all(rows)
 
     def note(self, note: Note) -> int:
-        """Put an entry on the record for all that was added or changed since the last one; returns its number."""
+        """Put an entry on the record for all that was added or changed since the last one; returns its number.
+
+        Nought where it is written later, together with others.
+        """
+        if self._together is not None:
+            self._together.append((note, self._pending()))
+            return 0
         return self.note_all([note])[0]
 
     def note_all(self, notes: Sequence[Note]) -> list[int]:
@@ -99,15 +147,17 @@ class Pen(Reader):
         """A few notes that speak for very many new rows; returns the numbers of the entries.
 
         Each row is (place of its note in `notes`, table, values of all its columns). Rows are written some at a time
-        and never held; a table that a row leans on must be filled before it.
+        and never held; what a row leans on comes before it.
         """
         ids = self._write_many(notes)
+        order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
         for chunk in _batches(rows, _BATCH):
-            values_of: dict[type[object], list[dict[str, Any]]] = {}
+            values_of: dict[str, list[dict[str, Any]]] = {}
             for place, model, values in chunk:
-                values_of.setdefault(model, []).append({**values, "entry_id": ids[place]})
-            for model, values_of_it in values_of.items():
-                self._session.execute(insert(Base.metadata.tables[model.__tablename__]), values_of_it)  # type: ignore[attr-defined]
+                name: str = model.__tablename__  # type: ignore[attr-defined]
+                values_of.setdefault(name, []).append({**values, "entry_id": ids[place]})
+            for name in sorted(values_of, key=order.__getitem__):
+                self._session.execute(insert(Base.metadata.tables[name]), values_of[name])
         self._notes.extend(notes)
         return tuple(ids)
 
@@ -134,6 +184,7 @@ class Pen(Reader):
         return self._write_many([note])[0]
 
     def _write_many(self, notes: Sequence[Note]) -> list[int]:
+        self._kept.clear()
         leaves = [self._leaf(note) for note in notes]
         rows = [
             {"kind": note.kind, "subject": note.subject, "at": self.at, "leaf_hash": hashed}
@@ -160,8 +211,10 @@ class Pen(Reader):
             row.entry_id = entry_id  # type: ignore[attr-defined]
 
     def _pending(self) -> list[object]:
-        changed = [row for row in self._session.dirty if self._session.is_modified(row)]
-        return [row for row in [*self._session.new, *changed] if isinstance(row, Recorded)]
+        settled, is_modified = self._settled, self._session.is_modified
+        changed = [row for row in self._session.dirty if id(row) not in settled and is_modified(row)]
+        new = [row for row in self._session.new if id(row) not in settled]
+        return [row for row in [*new, *changed] if isinstance(row, Recorded)]
 
     def _finish(self) -> None:
         if self._session.deleted or self._pending():

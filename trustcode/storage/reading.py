@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -21,11 +21,18 @@ class Reader:
     def __init__(self, session: Session, vault: Vault) -> None:
         self._session = session
         self.vault = vault
+        self._kept: dict[str, Any] = {}
 
     @property
     def is_sqlite(self) -> bool:
         """Whether this reads SQLite; otherwise PostgreSQL. For the few questions that the two put differently."""
         return self._session.get_bind().dialect.name == "sqlite"
+
+    def once(self, name: str, read: Callable[[], T]) -> T:
+        """What a question that is asked again and again was answered at first; a pen asks anew after each entry."""
+        if name not in self._kept:
+            self._kept[name] = read()
+        return self._kept[name]  # type: ignore[no-any-return]  # what `read` gave
 
     def get(self, model: type[T], key: Any) -> T | None:
         """One row by its primary key, or None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -25,6 +26,12 @@ from trustcode.record.pen import Pen
 
 TEXT = "publication_item.text"
 """What the keyed hash of a shown text on the record is bound to."""
+
+
+def hold(pen: Pen, complaint_ids: Sequence[str]) -> None:
+    """Hold the complaints and items of many acts that follow; nobody makes an item without its complaint."""
+    pen.hold(Complaint, Complaint.id, complaint_ids)
+    pen.hold(Item, Item.complaint_id, complaint_ids)
 
 
 def locked(pen: Pen, complaint_id: str, seen: int | None = None) -> tuple[Item, Complaint]:

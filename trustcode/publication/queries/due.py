@@ -1,4 +1,4 @@
-"""Reads: what the calendar makes due of publication, for the sweep."""
+"""Reads: what the calendar makes due of publication, for the sweep; what is about one shop comes together."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def to_form(reader: Reader) -> Sequence[str]:
     anew = and_(Item.stage == Stage.CANDIDATE, Complaint.ended_at > Item.formed_at)
     ended = select(Complaint.id).outerjoin(Item, Item.complaint_id == Complaint.id)
     wanted = ended.where(Complaint.state.in_(ENDED), or_(Item.complaint_id.is_(None), anew))
-    return reader.all(wanted.order_by(Complaint.ended_at, Complaint.id))
+    return reader.all(wanted.order_by(Complaint.merchant_id, Complaint.id))
 
 
 def to_publish(reader: Reader, today: date) -> Sequence[str]:
@@ -27,13 +27,13 @@ def to_publish(reader: Reader, today: date) -> Sequence[str]:
     candidates = select(Item.complaint_id).join(Complaint, Complaint.id == Item.complaint_id)
     settled = Complaint.state.in_(ENDED), Complaint.ended_at <= Item.formed_at
     wanted = candidates.where(Item.stage == Stage.CANDIDATE, Item.formed_on < today, *settled)
-    return reader.all(wanted.order_by(Item.formed_on, Item.complaint_id))
+    return reader.all(wanted.order_by(Item.merchant_id, Item.complaint_id))
 
 
 def to_expire(reader: Reader, today: date) -> Sequence[str]:
     """Items whose time on display is over."""
     wanted = select(Item.complaint_id).where(Item.stage.in_(SHOWN), Item.shown_until < today)
-    return reader.all(wanted.order_by(Item.complaint_id))
+    return reader.all(wanted.order_by(Item.merchant_id, Item.complaint_id))
 
 
 def to_recall(reader: Reader) -> Sequence[str]:
@@ -41,4 +41,4 @@ def to_recall(reader: Reader) -> Sequence[str]:
     again = or_(Complaint.state.in_(OPEN), Complaint.ended_at > Item.formed_at)
     theirs = select(Item.complaint_id).join(Complaint, Complaint.id == Item.complaint_id)
     wanted = theirs.where(again, Item.stage.in_((*SHOWN, Stage.WITHHELD)))
-    return reader.all(wanted.order_by(Item.complaint_id))
+    return reader.all(wanted.order_by(Item.merchant_id, Item.complaint_id))
