@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -24,18 +25,21 @@ from trustcode.commitments.queries.enterprises import sharing
 from trustcode.commitments.queries.promises import promises_by_id
 from trustcode.commitments.rules.text import Lists
 from trustcode.complaints.entries import ComplaintFiled, ComplaintMarked, ComplaintMoved, ComplaintRated, ComplaintSaid
+from trustcode.exchange.entries import RecordsTakenIn
+from trustcode.exchange.queries.records import units_taken_in
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.merchants.entries import MerchantDescribed, MerchantMoved
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import IN_FORCE, PUBLIC, Standing
-from trustcode.projections.scan_card.card import Card, Print, Words, from_text, offered_days, to_text
-from trustcode.projections.scan_card.complaining import complaints_of
+from trustcode.projections.scan_card.card import Card, Print, Words, from_text, offered_days, retold, to_text
+from trustcode.projections.scan_card.complaining import complaints_of, complaints_of_all
 from trustcode.projections.scan_card.keys import initials_kept, words_kept
 from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
 from trustcode.projections.scan_card.promising import Promised, in_words, promised
 from trustcode.projections.scan_card.recording import record_of, refusals_of
 from trustcode.publication.entries import PublicationMoved
-from trustcode.publication.queries.history import units_of
+from trustcode.publication.queries.history import facts_of_all, units_of
+from trustcode.publication.rules.course import Stage
 from trustcode.record.notes import Note
 from trustcode.record.reading import entries_of
 from trustcode.regions.queries import office_name, path
@@ -50,6 +54,9 @@ _LEDGER_NOTES = (ReturnLogged, ReturnCorrected, ReturnAnswered, ReturnsTakenIn)
 _CARD_NOTES = (MerchantMoved, MerchantDescribed, CodeIssued, CodeRevoked, *_PROMISE_NOTES)
 _GROUND_LISTS = (Catalogue.RECTIFY_GROUND, Catalogue.SUSPEND_GROUND, Catalogue.REMOVE_GROUND)
 _OVER = frozenset({Standing.LAPSED, Standing.WITHDRAWN, Standing.REMOVED, Standing.CLOSED})
+# Stages in which something of a result is, or was, seen; no other move of one changes a card.
+_IN_SIGHT = frozenset(stage.value for stage in Stage) - {Stage.CANDIDATE.value, Stage.WITHHELD.value}
+_AT_ONCE = 500
 _SHOWN = frozenset({Standing.RECTIFYING, Standing.SUSPENDED, Standing.REMOVED})
 
 
@@ -66,9 +73,9 @@ def listen(session: Session, notes: Sequence[Note], at: Moment) -> None:
     for merchant_id in logged:
         if merchant_id not in touched:
             renew_record(session, merchant_id, at)
-    for merchant_id in _complained_of(session, notes):
-        if merchant_id not in touched:
-            renew_complaints(session, merchant_id, at)
+    renew_complaints(session, [one for one in _complained_of(session, notes) if one not in touched], at)
+    for source in dict.fromkeys(n.subject for n in notes if isinstance(n, RecordsTakenIn)):
+        count_records(session, source, at)
 
 
 def renew_record(session: Session, merchant_id: str, at: Moment) -> None:
@@ -85,18 +92,35 @@ def renew_record(session: Session, merchant_id: str, at: Moment) -> None:
     session.flush()
 
 
-def renew_complaints(session: Session, merchant_id: str, at: Moment) -> None:
-    """Write the complaints of one merchant on its card anew; one that counts for nothing changes nothing."""
-    row = session.get(ScanCard, merchant_id)
-    if row is None:
-        return
-    reader, today, card = Reader(session, _NO_VAULT), civil_day(at), from_text(row.facts)
-    fresh = replace(card, **vars(complaints_of(reader, merchant_id, today, catalogues(reader, today))))
-    if fresh == card:
-        return
-    row.version, row.changed_at = row.version + 1, at
-    row.facts = to_text(replace(fresh, version=row.version))
+def renew_complaints(session: Session, merchant_ids: Sequence[str], at: Moment) -> None:
+    """Write the complaints of some merchants on their cards anew; one that counts for nothing changes nothing."""
+    reader, today = Reader(session, _NO_VAULT), civil_day(at)
+    lists = catalogues(reader, today) if merchant_ids else {}
+    for start in range(0, len(merchant_ids), _AT_ONCE):
+        some = merchant_ids[start : start + _AT_ONCE]
+        told = complaints_of_all(reader, some, today, lists)
+        _retell(session, {one: vars(parts) for one, parts in told.items()}, at)
+
+
+def count_records(session: Session, source: str, at: Moment) -> None:
+    """Write on the cards how many complaints the newest list of a source told of; results come later, one by one."""
+    reader, today = Reader(session, _NO_VAULT), civil_day(at)
+    units = units_taken_in(reader, source)
+    for start in range(0, len(units), _AT_ONCE):
+        facts = facts_of_all(reader, units[start : start + _AT_ONCE], today)
+        _retell(session, {one: {"complaints": mine} for one, mine in facts.items()}, at)
+
+
+def _retell(session: Session, told: Mapping[str, Mapping[str, Any]], at: Moment) -> None:
+    """Write parts of some cards anew, where they are others than before; no card is kept in memory after it."""
+    rows = session.execute(select(ScanCard).where(ScanCard.merchant_id.in_(tuple(told)))).scalars().all()
+    for row in rows:
+        text = retold(row.facts, row.version + 1, told[row.merchant_id])
+        if text is not None:
+            row.version, row.changed_at, row.facts = row.version + 1, at, text
     session.flush()
+    for row in rows:
+        session.expunge(row)
 
 
 def rebuild(session: Session, merchant_id: str, at: Moment) -> None:
@@ -192,7 +216,8 @@ def _shown(reader: Reader, merchant: Merchant) -> _Shown:
 def _complained_of(session: Session, notes: Sequence[Note]) -> dict[str, None]:
     """The units that notes about complaints and results are about, each once."""
     plain = [n.merchant for n in notes if isinstance(n, ComplaintFiled) and not n.holds]
-    named = [*plain, *(n.merchant for n in notes if isinstance(n, ComplaintMarked | PublicationMoved))]
+    named = [*plain, *(n.merchant for n in notes if isinstance(n, ComplaintMarked))]
+    named += [n.merchant for n in notes if isinstance(n, PublicationMoved) and {n.was, n.now} & _IN_SIGHT]
     others = dict.fromkeys(n.subject for n in notes if isinstance(n, ComplaintMoved | ComplaintRated | ComplaintSaid))
     if named or others:
         session.flush()

@@ -7,12 +7,13 @@ which window recent purchases are judged.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from trustcode.complaints.rules.silence import Case
-from trustcode.kernel.canonical import canonical
+from trustcode.kernel.canonical import canonical, plain
 from trustcode.merchants.rules.standing import PUBLIC
 from trustcode.publication.rules.figures import ComplaintFact, Way
 from trustcode.returns.rules.figures import MonthFigures
@@ -243,11 +244,33 @@ def offered_days(card: Card, today: date) -> Window | None:
 
 def to_text(card: Card) -> str:
     """A card as canonical JSON."""
-    raw = asdict(card)
+    raw = asdict(replace(card, record=(), complaints=None, cases=()))  # they may be thousands, and are packed instead
     raw["record"] = [_packed(month) for month in card.record]
     raw["complaints"] = None if card.complaints is None else [_packed_complaint(one) for one in card.complaints]
-    raw["cases"] = [[one.due_on, one.answered_on] for one in card.cases]
+    raw["cases"] = [_packed_case(one) for one in card.cases]
     return canonical(raw).decode()
+
+
+def retold(text: str, version: int, parts: Mapping[str, Any]) -> str | None:
+    """The text of a card of another version with some of what it says of complaints, by field; None when that is as it was."""
+    raw = json.loads(text)
+    fresh = plain({name: _RETOLD[name](value) for name, value in parts.items()})
+    if all(raw.get(name) == value for name, value in fresh.items()):
+        return None
+    return canonical({**raw, **fresh, "version": version}).decode()
+
+
+def _packed_case(one: Case) -> list[date | None]:
+    return [one.due_on, one.answered_on]
+
+
+_RETOLD: Mapping[str, Callable[[Any], Any]] = {
+    "complaints": lambda facts: [_packed_complaint(one) for one in facts],
+    "results": lambda results: [asdict(one) for one in results],
+    "stones": lambda stones: [asdict(one) for one in stones],
+    "on_display": int,
+    "cases": lambda cases: [_packed_case(one) for one in cases],
+}
 
 
 def from_text(text: str) -> Card:

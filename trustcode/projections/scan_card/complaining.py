@@ -5,17 +5,18 @@ Results come through the gate and from nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.rules.text import Lists
-from trustcode.complaints.queries.silence import cases_of
+from trustcode.complaints.queries.silence import cases_of_all
 from trustcode.complaints.rules.silence import Case
 from trustcode.projections.scan_card.card import CardResult, CardStone
 from trustcode.projections.scan_card.promising import in_words
-from trustcode.publication.queries.gate import count_of, latest_shown, tombstones_of
-from trustcode.publication.queries.history import facts_of
+from trustcode.publication.queries.gate import Display, display_of
+from trustcode.publication.queries.history import facts_of_all
 from trustcode.publication.rules.figures import ComplaintFact
 from trustcode.publication.rules.showing import ShownComplaint
 from trustcode.storage.reading import Reader
@@ -38,15 +39,27 @@ class Complaining:
 
 def complaints_of(reader: Reader, merchant_id: str, today: date, lists: Lists) -> Complaining:
     """Everything public about the complaints of a unit."""
-    results = latest_shown(reader, merchant_id, today, limit=LATEST)
-    stones = tombstones_of(reader, merchant_id, today)
-    return Complaining(
-        complaints=facts_of(reader, merchant_id, today),
-        results=tuple(_result(one, until, lists) for one, until in results),
-        stones=tuple(CardStone(until, one.hidden_on, one.ground.value) for one, until in stones),
-        on_display=count_of(reader, merchant_id, today) if results or stones else 0,
-        cases=tuple(sorted(cases_of(reader, merchant_id), key=_order)),
-    )
+    return complaints_of_all(reader, (merchant_id,), today, lists)[merchant_id]
+
+
+def complaints_of_all(reader: Reader, merchant_ids: Sequence[str], today: date, lists: Lists) -> dict[str, Complaining]:
+    """The same of several units, at most a thousand, by unit."""
+    facts = facts_of_all(reader, merchant_ids, today)
+    shown = display_of(reader, merchant_ids, today, latest=LATEST)
+    cases = cases_of_all(reader, merchant_ids)
+    nothing = Display((), (), 0)
+
+    def of(one: str) -> Complaining:
+        display = shown.get(one, nothing)
+        return Complaining(
+            complaints=facts[one],
+            results=tuple(_result(result, until, lists) for result, until in display.latest),
+            stones=tuple(CardStone(until, stone.hidden_on, stone.ground.value) for stone, until in display.stones),
+            on_display=display.in_all,
+            cases=tuple(sorted(cases.get(one, ()), key=_order)),
+        )
+
+    return {one: of(one) for one in merchant_ids}
 
 
 def _order(case: Case) -> tuple[date, date]:

@@ -7,10 +7,11 @@ frozen values and never a row. `tests/house/test_contracts.py` keeps the tables 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from trustcode.complaints.models import Complaint
 from trustcode.kernel.moments import civil_day
@@ -45,18 +46,20 @@ _COLUMNS = (
 )
 
 
+@dataclass(frozen=True)
+class Display:
+    """What is on display of a unit, the newest complaint first, each with its last day there; and how many in all."""
+
+    latest: tuple[tuple[ShownComplaint, date], ...]
+    stones: tuple[tuple[Tombstone, date], ...]
+    in_all: int
+
+
 def results_of(
     reader: Reader, merchant_id: str, today: date, *, limit: int, skip: int = 0
 ) -> Sequence[ShownComplaint | Tombstone]:
     """The results of a shop on display today, the newest complaint first, tombstones in their place."""
     return _read(reader, and_(Item.merchant_id == merchant_id, _on_display(today)), limit, skip)
-
-
-def latest_shown(reader: Reader, merchant_id: str, today: date, *, limit: int) -> Sequence[tuple[ShownComplaint, date]]:
-    """The results of a shop that can be read today and the last day of each, the newest complaint first."""
-    condition = and_(Item.merchant_id == merchant_id, _shown(today))
-    found = _dated(reader, condition, limit, 0)
-    return [(one, until) for one, until in found if isinstance(one, ShownComplaint)]
 
 
 def count_of(reader: Reader, merchant_id: str, today: date) -> int:
@@ -65,10 +68,32 @@ def count_of(reader: Reader, merchant_id: str, today: date) -> int:
     return int(reader.scalar(joined.where(Item.merchant_id == merchant_id, _on_display(today))) or 0)
 
 
-def tombstones_of(reader: Reader, merchant_id: str, today: date) -> Sequence[tuple[Tombstone, date]]:
-    """What is hidden of a shop and the last day of each, while it would still have been on display."""
-    found = _dated(reader, and_(Item.merchant_id == merchant_id, _hidden(today)), None, 0)
-    return [(one, until) for one, until in found if isinstance(one, Tombstone)]
+def display_of(reader: Reader, merchant_ids: Sequence[str], today: date, *, latest: int) -> dict[str, Display]:
+    """What is on display of some units (at most a thousand), by unit; one without anything is left out.
+
+    Of those that can be read the newest `latest`, all tombstones, and how many there are in all.
+    """
+    order = case((_shown(today), 0), else_=1), Complaint.came_in_at.desc(), Item.complaint_id
+    ranked = (
+        _joined(
+            *_COLUMNS,
+            Item.merchant_id.label("unit"),
+            Item.complaint_id.label("own"),
+            func.row_number().over(partition_by=Item.merchant_id, order_by=order).label("place"),
+            func.count().over(partition_by=Item.merchant_id).label("in_all"),
+        )
+        .where(Item.merchant_id.in_(merchant_ids), _on_display(today))
+        .subquery()
+    )
+    wanted = select(ranked).where(or_(ranked.c.place <= latest, ranked.c.stage == Stage.HIDDEN))
+    found: dict[str, Display] = {}
+    for row in reader.rows(wanted.order_by(ranked.c.unit, ranked.c.came_in_at.desc(), ranked.c.own)):
+        one, known = _one(row), found.setdefault(row.unit, Display((), (), row.in_all))
+        if isinstance(one, Tombstone):
+            found[row.unit] = replace(known, stones=(*known.stones, (one, row.shown_until)))
+        else:
+            found[row.unit] = replace(known, latest=(*known.latest, (one, row.shown_until)))
+    return found
 
 
 def results_after(
@@ -153,14 +178,7 @@ def _joined(*columns: Any) -> Any:
 def _read(
     reader: Reader, condition: ColumnElement[bool], limit: int | None, skip: int
 ) -> list[ShownComplaint | Tombstone]:
-    return [one for one, _ in _dated(reader, condition, limit, skip)]
-
-
-def _dated(
-    reader: Reader, condition: ColumnElement[bool], limit: int | None, skip: int
-) -> list[tuple[ShownComplaint | Tombstone, date]]:
-    ordered = _newest_first(condition).limit(limit).offset(skip)
-    return [(_one(row), row.shown_until) for row in reader.rows(ordered)]
+    return [_one(row) for row in reader.rows(_newest_first(condition).limit(limit).offset(skip))]
 
 
 def _newest_first(condition: ColumnElement[bool]) -> Any:
