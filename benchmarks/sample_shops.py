@@ -64,14 +64,15 @@ def fill(store: Store, folder: Path, count: int) -> None:
         lists = all_lists(reader, ISSUED)
     tokens = []
     with Session(store.write_engine) as session:
-        for card in _cards(lists, count):
+        for card in cards(lists, count):
             tokens.append(card.prints[0].token)
-            session.add(_row(card))
+            session.add(row_of(card))
         session.commit()
     (folder / "tokens.json").write_text(json.dumps(tokens))
 
 
-def _cards(lists: dict[Catalogue, dict[str, TermWords]], count: int) -> Iterator[Card]:
+def cards(lists: dict[Catalogue, dict[str, TermWords]], count: int) -> Iterator[Card]:
+    """Cards of shops with both promises and one print, numbered from 1."""
     draw = random.Random(1)
     for number in range(1, count + 1):
         name = draw.choice(_FIRST) + draw.choice(_SECOND) + draw.choice(_TRADES)
@@ -84,7 +85,6 @@ def _cards(lists: dict[Catalogue, dict[str, TermWords]], count: int) -> Iterator
             standing_on=ISSUED,
             ground=None,
             due_on=None,
-            again_on=None,
             since=ISSUED,
             valid_to=date(2029, 3, 8),
             shop_name=name,
@@ -145,7 +145,8 @@ def _some(lists: dict[Catalogue, dict[str, TermWords]], which: Catalogue, count:
     return tuple(Words(t.zh, t.en, t.code) for t in list(lists[which].values())[:count])
 
 
-def _row(card: Card) -> ScanCard:
+def row_of(card: Card) -> ScanCard:
+    """The row that keeps a card."""
     return ScanCard(
         merchant_id=card.merchant_id,
         number=card.number,

@@ -70,6 +70,11 @@ class Complaint(Base, Recorded):
     officer_id: Mapped[str] = mapped_column(String(16), default="")
     changes: Mapped[int] = mapped_column(Integer, default=0)
 
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether it came from a list of what another system has closed: no text and no person ever came with it."""
+        return not self.text_hash
+
 
 class Report(Base, Recorded):
     """One clue of illegality. Nothing of it is ever shown to the public or to the shop.

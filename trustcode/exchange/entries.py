@@ -21,9 +21,18 @@ class ReferenceAdded(Note):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordsTakenIn(Note):
-    """A list of closed complaints came in whole. The subject is the system it is of; the hash is over all rows."""
+    """A list of closed complaints and reports came in whole. The subject is the system it is of; the hash is over all rows."""
 
     kind: ClassVar[str] = "exchange.records.taken_in"
     source_hash: str
     rows: int
     rows_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnquiriesCounted(Note):
+    """So many enquiries stood in a list that came in, of which nothing else is kept. The subject is the system it is of."""
+
+    kind: ClassVar[str] = "exchange.enquiries.counted"
+    source_hash: str
+    enquiries: int

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import case, func, or_, select
 
 from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue, TermWords
 from trustcode.codes.queries import shop_of_short_code
+from trustcode.complaints.models import Complaint, Report
+from trustcode.exchange.entries import RecordsTakenIn
 from trustcode.exchange.models import Reference
 from trustcode.exchange.rules.records import Known
 from trustcode.kernel.territory import prefix
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import PUBLIC
+from trustcode.record.models import Entry
 from trustcode.regions.queries import places
 from trustcode.storage.reading import Reader
 
@@ -30,7 +33,6 @@ def records_known(reader: Reader, today: date, source: str) -> Known:
     goods = {**lists[Catalogue.GOODS_CATEGORY], **lists[Catalogue.SERVICE_CATEGORY]}
 
     named = _named(reader)
-    earlier = _earlier(reader, source)
 
     def shop_of(text: str, region: str) -> tuple[str, ...]:
         digits = text.replace(" ", "")
@@ -45,14 +47,33 @@ def records_known(reader: Reader, today: date, source: str) -> Known:
         _words(lists[Catalogue.PROBLEM_CATEGORY]),
         frozenset(places(reader, today)),
         shop_of,
-        earlier.get,
+        lambda numbers: earlier(reader, source, numbers),
     )
 
 
-def _earlier(reader: Reader, source: str) -> dict[str, str]:
-    """The digest of every number of a source that came in before."""
-    rows = reader.rows(select(Reference.external_no, Reference.body_hash).where(Reference.source == source))
-    return {row[0]: row[1] for row in rows}
+def earlier(reader: Reader, source: str, numbers: Sequence[str]) -> dict[str, str]:
+    """Those of some numbers of a source (at most a thousand) that came in before, with the digest of their row.
+
+    The digest is empty for what came as an order: it is a matter of ours, and a list changes nothing of it.
+    """
+    if not numbers:
+        return {}
+    is_order = or_(Complaint.text_hash != "", Report.text_hash != "")
+    wanted = (
+        select(Reference.external_no, case((is_order, ""), else_=Reference.body_hash))
+        .outerjoin(Complaint, Complaint.id == Reference.complaint_id)
+        .outerjoin(Report, Report.id == Reference.report_id)
+        .where(Reference.source == source, Reference.external_no.in_(numbers))
+    )
+    return {row[0]: row[1] for row in reader.rows(wanted)}
+
+
+def units_taken_in(reader: Reader, source: str) -> Sequence[str]:
+    """The units that the newest list of a source tells something new about, each once."""
+    newest = select(func.max(Entry.id)).where(Entry.kind == RecordsTakenIn.kind, Entry.subject == source)
+    mine = Complaint.entry_id == newest.scalar_subquery(), Complaint.merchant_id.is_not(None)
+    units = select(Complaint.merchant_id).where(*mine).distinct().order_by(Complaint.merchant_id)
+    return [one for one in reader.all(units) if one]
 
 
 def _named(reader: Reader) -> dict[str, list[_Unit]]:

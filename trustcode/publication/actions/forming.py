@@ -61,14 +61,17 @@ def judge(pen: Pen, item: Item, complaint: Complaint) -> None:
 
 
 def ground_against(pen: Pen, complaint: Complaint) -> Withhold | None:
-    """The ground that stands in the way of publication, from the facts alone."""
-    person = pen.get(Person, complaint.id)
+    """The ground that stands in the way of publication, from the facts alone.
+
+    Who filed what was taken over from 12315 or 12345 had to prove a phone there; nothing of them came with it.
+    """
+    person = None if complaint.is_taken_over else pen.get(Person, complaint.id)
     return withheld_for(
         Ended(
             state=complaint.state,
             was_accepted=complaint.accepted_at is not None,
             may_publish=complaint.may_publish,
-            phone_proved=person is not None and person.proved_at is not None,
+            phone_proved=complaint.is_taken_over or (person is not None and person.proved_at is not None),
             has_paper=person is not None and bool(person.paper_number),
             names_unit=complaint.merchant_id is not None,
             is_held=complaint.holds != "[]",
@@ -78,8 +81,11 @@ def ground_against(pen: Pen, complaint: Complaint) -> Withhold | None:
 
 def prepare(pen: Pen, item: Item, complaint: Complaint) -> None:
     """Put the shop's reply behind the mask; what was found in it waits for an officer's look."""
-    masked = mask(_reply(pen, complaint.id), known_of(pen, complaint.id))
     item.withheld_for = None
+    if complaint.is_taken_over:
+        item.reply, item.findings = "", "[]"
+        return
+    masked = mask(_reply(pen, complaint.id), known_of(pen, complaint.id))
     item.reply, item.findings = masked.text, json.dumps(sorted(kind.value for kind in masked.found))
 
 

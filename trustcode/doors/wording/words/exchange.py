@@ -28,6 +28,8 @@ RECORDS = {
     RecordRefusal.NOT_ON_LIST: N_("“%(found)s” is not one of the words for this column."),
     RecordRefusal.NOT_A_DAY: N_("“%(found)s” is not a day of the last ten years. Write it as 2026-03-05."),
     RecordRefusal.CLOSED_BEFORE: N_("It was closed before it came in? Look at both days."),
+    RecordRefusal.ACCEPTED_OUTSIDE: N_("The day of acceptance lies before the day in or after the day closed."),
+    RecordRefusal.NOT_HERE: N_("With this type and this result the cell is empty."),
     RecordRefusal.SHOP_AMBIGUOUS: N_("%(found)s units are called so. Write the credit code or the short code."),
     RecordRefusal.OTHER_ROW: N_("This number came in before, with another content. It stays as it was."),
 }
