@@ -23,8 +23,9 @@ from trustcode.kernel.actors import SYSTEM, Role
 from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.kernel.transitions import NotAllowed
-from trustcode.publication.actions import forming, publishing
+from trustcode.publication.actions import forming, publishing, reopening
 from trustcode.publication.actions.publishing import Corrected
+from trustcode.publication.queries import due
 from trustcode.publication.rules.course import Stage, Withhold
 from trustcode.publication.rules.refusals import PublicationRefusal
 from trustcode.record.pen import pen
@@ -187,6 +188,40 @@ def test_a_complaint_opened_again_takes_its_result_back_and_forms_it_anew_when_i
 
     assert formed(store, at + 3 * DAY, one).formed_on == date(2026, 11, 25)
     assert the_item(store, one).first_published_at == at
+
+
+@pytest.mark.parametrize("is_withheld", [False, True])
+def test_opening_again_takes_the_result_back_in_the_same_transaction(
+    store: Store, at: Moment, is_withheld: bool
+) -> None:
+    officer, above = an_officer(store, at - 3 * DAY), an_officer(store, at, role=Role.SUPERVISOR, scope=CITY)
+    shop = an_office_shop(store, at)
+    if is_withheld:
+        one = at_the_office(store, at, shop, officer, may_publish=False)
+        formed(store, at, one)
+    else:
+        one = published(store, at, shop, officer)
+
+    with pen(store, above, at + DAY) as p:
+        reopening.reopen(p, complaint_id=one, said="新证据")
+
+    item = the_item(store, one)
+    assert (item.stage, item.shown_until, item.withheld_for, item.reply) == (Stage.CANDIDATE, None, None, "")
+    with reading(store) as reader:
+        assert list(due.to_recall(reader)) == []
+
+
+def test_opening_again_needs_no_result_and_is_not_for_an_inspector(store: Store, at: Moment) -> None:
+    officer, above = an_officer(store, at - 3 * DAY), an_officer(store, at, role=Role.SUPERVISOR, scope=CITY)
+    shop = an_office_shop(store, at)
+    one = published(store, at, shop, officer)
+    with pytest.raises(NotFound), pen(store, officer, at + DAY) as p:
+        reopening.reopen(p, complaint_id=one, said="新证据")
+    assert the_item(store, one).stage is Stage.PUBLISHED
+
+    other = at_the_office(store, at, shop, officer, phone="13700001111", facts="另一件事。")
+    with pen(store, above, at + DAY) as p:
+        reopening.reopen(p, complaint_id=other, said="新证据")
 
 
 def test_only_the_calendar_forms_and_only_what_has_ended(store: Store, at: Moment) -> None:

@@ -36,6 +36,7 @@ from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.kernel.territory import covers
 from trustcode.people.queries.accounts import holders, names_of
+from trustcode.publication.actions import reopening
 from trustcode.record.pen import Pen
 from trustcode.returns.rules.amounts import fen_of
 from trustcode.storage.reading import Reader
@@ -67,7 +68,7 @@ LEAD: dict[Deed, tuple[str, ...]] = {
     ),
     Deed.ASSIGN: (),
     Deed.SEND: (N_("Its clock of acceptance starts anew there today."),),
-    Deed.REOPEN: (N_("Its clock starts anew today. Both sides read your reason."),),
+    Deed.REOPEN: (N_("Its clock starts anew today, and its result is no longer shown. Both sides read your reason."),),
 }
 USES_SAVED = frozenset({Deed.REFUSE, Deed.REFER, Deed.END, Deed.WRITE, Deed.AGREE})
 """Deeds with a text into which a saved one may be taken over."""
@@ -183,7 +184,7 @@ def _send(form: Form) -> Carry:
 
 def _reopen(form: Form) -> Carry:
     said = _said(form)
-    return lambda pen, own, seen: handling.reopen(pen, complaint_id=own, said=said, seen=seen)
+    return lambda pen, own, seen: reopening.reopen(pen, complaint_id=own, said=said, seen=seen)
 
 
 _READ: dict[Deed, Callable[[Form], Carry]] = {

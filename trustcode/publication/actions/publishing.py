@@ -125,11 +125,19 @@ def expire(pen: Pen, *, complaint_id: str) -> None:
 
 
 def recall(pen: Pen, *, complaint_id: str) -> None:
-    """The complaint was opened again: its item waits until that has ended. Raises NotFound, NotAllowed, Refusal."""
+    """The complaint was opened again: its item waits until that has ended. Raises NotFound, NotAllowed, Refusal.
+
+    `reopening` does it at once; the calendar catches what was opened in another way.
+    """
     item, complaint = locked(pen, complaint_id)
     require_may(pen, item, Act.RECALL)
     if complaint.ended_at is not None and complaint.ended_at <= item.formed_at:
         raise Refusal(PublicationRefusal.NOT_DUE)
+    take_back(pen, item)
+
+
+def take_back(pen: Pen, item: Item) -> None:
+    """The item waits, empty, until its complaint has ended anew; the caller has asked who may."""
     item.withheld_for, item.shown_until = None, None
     item.reply, item.findings, item.corrected = "", "[]", ""
     move(pen, item, Act.RECALL)
