@@ -150,6 +150,42 @@ class ExtensionDecided(Note):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PassingProposed(Note):
+    """An officer proposed that a complaint is another region's; a second one decides."""
+
+    kind: ClassVar[str] = "complaint.passing.proposed"
+    proposal: str
+    region_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassingClosed(Note):
+    """What came of such a proposal."""
+
+    kind: ClassVar[str] = "complaint.passing.closed"
+    proposal: str
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintPassed(Note):
+    """A complaint went from one region's office to another's, which received it now."""
+
+    kind: ClassVar[str] = "complaint.passed"
+    was_region_code: str
+    region_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileNoted(Note):
+    """The office noted something in its file of a complaint; what it says is not here."""
+
+    kind: ClassVar[str] = "complaint.file.noted"
+    note: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SettlingChanged(Note):
     """A shop joined those that settle first, or left them. The subject is the shop."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trustcode.clocks.rules import ClockCode, PauseWhy
 from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.file_notes import FileNoteKind, Kept
+from trustcode.complaints.rules.passing import Outcome
 from trustcode.complaints.rules.reporting import ReportOrigin, ReportState
 from trustcode.complaints.rules.words import PaperKind, Source, Speaker
 from trustcode.storage.base import Base, Recorded, Working, words
@@ -220,6 +222,56 @@ class ClockExtension(Base, Recorded):
     decided_at: Mapped[datetime | None]
 
 
+class PassingProposal(Base, Recorded):
+    """Another region's office is said to be competent: one officer proposes it, a second decides. Texts are sealed.
+
+    `outcome` is empty while it waits.
+    """
+
+    __tablename__ = "complaint_passing"
+    __table_args__ = (
+        Index(
+            "uq_complaint_passing_open",
+            "complaint_id",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    complaint_id: Mapped[str] = mapped_column(String(16), ForeignKey("complaint.id"), index=True)
+    region_code: Mapped[str] = mapped_column(String(6))
+    why: Mapped[bytes] = mapped_column(LargeBinary)
+    proposed_by: Mapped[str] = mapped_column(String(16))
+    proposed_at: Mapped[datetime]
+    outcome: Mapped[Outcome | None] = mapped_column(words(Outcome, "passing_outcome"))
+    said: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    closed_by: Mapped[str] = mapped_column(String(16), default="")
+    closed_at: Mapped[datetime | None]
+
+
+class FileNote(Base, Recorded):
+    """What the office keeps in its own file of a complaint: a mediation set or held, a call-back. Texts are sealed.
+
+    `held_at` is when the mediation is, or was; `place` where, or the office that a referral went to. `kept` is what a
+    call-back found of the agreement.
+    """
+
+    __tablename__ = "complaint_note"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    complaint_id: Mapped[str] = mapped_column(String(16), ForeignKey("complaint.id"), index=True)
+    kind: Mapped[FileNoteKind] = mapped_column(words(FileNoteKind, "file_note_kind"))
+    held_at: Mapped[datetime | None]
+    place: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    mediator: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    text: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    kept: Mapped[Kept | None] = mapped_column(words(Kept, "call_back_kept"))
+    by_person: Mapped[str] = mapped_column(String(16))
+    at: Mapped[datetime]
+
+
 class SavedAnswer(Base, Working):
     """A text that an office uses again and again, for its region and those below. It is copied, never referred to."""
 
@@ -281,5 +333,5 @@ class PhoneCode(Base, Working):
     used_at: Mapped[datetime | None]
 
 
-for _model in (Step, Message, PersonReading):
+for _model in (Step, Message, FileNote, PersonReading):
     guard(cast(Table, _model.__table__))

@@ -23,7 +23,12 @@ from trustcode.storage.engines import connect
 @pytest.fixture
 def office(request: pytest.FixtureRequest, tmp_path: Path, at: Moment) -> Iterator[OfficeApp]:
     """The field's pages over a fresh database (SQLite: engines are the rooms' tests' business)."""
-    url = database_url("sqlite", request, tmp_path)
+    yield from an_office("sqlite", request, tmp_path, at)
+
+
+def an_office(engine: str, request: pytest.FixtureRequest, tmp_path: Path, at: Moment) -> Iterator[OfficeApp]:
+    """The field's pages over a fresh database of an engine."""
+    url = database_url(engine, request, tmp_path)
     app = Flask("trustcode", static_folder=None, template_folder=None, root_path=str(tmp_path))
     store = connect(app, url, VAULT, Blobs(tmp_path / "files"))
     settings = Settings(

@@ -190,13 +190,13 @@ def test_a_complaint_opened_again_takes_its_result_back_and_forms_it_anew_when_i
     assert the_item(store, one).first_published_at == at
 
 
-@pytest.mark.parametrize("is_withheld", [False, True])
+@pytest.mark.parametrize("may_publish", ["shown", "withheld"])
 def test_opening_again_takes_the_result_back_in_the_same_transaction(
-    store: Store, at: Moment, is_withheld: bool
+    store: Store, at: Moment, may_publish: str
 ) -> None:
     officer, above = an_officer(store, at - 3 * DAY), an_officer(store, at, role=Role.SUPERVISOR, scope=CITY)
     shop = an_office_shop(store, at)
-    if is_withheld:
+    if may_publish == "withheld":
         one = at_the_office(store, at, shop, officer, may_publish=False)
         formed(store, at, one)
     else:

@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from trustcode.clocks.rules import ClockCode, PauseWhy
 from trustcode.complaints.actions import ticking
-from trustcode.complaints.actions.moving import clock_of, locked, move, require_unchanged
+from trustcode.complaints.actions.file_notes import add_note
+from trustcode.complaints.actions.moving import clock_of, held, locked, move, require_unchanged
 from trustcode.complaints.entries import ComplaintAssigned
 from trustcode.complaints.models import Complaint, Person, RunningClock
-from trustcode.complaints.rules.authority import HANDLE, MOVE
+from trustcode.complaints.rules.authority import HANDLE
 from trustcode.complaints.rules.course import Act
+from trustcode.complaints.rules.file_notes import LONGEST_PLACE, FileNoteKind
 from trustcode.complaints.rules.filing import MOST_FEN
 from trustcode.complaints.rules.grounds import Circumstances, require_endable, require_refusable
 from trustcode.complaints.rules.refusals import ComplaintRefusal
@@ -32,7 +34,7 @@ def take(pen: Pen, *, complaint_id: str, officer_id: str = "", seen: int | None 
 
     Raises NotFound, Refusal NO_SUCH_OFFICER.
     """
-    row = _held(pen, complaint_id, seen)
+    row = held(pen, complaint_id, seen)
     officer = officer_id or pen.actor.person_id
     require_may_take(pen, officer, region=row.region_code, merchant_id=row.merchant_id or "")
     if row.officer_id != officer:
@@ -55,7 +57,7 @@ def require_may_take(pen: Pen, officer_id: str, *, region: str, merchant_id: str
 
 def ask_identity(pen: Pen, *, complaint_id: str, by_day: date, seen: int | None = None) -> None:
     """Ask the shopper for paper and address by a day that the notice names (C4). Raises Refusal DAY_PASSED."""
-    row = _held(pen, complaint_id, seen)
+    row = held(pen, complaint_id, seen)
     if by_day <= civil_day(pen.at):
         raise Refusal(ComplaintRefusal.DAY_PASSED, "by_day")
     move(pen, row, Act.ASK_IDENTITY, named_on=by_day)
@@ -63,7 +65,7 @@ def ask_identity(pen: Pen, *, complaint_id: str, by_day: date, seen: int | None 
 
 def accept(pen: Pen, *, complaint_id: str, seen: int | None = None) -> None:
     """Take it on (C1 ends, C2 starts). Raises Refusal IDENTITY_NEEDED while the form of the law is not complete."""
-    row = _held(pen, complaint_id, seen)
+    row = held(pen, complaint_id, seen)
     person = pen.get(Person, row.id)
     if person is None or not person.paper_number or not person.address:
         raise Refusal(ComplaintRefusal.IDENTITY_NEEDED)
@@ -77,24 +79,29 @@ def refuse(pen: Pen, *, complaint_id: str, ground: RefusalGround | None, said: s
     After the last day of C1 it is late, and noted as such, but possible. Raises Refusal for a ground that does not
     hold yet or against what the shopper gave.
     """
-    row = _held(pen, complaint_id, seen)
+    row = held(pen, complaint_id, seen)
     if ground is None:
         raise Refusal(ComplaintRefusal.GROUND_NEEDED, "ground")
     require_refusable(ground, _circumstances(pen, row))
     move(pen, row, Act.REFUSE, ground=ground.value, said=read_text(said, "said"))
 
 
-def refer(pen: Pen, *, complaint_id: str, said: str, seen: int | None = None) -> None:
-    """Not for this office: it goes back to the one that took it in, which is told why (Order 20, article 14)."""
-    row = _held(pen, complaint_id, seen)
+def refer(pen: Pen, *, complaint_id: str, said: str, to: str = "", seen: int | None = None) -> None:
+    """For no office of ours: it ends here and goes back to the one that took it in, or to the one that is named.
+
+    That office is told why (Order 20, article 14). For another county of the province see `passing`.
+    """
+    row = held(pen, complaint_id, seen)
     move(pen, row, Act.REFER, said=read_text(said, "said"))
+    if to.strip():
+        add_note(pen, row, FileNoteKind.REFERRAL, place=read_text(to, "to", most=LONGEST_PLACE))
 
 
 def record_agreement(
     pen: Pen, *, complaint_id: str, obtained_fen: int | None, said: str, seen: int | None = None
 ) -> None:
     """Both agreed before the office; what the shopper obtained in fen, not what was claimed."""
-    row = _held(pen, complaint_id, seen)
+    row = held(pen, complaint_id, seen)
     text = read_text(said, "said")
     if obtained_fen is not None and not 0 <= obtained_fen <= MOST_FEN:
         raise Refusal(ComplaintRefusal.AMOUNT_RANGE, "obtained", most_yuan=MOST_FEN // 100)
@@ -109,7 +116,7 @@ def end_mediation(
 
     That the time has passed is a ground only once the clock of mediation, with its pauses, is over.
     """
-    row = _held(pen, complaint_id, seen)
+    row = held(pen, complaint_id, seen)
     if ground is None:
         raise Refusal(ComplaintRefusal.GROUND_NEEDED, "ground")
     today = civil_day(pen.at)
@@ -121,7 +128,7 @@ def end_mediation(
 
 def note_told(pen: Pen, *, complaint_id: str, seen: int | None = None) -> None:
     """Both sides were told that mediation has ended: the clock of telling (C3) stops. Raises Refusal NOT_TELLING."""
-    row = _held(pen, complaint_id, seen)
+    row = held(pen, complaint_id, seen)
     telling = [clock for clock in ticking.running(pen, row.id) if clock.code is ClockCode.TELL_END]
     if not telling:
         raise Refusal(ComplaintRefusal.NOT_TELLING)
@@ -152,23 +159,6 @@ def extend(pen: Pen, *, complaint_id: str, clock_id: str) -> None:
     ticking.extend(pen, _clock(pen, complaint_id, clock_id))
 
 
-def send_to(pen: Pen, *, complaint_id: str, region_code: str, said: str, seen: int | None = None) -> None:
-    """Give a complaint that is not accepted yet to the office of another region (a supervisor's or the province's act).
-
-    The clock of acceptance starts anew there, on the day on which the competent office receives it. Raises NotFound,
-    NotAllowed, Refusal SAME_REGION.
-    """
-    row = locked(pen, complaint_id)
-    require(pen.actor, MOVE, region=row.region_code, merchant_id=row.merchant_id or "")
-    require(pen.actor, MOVE, region=region_code, merchant_id=row.merchant_id or "")
-    require_unchanged(row, seen)
-    if region_code == row.region_code:
-        raise Refusal(ComplaintRefusal.SAME_REGION, "region")
-    move(pen, row, Act.SEND, said=read_text(said, "said"))
-    row.region_code, row.officer_id, row.competent_at = region_code, "", pen.at
-    pen.note(ComplaintAssigned(subject=row.id, officer=""))
-
-
 def may_handle(reader: Reader, officer_id: str, *, region: str, merchant_id: str) -> bool:
     """Whether somebody is an officer who may handle a matter of this region about this business."""
     for actor in actors_of(reader, officer_id) if officer_id else ():
@@ -194,11 +184,4 @@ def _circumstances(pen: Pen, row: Complaint) -> Circumstances:
 
 
 def _clock(pen: Pen, complaint_id: str, clock_id: str, seen: int | None = None) -> RunningClock:
-    return clock_of(pen, _held(pen, complaint_id, seen), clock_id)
-
-
-def _held(pen: Pen, complaint_id: str, seen: int | None = None) -> Complaint:
-    row = locked(pen, complaint_id)
-    require(pen.actor, HANDLE, region=row.region_code, merchant_id=row.merchant_id or "")
-    require_unchanged(row, seen)
-    return row
+    return clock_of(pen, held(pen, complaint_id, seen), clock_id)

@@ -8,12 +8,13 @@ from datetime import date
 from sqlalchemy import select
 
 from trustcode.complaints.actions import ticking
-from trustcode.complaints.entries import ComplaintMoved
-from trustcode.complaints.models import Complaint, Report, RunningClock, Step
-from trustcode.complaints.rules.authority import require_act
-from trustcode.complaints.rules.course import ENDED, Act, State, arrow_for
+from trustcode.complaints.entries import ComplaintMoved, PassingClosed
+from trustcode.complaints.models import Complaint, PassingProposal, Report, RunningClock, Step
+from trustcode.complaints.rules.authority import HANDLE, require_act
+from trustcode.complaints.rules.course import COURSE, ENDED, Act, State, arrow_for
 from trustcode.complaints.rules.numbers import SECRET_PURPOSE, secret_holds
-from trustcode.complaints.rules.purposes import SAID, TEXT
+from trustcode.complaints.rules.passing import Outcome
+from trustcode.complaints.rules.purposes import PASSING_SAID, SAID, TEXT
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.reporting import ReportAct, ReportState
 from trustcode.complaints.rules.telling import moved_notice
@@ -23,6 +24,7 @@ from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.notices.actions import tell
+from trustcode.people.rules.permissions import require
 from trustcode.record.pen import Pen
 
 
@@ -31,6 +33,14 @@ def locked(pen: Pen, complaint_id: str) -> Complaint:
     row = pen.lock(Complaint, complaint_id)
     if row is None:
         raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    return row
+
+
+def held(pen: Pen, complaint_id: str, seen: int | None = None) -> Complaint:
+    """The complaint, held, for an officer of its region who may handle it. Raises NotFound, Refusal CHANGED_MEANWHILE."""
+    row = locked(pen, complaint_id)
+    require(pen.actor, HANDLE, region=row.region_code, merchant_id=row.merchant_id or "")
+    require_unchanged(row, seen)
     return row
 
 
@@ -85,6 +95,22 @@ def move(pen: Pen, row: Complaint, act: Act, *, ground: str = "", said: str = ""
         )
     )
     _tick(pen, row, act, named_on)
+    waiting = None if COURSE.allows(row.state, Act.SEND) and act is not Act.SEND else open_passing(pen, row.id)
+    if waiting is not None:
+        close_passing(pen, waiting, Outcome.OVERTAKEN)
+
+
+def open_passing(pen: Pen, complaint_id: str) -> PassingProposal | None:
+    """The proposal to pass a complaint on that waits for its second person, held; or None."""
+    mine = PassingProposal.complaint_id == complaint_id, PassingProposal.closed_at.is_(None)
+    return pen.lock_one(select(PassingProposal).where(*mine))
+
+
+def close_passing(pen: Pen, proposal: PassingProposal, outcome: Outcome, said: str = "") -> None:
+    """End a proposal to pass on, with its entry."""
+    proposal.outcome, proposal.said = outcome, pen.vault.seal(PASSING_SAID, said) if said else b""
+    proposal.closed_by, proposal.closed_at = pen.actor.person_id, pen.at
+    pen.note(PassingClosed(subject=proposal.complaint_id, proposal=proposal.id, outcome=outcome.value))
 
 
 def add_step(

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 
 from trustcode.clocks.rules import ClockCode
-from trustcode.complaints.models import Complaint, RunningClock
+from trustcode.complaints.models import Complaint, PassingProposal, RunningClock
 from trustcode.complaints.rules.authority import READ
 from trustcode.complaints.rules.course import OPEN, State
 from trustcode.complaints.rules.words import Hold
@@ -53,12 +53,14 @@ class ComplaintRow:
 class Asked:
     """What an officer filters by; empty values mean everything. `within` is a region inside the officer's own.
 
-    With `telling`, also those whose end both sides have not been told yet. `words` is a part of the shop's name, or a
-    whole number of a complaint; `bundle` the name under which marked ones stand together.
+    With `telling`, also those whose end both sides have not been told yet; with `passing`, only those that somebody
+    wants passed on to another region. `words` is a part of the shop's name, or a whole number of a complaint; `bundle`
+    the name under which marked ones stand together.
     """
 
     states: tuple[State, ...] = OPEN
     telling: bool = False
+    passing: bool = False
     within: str = ""
     officer_id: str = ""
     only_held: bool = False
@@ -119,7 +121,7 @@ def bundled_size(reader: Reader, actor: Actor, asked: Asked) -> int:
 
 def queue_counts(reader: Reader, actor: Actor, asked: Asked) -> dict[State, int]:
     """How many complaints of an officer's region stand in each state, under the same filter but for the states."""
-    return _counts(reader, asked_for(actor, replace(asked, states=(), telling=False)))
+    return _counts(reader, asked_for(actor, replace(asked, states=(), telling=False, passing=False)))
 
 
 def queue_size(reader: Reader, actor: Actor, asked: Asked) -> int:
@@ -152,6 +154,9 @@ def asked_for(actor: Actor, asked: Asked) -> ColumnElement[bool]:
     if asked.states or asked.telling:
         wanted = [Complaint.state.in_(asked.states)] if asked.states else []
         conditions.append(or_(*wanted, _is_telling()) if asked.telling else wanted[0])
+    if asked.passing:
+        waiting = PassingProposal.complaint_id == Complaint.id, PassingProposal.closed_at.is_(None)
+        conditions.append(exists().where(*waiting))
     if asked.officer_id:
         conditions.append(Complaint.officer_id == asked.officer_id)
     if asked.only_held or asked.only_plain:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from trustcode.clocks.rules import PauseWhy
+from trustcode.complaints.queries.clocks import ClockSheet
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.wording.labels import label
-from trustcode.doors.wording.msgids import Word
+from trustcode.doors.wording.msgids import N_, Word
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One field. `kind`: lines, text, day, money, choice (one of a few) or select (one of many)."""
+    """One field. `kind`: lines, text, day, money, choice (one of a few) or select (one of many).
+
+    Options are (value, label, hint), or of a select (label of a group, pairs).
+    """
 
     kind: str
     name: str
     label: str
     hint: str = ""
-    options: tuple[tuple[str, str, str], ...] = ()
+    options: Sequence[tuple[str, str, str] | tuple[str, list[tuple[str, str]]]] = ()
     optional: bool = False
     value: str = ""
     most: int = 1_000
@@ -62,3 +67,21 @@ def choices(say: Speaker, members: Iterable[StrEnum]) -> tuple[tuple[str, str, s
 def lines(say: Speaker, name: str, words: str | Word, hint: str | Word = "", *, optional: bool = False) -> Ask:
     """A field of several lines."""
     return Ask("lines", name, say.say(words), say.say(hint) if hint else "", optional=optional)
+
+
+def pause_asks(say: Speaker, clocks: Sequence[ClockSheet]) -> tuple[Ask, ...]:
+    """Which clock stands still, and what for."""
+    whys = [why for why in PauseWhy if any(why in one.rule.pauses for one in clocks)]
+    return (clock_ask(say, clocks), Ask("choice", "why", say.say(N_("What for?")), options=choices(say, whys)))
+
+
+def clock_ask(say: Speaker, clocks: Sequence[ClockSheet]) -> Ask:
+    """Which clock; the only one is chosen already."""
+    options = tuple((one.id, label(say.language, one.rule.code), say.day(one.due_on)) for one in clocks)
+    only = options[0][0] if len(options) == 1 else ""
+    return Ask("choice", "clock", say.say(N_("Which clock?")), options=options, value=only)
+
+
+def officer_ask(say: Speaker, officers: Sequence[tuple[str, str, str]], now: str) -> Ask:
+    """Which officer; the one who has it is chosen."""
+    return Ask("select", "officer", say.say(N_("To whom?")), options=officers, value=now)

@@ -10,6 +10,8 @@ from enum import StrEnum
 from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.queries.sheets import StepSheet
 from trustcode.complaints.rules.course import Act
+from trustcode.complaints.rules.file_notes import FileNoteKind
+from trustcode.complaints.rules.passing import Outcome
 from trustcode.complaints.rules.reporting import NoCaseGround, ReportAct
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Speaker
 from trustcode.doors.field.history import Event
@@ -80,6 +82,22 @@ class _Teller:
             return self.say.say(N_("Taken in hand")), ""
         return self.say.say(N_("Given to %(name)s"), name=self.say.person(officer)), ""
 
+    def proposed(self, entry: EntryLine) -> tuple[str, str]:
+        return self.say.say(N_("Another office was proposed")), self.say.way(entry.facts["region_code"])
+
+    def closed(self, entry: EntryLine) -> tuple[str, str] | None:
+        outcome = Outcome(entry.facts["outcome"])
+        if outcome in {Outcome.PASSED, Outcome.OVERTAKEN}:
+            return None
+        return self.say.say(N_("The proposal of another office was closed")), label(self.say.language, outcome)
+
+    def passed(self, entry: EntryLine) -> tuple[str, str]:
+        said = N_("From %(was_place)s to %(place)s")
+        was, now = entry.facts["was_region_code"], entry.facts["region_code"]
+        return self.say.say(N_("Received by another office")), self.say.say(
+            said, was_place=self.say.way(was), place=self.say.way(now)
+        )
+
     def decided(self, entry: EntryLine) -> tuple[str, str]:
         return self.say.say(N_("More time granted") if entry.facts["granted"] else N_("More time declined")), ""
 
@@ -95,6 +113,11 @@ def events(say: Voice, entries: Sequence[EntryLine], steps: Sequence[StepSheet])
         "complaint.rated": N_("The shopper rated it"),
         "complaint.clock.extension.asked": N_("More time asked for"),
     }
+    noted: dict[str, str] = {
+        FileNoteKind.SITTING.value: N_("A mediation was set"),
+        FileNoteKind.RECORD.value: N_("A mediation was written down"),
+        FileNoteKind.CALL_BACK.value: N_("A call-back was noted"),
+    }
     tellings: dict[str, Callable[[EntryLine], tuple[str, str] | None]] = {
         "complaint.moved": teller.moved,
         "illegality_report.moved": teller.moved,
@@ -103,6 +126,12 @@ def events(say: Voice, entries: Sequence[EntryLine], steps: Sequence[StepSheet])
         "illegality_report.assigned": teller.assigned,
         "complaint.said": lambda entry: (say.say(_SAID[entry.facts["speaker"]]), ""),
         "complaint.clock.extension.decided": teller.decided,
+        "complaint.passing.proposed": teller.proposed,
+        "complaint.passing.closed": teller.closed,
+        "complaint.passed": teller.passed,
+        "complaint.file.noted": lambda entry: (
+            (say.say(noted[entry.facts["what"]]), "") if entry.facts["what"] in noted else None
+        ),
     }
     told: list[Event] = []
     for entry in entries:

@@ -16,7 +16,7 @@ from trustcode.complaints.rules.authority import READ_PERSON
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.saying import LONGEST_WHY
-from trustcode.doors.field.complaint_view import person_rows
+from trustcode.doors.field.matter_view import person_rows
 from trustcode.doors.field.queue import who
 from trustcode.doors.field.refused import told
 from trustcode.doors.field.speaker import speaker

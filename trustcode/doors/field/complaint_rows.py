@@ -19,6 +19,9 @@ from trustcode.doors.wording.msgids import N_, Word, word
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import civil_day
 
+MATTERS = 50
+"""Complaints or clues on a page of a list."""
+
 PRESSING: dict[Pressing, str | Word] = {
     Pressing.OVER: N_("Over since %(due_day)s"),
     Pressing.TODAY: N_("Due today, %(due_day)s"),

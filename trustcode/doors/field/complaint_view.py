@@ -12,6 +12,7 @@ from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.queries.days import PromiseOn, promise_on
 from trustcode.complaints.queries.alike import AlikeRow, like_it
 from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
+from trustcode.complaints.queries.office_file import FileNoteSheet, PassingSheet, file_of, passings_of
 from trustcode.complaints.queries.persons import PersonSheet, masked
 from trustcode.complaints.queries.reports import ReportRow, reports_of_complaint
 from trustcode.complaints.queries.sheets import (
@@ -22,29 +23,36 @@ from trustcode.complaints.queries.sheets import (
     sheet,
     steps_of,
 )
+from trustcode.complaints.rules.authority import MOVE
+from trustcode.complaints.rules.file_notes import FileNoteKind
 from trustcode.complaints.rules.numbers import spoken
-from trustcode.doors.field.complaint_history import events, ground_words, people_of, since
+from trustcode.doors.field.complaint_history import people_of
 from trustcode.doors.field.complaint_rows import MatterLine, goods_words, matter_line
-from trustcode.doors.field.deeds import VERBS, Deed, deeds_open
-from trustcode.doors.field.history import Event
+from trustcode.doors.field.matter_view import Asked, Link, MatterView, Rows, matter_view, person_rows
 from trustcode.doors.field.paper_kinds import paper_links, papers_of
 from trustcode.doors.field.promise_view import return_terms
 from trustcode.doors.field.speaker import Speaker, speaker
-from trustcode.doors.lobby.clock_days import ClockLeft, clock_left
 from trustcode.doors.wording.filters import money
 from trustcode.doors.wording.labels import label
-from trustcode.doors.wording.msgids import N_, word
+from trustcode.doors.wording.msgids import N_, Word, word
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import NotFound
 from trustcode.kernel.scheme import SchemeRules
+from trustcode.kernel.territory import covers
 from trustcode.merchants.queries.sheets import MerchantSheet
 from trustcode.merchants.queries.sheets import sheet as unit_sheet
+from trustcode.people.rules.permissions import TABLE, may_confirm
 from trustcode.record.reading import EntryLine, entries_of
 from trustcode.returns.queries.ledger import LedgerEntry, entry
 from trustcode.storage.reading import Reader
 
-Rows = tuple[tuple[str, str], ...]
+FILE_NOTES: dict[FileNoteKind, Word] = {
+    FileNoteKind.SITTING: word("office file", "Mediation set"),
+    FileNoteKind.RECORD: word("office file", "Mediation held"),
+    FileNoteKind.CALL_BACK: word("office file", "Call-back"),
+    FileNoteKind.REFERRAL: word("office file", "Referred back"),
+}
 
 
 @dataclass(frozen=True)
@@ -63,16 +71,8 @@ class ComplaintFacts:
     alike: Sequence[AlikeRow]
     alike_in_all: int
     reports: Sequence[ReportRow]
-
-
-@dataclass(frozen=True)
-class ClockLine:
-    """A clock that runs: its name, last day and how much time is left."""
-
-    name: str
-    due: str
-    left: ClockLeft
-    provisional: bool
+    passings: Sequence[PassingSheet]
+    file: Sequence[FileNoteSheet]
 
 
 @dataclass(frozen=True)
@@ -87,24 +87,21 @@ class MessageLine:
 
 
 @dataclass(frozen=True)
-class Link:
-    """A thing to do, or a paper to print."""
+class FileLine:
+    """One line of the office's file: what, when it was noted and by whom, and its facts as label and words."""
 
-    label: str
-    path: str
+    what: str
+    when: str
+    person: str
+    rows: Rows
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ComplaintView:
+class ComplaintView(MatterView):
     """The sheet in finished words."""
 
-    name: str
-    number: str
-    state: str
-    ground: str
     marks: tuple[str, ...]
-    clocks: tuple[ClockLine, ...]
-    clocks_path: str
     result_path: str
     matter: Rows
     facts: tuple[str, ...]
@@ -117,18 +114,12 @@ class ComplaintView:
     promise_note: str
     cited: Rows
     cited_path: str
-    history: tuple[Event, ...]
     messages: tuple[MessageLine, ...]
+    passings: tuple[Asked, ...]
+    file: tuple[FileLine, ...]
     alike: tuple[MatterLine, ...]
     alike_more: str
     reports: tuple[Link, ...]
-    officer: str
-    can_take: bool
-    take_path: str
-    deeds: tuple[Link, ...]
-    papers: tuple[tuple[str, str], ...]
-    list_path: str
-    seen: int
 
 
 def complaint_facts(
@@ -137,7 +128,9 @@ def complaint_facts(
     """Everything about one complaint, and who says it. Raises NotFound."""
     own = sheet(reader, actor, complaint_id)
     entries = entries_of(reader, own.id)
-    say = speaker(reader, language, at, {*people_of(entries), own.officer_id})
+    passings, file = passings_of(reader, own.id), file_of(reader, own.id)
+    others_named = {one.proposed_by for one in passings} | {one.by_person for one in file}
+    say = speaker(reader, language, at, {*people_of(entries), own.officer_id, actor.person_id, *others_named})
     others, in_all = like_it(reader, actor, own.id, scheme)
     facts = ComplaintFacts(
         sheet=own,
@@ -152,6 +145,8 @@ def complaint_facts(
         alike=others,
         alike_in_all=in_all,
         reports=reports_of_complaint(reader, actor, own.id),
+        passings=passings,
+        file=file,
     )
     return facts, say
 
@@ -172,19 +167,23 @@ def _cited(reader: Reader, own: ComplaintSheet) -> LedgerEntry | None:
         return None
 
 
-def complaint_view(say: Speaker, actor: Actor, facts: ComplaintFacts) -> ComplaintView:
-    """The sheet in finished words."""
+def is_proposed(facts: ComplaintFacts) -> bool:
+    """Whether another office waits to be decided on."""
+    return any(one.outcome is None for one in facts.passings)
+
+
+def complaint_view(
+    say: Speaker, actor: Actor, facts: ComplaintFacts, deeds: Sequence[tuple[str, str]]
+) -> ComplaintView:
+    """The sheet in finished words; `deeds` are what this officer can do now."""
     own = facts.sheet
     address: dict[str, Any] = {"complaint_id": own.id}
-    deeds = deeds_open(actor, own, facts.clocks)
     return ComplaintView(
-        name=own.respondent_name,
-        number=spoken(own.number),
-        state=label(say.language, own.state),
-        ground=ground_words(say.language, facts.steps[-1].act, own.ground) if facts.steps else "",
+        **matter_view(say, actor, facts, deeds, "complaint", address, is_open=True),
+        papers=paper_links(
+            papers_of(own, facts.steps, is_proposed=is_proposed(facts)), "field.complaint_paper", **address
+        ),
         marks=tuple(label(say.language, why) for why in own.holds),
-        clocks=tuple(clock_line(say, one) for one in facts.clocks if one.stopped_on is None),
-        clocks_path=url_for("field.complaint_clocks", **address),
         result_path=url_for("field.publication", **address),
         matter=_matter(say, own),
         facts=tuple(own.facts.split("\n")),
@@ -197,35 +196,40 @@ def complaint_view(say: Speaker, actor: Actor, facts: ComplaintFacts) -> Complai
         promise_note=_promise_note(say, own, facts.promise),
         cited=_cited_rows(say, facts.cited),
         cited_path=url_for("field.ledger", merchant_id=own.merchant_id) if facts.cited and facts.unit else "",
-        history=events(say, facts.entries, facts.steps),
         messages=tuple(_message(say, own.id, one) for one in facts.messages),
+        passings=tuple(_passing(say, actor, own, one) for one in facts.passings),
+        file=tuple(_file_line(say, one) for one in facts.file),
         alike=tuple(_alike(say, actor, one) for one in facts.alike),
         alike_more=_more(say, facts),
         reports=tuple(_report(say, one) for one in facts.reports),
-        officer=say.person(own.officer_id) if own.officer_id else "",
-        can_take=Deed.CLUE in deeds and own.officer_id != actor.person_id,
-        take_path=url_for("field.complaint_taking", **address),
-        deeds=tuple(
-            Link(say.say(VERBS[one]), url_for("field.complaint_deed", deed=one.value, **address)) for one in deeds
-        ),
-        papers=paper_links(papers_of(own, facts.steps), "field.complaint_paper", **address),
-        list_path=url_for("field.complaints"),
-        seen=own.changes,
     )
 
 
-def between(say: Speaker, facts: ComplaintFacts, moves: int) -> tuple[Event, ...]:
-    """What came in between a page and its form."""
-    return since(say, facts.entries, facts.steps, moves)
+def _passing(say: Speaker, actor: Actor, own: ComplaintSheet, one: PassingSheet) -> Asked:
+    may_move = not TABLE.cell(MOVE, actor.role).proposes_only
+    covers_both = covers(actor.scope, own.region_code) and covers(actor.scope, one.region_code)
+    decides = one.outcome is None and may_move and covers_both and may_confirm(actor, one.proposed_by)
+    is_own = one.outcome is None and one.proposed_by == actor.person_id
+    path = url_for("field.complaint_passing", complaint_id=own.id, proposal_id=one.id) if decides or is_own else ""
+    outcome = label(say.language, one.outcome) if one.outcome else say.say(N_("waits for a second person"))
+    title = say.say(N_("To %(place)s"), place=say.way(one.region_code))
+    when, person = say.moment(one.proposed_at), say.person(one.proposed_by)
+    return Asked(title, when, person, one.why, outcome, path, decides=decides, answer=one.said)
 
 
-def clock_line(say: Speaker, one: ClockSheet) -> ClockLine:
-    """A clock that runs, in a line."""
-    return ClockLine(
-        name=label(say.language, one.rule.code),
-        due=say.day(one.due_on),
-        left=clock_left(say.language, one.due_on, say.today, stands_still=one.stands_still),
-        provisional=one.provisional,
+def _file_line(say: Speaker, one: FileNoteSheet) -> FileLine:
+    return FileLine(
+        what=say.say(FILE_NOTES[one.kind]),
+        when=say.moment(one.at),
+        person=say.person(one.by_person),
+        rows=(
+            (say.say(word("office file", "When")), say.moment(one.held_at) if one.held_at else ""),
+            (say.say(word("office file", "Where")), one.place if one.kind is not FileNoteKind.REFERRAL else ""),
+            (say.say(word("office file", "To")), one.place if one.kind is FileNoteKind.REFERRAL else ""),
+            (say.say(word("office file", "Mediator")), one.mediator),
+            (say.say(word("office file", "Found")), label(say.language, one.kept) if one.kept else ""),
+        ),
+        lines=tuple(one.text.split("\n")) if one.text else (),
     )
 
 
@@ -249,20 +253,6 @@ def _matter(say: Speaker, own: ComplaintSheet) -> Rows:
 
 def _yes(say: Speaker, yes: bool) -> str:  # noqa: FBT001 - an answer that was given
     return say.say(word("complaint", "yes") if yes else word("complaint", "no"))
-
-
-def person_rows(say: Speaker, person: PersonSheet) -> Rows:
-    """Who filed, as label and words; masked or not, as it is given."""
-    paper = f"{label(say.language, person.paper)} {person.paper_number}" if person.paper else ""
-    proved = word("complaint", "proved by digits") if person.phone_proved else word("complaint", "not proved")
-    phone = f"{person.phone}（{say.say(proved)}）" if say.language == "zh" else f"{person.phone} ({say.say(proved)})"
-    nothing = say.say(word("complaint", "not given yet"))
-    return (
-        (say.say(word("complaint", "Name")), person.name),
-        (say.say(word("complaint", "Phone")), phone if person.phone else ""),
-        (say.say(word("complaint", "Address")), person.address or nothing),
-        (say.say(word("complaint", "Paper")), paper or nothing),
-    )
 
 
 def _shop(say: Speaker, own: ComplaintSheet, unit: MerchantSheet | None) -> Rows:

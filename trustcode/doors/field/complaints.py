@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,9 +15,9 @@ from trustcode.complaints.queries.lists import queue as queue_rows
 from trustcode.complaints.rules.authority import READ
 from trustcode.complaints.rules.course import ENDED, WITH_OFFICE, WITH_SHOP, State
 from trustcode.doors.field.complaint_counts import pressed_of, pressed_words
-from trustcode.doors.field.complaint_rows import MatterLine, matter_line
+from trustcode.doors.field.complaint_rows import MATTERS, MatterLine, matter_line
 from trustcode.doors.field.queue import Asked as Query
-from trustcode.doors.field.queue import Pages, regions_below, who
+from trustcode.doors.field.queue import Pages, pages_of, regions_below, who
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment
@@ -26,9 +25,6 @@ from trustcode.doors.wording.msgids import N_, Word, word
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.identifiers import is_id
 from trustcode.storage.reading import Reader
-
-PAGE = 50
-"""Complaints a page."""
 
 
 class Heap(StrEnum):
@@ -39,16 +35,18 @@ class Heap(StrEnum):
     PROVING = "proving"
     MEDIATING = "mediating"
     TELLING = "telling"
+    PASSING = "passing"
     SHOP = "shop"
     ENDED = "ended"
 
 
 HEAPS: dict[Heap, tuple[Word, tuple[State, ...], bool]] = {
     Heap.OFFICE: (word("complaint", "With the office"), WITH_OFFICE, True),
-    Heap.RECEIVED: (word("complaint", "To accept or refuse"), (State.RECEIVED,), False),
+    Heap.RECEIVED: (word("complaint", "To accept"), (State.RECEIVED,), False),
     Heap.PROVING: (word("complaint", "Waiting for papers"), (State.PROVING,), False),
     Heap.MEDIATING: (word("complaint", "In mediation"), (State.MEDIATING,), False),
-    Heap.TELLING: (word("complaint", "To tell both sides"), (), True),
+    Heap.TELLING: (word("complaint", "To tell"), (), True),
+    Heap.PASSING: (word("complaint", "To pass on or not"), (), False),
     Heap.SHOP: (word("complaint", "With the shop"), WITH_SHOP, False),
     Heap.ENDED: (word("complaint", "Ended"), ENDED, False),
 }
@@ -99,6 +97,7 @@ class ComplaintsPage:
     marks: str
     mark_kinds: tuple[tuple[str, str], ...]
     narrowed: bool
+    all_path: str
     words: str
     shop: str
     bundle: str
@@ -118,19 +117,21 @@ def complaints() -> str:
     asked = _asked(actor, query, heap)
     with open_reader() as reader:
         listed = queue_rows if asked.bundle else bundled
-        rows = listed(reader, actor, asked, limit=PAGE, skip=PAGE * (query.page - 1))
+        rows = listed(reader, actor, asked, limit=MATTERS, skip=MATTERS * (query.page - 1))
         size = queue_size(reader, actor, asked)
         lines = size if asked.bundle else bundled_size(reader, actor, asked)
         counts = _counts(reader, actor, asked)
         say = speaker(reader, the_language(), the_moment(), [row.officer_id for row in rows])
         pressed = pressed_of(reader, actor, say, asked)
     kept = _kept(query, heap, asked)
+    is_narrowed = bool(kept.keys() - {"heap"})
     view = ComplaintsPage(
         found=say.count(OF_A_BUNDLE if asked.bundle else FOUND, size),
         pressing=pressed_words(say, pressed),
-        tabs=tuple(_tab(say, one, counts[one], heap, kept) for one in Heap),
+        tabs=tuple(_tab(say, one, counts[one], heap, kept) for one in Heap if _is_shown(one, heap, counts)),
         bundles=tuple(_bundles(say, actor, rows, kept)),
-        nothing=say.say(N_("Nothing here with this filter.") if len(kept) > 1 else N_("No complaint waits here.")),
+        nothing=say.say(N_("Nothing here with this filter.") if is_narrowed else N_("No complaint waits here.")),
+        all_path=_tab(say, heap, 0, heap, {}).path if is_narrowed else "",
         heap="" if heap is Heap.OFFICE else heap.value,
         whose="mine" if asked.officer_id else "all",
         whoses=tuple((one, say.say(words)) for one, words in WHO.items()),
@@ -145,7 +146,7 @@ def complaints() -> str:
         regions=regions_below(say, actor),
         clues_path=url_for("field.clues"),
         results_path=url_for("field.publications"),
-        pages=_pages(query.page, lines, kept),
+        pages=pages_of("field.complaints", query.page, lines, kept, MATTERS),
     )
     return show("field/complaints.html", who=who(say, actor), view=view)
 
@@ -156,6 +157,7 @@ def _asked(actor: Actor, query: Query, heap: Heap) -> Asked:
     return Asked(
         states=states,
         telling=telling,
+        passing=heap is Heap.PASSING,
         within=query.region(),
         officer_id=actor.person_id if query.text("whose") == "mine" else "",
         only_held=marks == "marked",
@@ -182,11 +184,18 @@ def _kept(query: Query, heap: Heap, asked: Asked) -> dict[str, Any]:
 
 def _counts(reader: Reader, actor: Actor, asked: Asked) -> dict[Heap, int]:
     by_state = queue_counts(reader, actor, asked)
-    telling = queue_size(reader, actor, replace(asked, states=(), telling=True))
-    return {
+    bare = replace(asked, states=(), telling=False, passing=False)
+    telling = queue_size(reader, actor, replace(bare, telling=True))
+    counts = {
         heap: sum(by_state.get(state, 0) for state in states) + (telling if with_telling else 0)
         for heap, (_, states, with_telling) in HEAPS.items()
     }
+    return {**counts, Heap.PASSING: queue_size(reader, actor, replace(bare, passing=True))}
+
+
+def _is_shown(one: Heap, current: Heap, counts: Mapping[Heap, int]) -> bool:
+    """What seldom happens has a heap only while something lies in it."""
+    return one is not Heap.PASSING or one is current or counts[one] > 0
 
 
 def _tab(say: Speaker, heap: Heap, number: int, current: Heap, kept: Mapping[str, Any]) -> Tab:
@@ -202,10 +211,3 @@ def _bundles(say: Speaker, actor: Actor, rows: Iterable[ComplaintRow], kept: Map
         title = say.count(BELONG, lines[0].together) if together else ""
         path = url_for("field.complaints", **{**kept, "bundle": together}) if together else ""
         yield Bundle(title, path, tuple(matter_line(say, actor, row) for row in lines))
-
-
-def _pages(page: int, size: int, kept: Mapping[str, Any]) -> Pages:
-    pages = max(math.ceil(size / PAGE), 1)
-    before = url_for("field.complaints", page=page - 1, **kept) if page > 1 else ""
-    after = url_for("field.complaints", page=page + 1, **kept) if page < pages else ""
-    return Pages(page, pages, before, after)

@@ -8,9 +8,9 @@ from enum import StrEnum
 from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.queries.clocks import ClockSheet
 from trustcode.complaints.queries.sheets import ComplaintSheet
-from trustcode.complaints.rules.authority import HANDLE, REPLY
-from trustcode.complaints.rules.course import ENDED, WITH_OFFICE, Act, acts_open_to
-from trustcode.doors.wording.msgids import Word, word
+from trustcode.complaints.rules.authority import HANDLE, MOVE, REPLY
+from trustcode.complaints.rules.course import COURSE, ENDED, WITH_OFFICE, Act, acts_open_to
+from trustcode.complaints.rules.file_notes import NOTED_IN, FileNoteKind
 from trustcode.kernel.actors import Actor, Role
 from trustcode.people.rules.permissions import may_ever
 
@@ -22,6 +22,8 @@ class Deed(StrEnum):
     ACCEPT = "accept"
     REFUSE = "refuse"
     REFER = "refer"
+    INVITE = "invite"
+    RECORD = "record"
     AGREE = "agree"
     END = "end"
     TOLD = "told"
@@ -31,26 +33,10 @@ class Deed(StrEnum):
     CLUE = "clue"
     ASSIGN = "assign"
     SEND = "send"
+    PROPOSE = "propose"
+    CALL_BACK = "call-back"
     REOPEN = "reopen"
 
-
-VERBS: dict[Deed, Word] = {
-    Deed.ASK_IDENTITY: word("complaint deed", "Ask for identity papers"),
-    Deed.ACCEPT: word("complaint deed", "Accept"),
-    Deed.REFUSE: word("complaint deed", "Do not accept"),
-    Deed.REFER: word("complaint deed", "Refer back"),
-    Deed.AGREE: word("complaint deed", "Record an agreement"),
-    Deed.END: word("complaint deed", "End mediation"),
-    Deed.TOLD: word("complaint deed", "Note: both sides told"),
-    Deed.WRITE: word("complaint deed", "Write to both sides"),
-    Deed.PAUSE: word("complaint deed", "Let the clock stand still"),
-    Deed.RESUME: word("complaint deed", "Let the clock run on"),
-    Deed.CLUE: word("complaint deed", "Note a clue of illegality"),
-    Deed.ASSIGN: word("complaint deed", "Give it to an officer"),
-    Deed.SEND: word("complaint deed", "Send to another region"),
-    Deed.REOPEN: word("complaint deed", "Open again"),
-}
-"""What the link and the button say."""
 
 _BY_ACT = {
     Act.ASK_IDENTITY: Deed.ASK_IDENTITY,
@@ -63,13 +49,23 @@ _BY_ACT = {
     Act.REOPEN: Deed.REOPEN,
 }
 
+_BY_NOTE = {
+    FileNoteKind.SITTING: Deed.INVITE,
+    FileNoteKind.RECORD: Deed.RECORD,
+    FileNoteKind.CALL_BACK: Deed.CALL_BACK,
+}
 
-def deeds_open(actor: Actor, sheet: ComplaintSheet, clocks: Sequence[ClockSheet]) -> tuple[Deed, ...]:
-    """What this officer can do now, in the order of `Deed`."""
+
+def deeds_open(
+    actor: Actor, sheet: ComplaintSheet, clocks: Sequence[ClockSheet], *, is_proposed: bool = False
+) -> tuple[Deed, ...]:
+    """What this officer can do now, in the order of `Deed`; `is_proposed`: another office waits to be decided on."""
     found = {_BY_ACT[act] for act in acts_open_to(actor.role, sheet.state) if act in _BY_ACT}
+    if COURSE.allows(sheet.state, Act.SEND) and not is_proposed and may_ever(actor.role, MOVE):
+        found.add(Deed.PROPOSE)
     if may_ever(actor.role, HANDLE):
         found.add(Deed.CLUE)
-        found |= _clock_deeds(sheet, clocks)
+        found |= _clock_deeds(sheet, clocks) | {_BY_NOTE[one] for one in _BY_NOTE if sheet.state in NOTED_IN[one]}
         if actor.role is Role.SUPERVISOR and sheet.state not in ENDED:
             found.add(Deed.ASSIGN)
     if may_ever(actor.role, REPLY) and sheet.state in WITH_OFFICE:
@@ -96,3 +92,8 @@ def _clock_deeds(sheet: ComplaintSheet, clocks: Sequence[ClockSheet]) -> set[Dee
         Deed.RESUME: with_office and bool(standing(clocks)),
     }
     return {deed for deed, is_so in asked.items() if is_so}
+
+
+def extendable(clocks: Sequence[ClockSheet]) -> list[ClockSheet]:
+    """The clocks that run and that the law lets be longer once."""
+    return [one for one in clocks if one.stopped_on is None and one.rule.extension and not one.extended]

@@ -33,11 +33,11 @@ class PaperKind(StrEnum):
     REPORT_RESULT = "report_result"
 
 
-def papers_of(own: ComplaintSheet, steps: Sequence[StepSheet]) -> tuple[PaperKind, ...]:
-    """The papers that a complaint has come to, in their order."""
+def papers_of(own: ComplaintSheet, steps: Sequence[StepSheet], *, is_proposed: bool = False) -> tuple[PaperKind, ...]:
+    """The papers that a complaint has come to, in their order; `is_proposed`: it may go to another office."""
     has = {
         PaperKind.REGISTRATION: True,
-        PaperKind.REFERRAL: own.state is State.REFERRED,
+        PaperKind.REFERRAL: own.state is State.REFERRED or is_proposed,
         PaperKind.IDENTITY: any(step.act == Act.ASK_IDENTITY.value for step in steps),
         PaperKind.ACCEPTANCE: own.accepted_at is not None,
         PaperKind.REFUSAL: own.state is State.REFUSED,

@@ -20,13 +20,15 @@ from trustcode.complaints.queries.reports import ReportSheet
 from trustcode.complaints.queries.sheets import ComplaintSheet, StepSheet
 from trustcode.complaints.rules.authority import READ, READ_PERSON
 from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.file_notes import FileNoteKind
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.reporting import ReportAct, ReportState
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround
-from trustcode.doors.field.clues import ClueFacts, clue_facts
+from trustcode.doors.field.clue_view import ClueFacts, clue_facts
+from trustcode.doors.field.complaint_forms import moment_zh
 from trustcode.doors.field.complaint_rows import goods_words
-from trustcode.doors.field.complaint_view import ComplaintFacts, complaint_facts
+from trustcode.doors.field.complaint_view import ComplaintFacts, complaint_facts, is_proposed
 from trustcode.doors.field.paper_kinds import PaperKind, paper_words, papers_of, papers_of_clue
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.lobby.guards import access
@@ -51,7 +53,7 @@ class _Filling:
 
     number: str
     office: str
-    facts: Mapping[str, str]
+    facts: dict[str, str]
     ticks: tuple[tuple[bool, str], ...]
     is_masked: bool
 
@@ -62,12 +64,16 @@ def complaint_paper(complaint_id: str, paper: str) -> Response:
     actor, at = the_actor(), the_moment()
     with open_reader() as reader:
         facts, say = complaint_facts(reader, actor, complaint_id, ZH, at, the_office().settings.rules)
-        kind = next((one for one in papers_of(facts.sheet, facts.steps) if one.value == paper), None)
+        kind = next(
+            (one for one in papers_of(facts.sheet, facts.steps, is_proposed=is_proposed(facts)) if one.value == paper),
+            None,
+        )
         if kind is None:
             raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
         person, is_masked = _person(reader, actor, facts.sheet.id, at)
         office = office_name(reader, facts.sheet.region_code, say.today).zh
-    filling = _of_complaint(say, facts, person, office, is_masked=is_masked)
+        filling = _of_complaint(say, facts, person, office, is_masked=is_masked)
+        filling.facts.update(_receiver(reader, say, facts))
     return _answer(say, kind, filling)
 
 
@@ -117,9 +123,27 @@ def _of_complaint(
         "by_day": _last_day(say, facts.clocks, ClockCode.IDENTITY),
         "mediate_until": _last_day(say, facts.clocks, ClockCode.MEDIATE),
         "said": _said(facts.steps),
+        **_sitting(facts),
     }
     grounds: type[StrEnum] = RefusalGround if own.state is State.REFUSED else MediationEnd
     return _Filling(spoken(own.number), office, filled, _ticks(grounds, own.ground), is_masked)
+
+
+def _sitting(facts: ComplaintFacts) -> dict[str, str]:
+    """Time, place and mediator of the mediation that was set last; blanks to fill in by hand where none was."""
+    last = [one for one in facts.file if one.kind is FileNoteKind.SITTING][-1:]
+    if not last or last[0].held_at is None:
+        return {"sitting_at": "", "sitting_place": "", "mediator": ""}
+    return {"sitting_at": moment_zh(last[0].held_at), "sitting_place": last[0].place, "mediator": last[0].mediator}
+
+
+def _receiver(reader: Reader, say: Speaker, facts: ComplaintFacts) -> dict[str, str]:
+    """Whom a referral goes to, and why: the office that is proposed, or the one that was named."""
+    for one in facts.passings:
+        if one.outcome is None:
+            return {"receiver": office_name(reader, one.region_code, say.today).zh, "said": one.why}
+    named = [one.place for one in facts.file if one.kind is FileNoteKind.REFERRAL]
+    return {"receiver": named[-1] if named else ""}
 
 
 def _of_clue(say: Speaker, facts: ClueFacts, person: PersonSheet, office: str, *, is_masked: bool) -> _Filling:
@@ -130,6 +154,7 @@ def _of_clue(say: Speaker, facts: ClueFacts, person: PersonSheet, office: str, *
         "reporter_name": person.name,
         "shop_address": own.respondent_address,
         "clue": own.clue,
+        "receiver": "",
         "case_no": own.case_no,
         "case_filed": say.full_day(own.case_filed_on) if own.case_filed_on else "",
         "decided": _decided(say, facts.steps),

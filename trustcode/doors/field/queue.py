@@ -268,9 +268,9 @@ def regions_below(say: Speaker, actor: Actor) -> tuple[tuple[str, str], ...]:
     return tuple((code, say.place(code)) for code in sorted(below))
 
 
-def pages_of(endpoint: str, page: int, number: int, query: dict[str, Any]) -> Pages:
-    """Where one is in a list of so many lines, and the ways to its neighbours."""
-    pages = max(math.ceil(number / PAGE), 1)
+def pages_of(endpoint: str, page: int, number: int, query: Mapping[str, Any], of: int = 0) -> Pages:
+    """Where one is in a list of so many lines, `of` on each page, and the ways to its neighbours."""
+    pages = max(math.ceil(number / (of or PAGE)), 1)
     kept = {name: value for name, value in query.items() if value}
     before = url_for(endpoint, page=page - 1, **kept) if page > 1 else ""
     after = url_for(endpoint, page=page + 1, **kept) if page < pages else ""

@@ -17,6 +17,20 @@ _MISSING = {
     "verdict": N_("Choose whether the objection is right."),
     "reason": N_("Write the reason."),
     "why": N_("Say why."),
+    "ground": N_("Choose a ground."),
+    "said": N_("Write the reason, or what happened."),
+    "text": N_("Write the reason, or what happened."),
+    "clue": N_("Write what was found."),
+    "to": N_("Write which office it goes to."),
+    "region": N_("Choose an office."),
+    "place": N_("Write where it is held."),
+    "mediator": N_("Write who mediates."),
+    "day": N_("Choose a day."),
+    "by_day": N_("Choose a day."),
+    "kept": N_("Choose what you found."),
+    "clock": N_("Choose a clock."),
+    "officer": N_("Choose an officer."),
+    "case_no": N_("Write the number of the case."),
 }
 _OTHER_ACT = N_("This ground is only for “%(act)s”. Choose one for your decision.")
 

@@ -189,6 +189,8 @@ for _part in (
     complaints.STATES,
     complaints.ACTS,
     complaints.REPORT_ACTS,
+    complaints.PASSINGS,
+    complaints.KEPT,
     complaints.ALIKE,
     complaints.ORIGINS,
     complaints.ANSWERING,

@@ -7,6 +7,8 @@ from enum import StrEnum
 from trustcode.clocks.rules import Certainty, ClockCode, ClockRefusal, PauseWhy, Starts
 from trustcode.complaints.rules.alike import Alike
 from trustcode.complaints.rules.course import Act, State
+from trustcode.complaints.rules.file_notes import Kept
+from trustcode.complaints.rules.passing import Outcome
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.reporting import NoCaseGround, ReportAct, ReportOrigin, ReportState
 from trustcode.complaints.rules.silence import Answering
@@ -90,6 +92,12 @@ COMPLAINTS = {
     ComplaintRefusal.NOT_TELLING: N_("There is nothing to tell: that clock does not run any more."),
     ComplaintRefusal.NO_SUCH_OFFICER: N_("Choose an officer of this region who has no part in the business."),
     ComplaintRefusal.SAME_REGION: N_("It is in this region already. Choose another one."),
+    ComplaintRefusal.NO_SUCH_OFFICE: N_("Choose a county or district from the list."),
+    ComplaintRefusal.PASSING_OPEN: N_("Another office has been proposed already; a second person decides."),
+    ComplaintRefusal.PASSING_CLOSED: N_("This proposal has been decided, or the complaint has moved on."),
+    ComplaintRefusal.NOT_NOTED_NOW: N_("This cannot be noted as the complaint stands now."),
+    ComplaintRefusal.SITTING_PASSED: N_("This time has passed. Name a time to come."),
+    ComplaintRefusal.RECORD_AHEAD: N_("This time is still to come. Write down what has been held."),
     ComplaintRefusal.NO_SUCH_REPORT: N_("There is no open clue with this number in your region. Look at the digits."),
     ComplaintRefusal.EXTENSION_ASKED: N_("More time has been asked for already; a second person decides."),
     ComplaintRefusal.LONG_CASE_NUMBER: N_("A case number has at most %(most)s characters."),
@@ -110,7 +118,7 @@ ACTS: dict[StrEnum, Word] = {
     Act.END_MEDIATION: word("complaint history", "mediation ended"),
     Act.WITHDRAW: word("complaint history", "withdrawn by the shopper"),
     Act.REOPEN: word("complaint history", "opened again"),
-    Act.SEND: word("complaint history", "sent to another region"),
+    Act.SEND: word("complaint history", "passed on to another office"),
 }
 """What the history says afterwards."""
 
@@ -120,6 +128,20 @@ REPORT_ACTS: dict[StrEnum, Word] = {
     ReportAct.JOIN: word("complaint history", "joined to another clue"),
     ReportAct.REFER: word("complaint history", "handed over to another office"),
     ReportAct.CLOSE_CASE: word("complaint history", "case closed"),
+}
+
+PASSINGS: dict[StrEnum, Word] = {
+    Outcome.PASSED: word("complaint", "passed on"),
+    Outcome.DECLINED: word("complaint", "not passed on"),
+    Outcome.TAKEN_BACK: word("complaint", "taken back"),
+    Outcome.OVERTAKEN: word("complaint", "overtaken: the complaint has moved on"),
+}
+
+KEPT: dict[StrEnum, Word] = {
+    Kept.KEPT: word("call-back", "done as agreed"),
+    Kept.PARTLY: word("call-back", "done in part"),
+    Kept.NOT_KEPT: word("call-back", "not done"),
+    Kept.NOT_REACHED: word("call-back", "nobody was reached"),
 }
 
 ALIKE: dict[StrEnum, Word] = {

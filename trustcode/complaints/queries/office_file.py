@@ -1,0 +1,86 @@
+"""Reads: what the office keeps of a complaint for itself: proposals to pass it on, mediations, call-backs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from trustcode.complaints.models import FileNote, PassingProposal
+from trustcode.complaints.rules.file_notes import FileNoteKind, Kept
+from trustcode.complaints.rules.passing import Outcome
+from trustcode.complaints.rules.purposes import NOTE_MEDIATOR, NOTE_PLACE, NOTE_TEXT, PASSING, PASSING_SAID
+from trustcode.storage.reading import Reader
+
+
+@dataclass(frozen=True)
+class PassingSheet:
+    """A proposal to pass a complaint on; `outcome` is None while it waits, `said` the word of who declined."""
+
+    id: str
+    region_code: str
+    why: str
+    proposed_by: str
+    proposed_at: datetime
+    outcome: Outcome | None
+    said: str
+    closed_by: str
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class FileNoteSheet:
+    """One line of the office's file."""
+
+    kind: FileNoteKind
+    held_at: datetime | None
+    place: str
+    mediator: str
+    text: str
+    kept: Kept | None
+    by_person: str
+    at: datetime
+
+
+def passings_of(reader: Reader, complaint_id: str) -> Sequence[PassingSheet]:
+    """All proposals to pass a complaint on, the oldest first; the caller has asked who looks."""
+    mine = select(PassingProposal).where(PassingProposal.complaint_id == complaint_id)
+    open_ = reader.vault.open
+    return [
+        PassingSheet(
+            row.id,
+            row.region_code,
+            open_(PASSING, row.why),
+            row.proposed_by,
+            row.proposed_at,
+            row.outcome,
+            open_(PASSING_SAID, row.said) if row.said else "",
+            row.closed_by,
+            row.closed_at,
+        )
+        for row in reader.all(mine.order_by(PassingProposal.proposed_at, PassingProposal.id))
+    ]
+
+
+def file_of(reader: Reader, complaint_id: str) -> Sequence[FileNoteSheet]:
+    """The office's file of a complaint, the oldest line first; the caller has asked who looks."""
+    mine = select(FileNote).where(FileNote.complaint_id == complaint_id)
+
+    def clear(purpose: str, sealed: bytes) -> str:
+        return reader.vault.open(purpose, sealed) if sealed else ""
+
+    return [
+        FileNoteSheet(
+            row.kind,
+            row.held_at,
+            clear(NOTE_PLACE, row.place),
+            clear(NOTE_MEDIATOR, row.mediator),
+            clear(NOTE_TEXT, row.text),
+            row.kept,
+            row.by_person,
+            row.at,
+        )
+        for row in reader.all(mine.order_by(FileNote.at, FileNote.id))
+    ]

@@ -1,0 +1,131 @@
+"""One clue of illegality in finished words. Who reported stands nowhere here but masked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from trustcode.catalogues.rules import Catalogue
+from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
+from trustcode.complaints.queries.reports import ExtensionSheet, ReportSheet, extensions_of, report_sheet
+from trustcode.complaints.queries.sheets import StepSheet, steps_of
+from trustcode.complaints.rules.numbers import spoken
+from trustcode.complaints.rules.reporting import REPORTS_OPEN
+from trustcode.doors.field.complaint_history import people_of
+from trustcode.doors.field.complaint_rows import goods_words
+from trustcode.doors.field.matter_view import Asked, Link, MatterView, Rows, matter_view
+from trustcode.doors.field.paper_kinds import paper_links, papers_of_clue
+from trustcode.doors.field.speaker import Speaker, speaker
+from trustcode.doors.wording.labels import label
+from trustcode.doors.wording.msgids import N_, word
+from trustcode.kernel.actors import Actor, Role
+from trustcode.kernel.moments import Moment, civil_day
+from trustcode.people.rules.permissions import may_confirm
+from trustcode.record.reading import EntryLine, entries_of
+from trustcode.storage.reading import Reader
+
+
+@dataclass(frozen=True)
+class ClueFacts:
+    """Everything that a page about one clue is made of."""
+
+    sheet: ReportSheet
+    clocks: Sequence[ClockSheet]
+    steps: Sequence[StepSheet]
+    entries: Sequence[EntryLine]
+    extensions: Sequence[ExtensionSheet]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClueView(MatterView):
+    """One clue in finished words; nothing of it is ever public."""
+
+    result_path: str = ""
+    matter: Rows
+    clue: tuple[str, ...]
+    photos: tuple[str, ...]
+    person: Rows
+    person_note: str
+    person_path: str
+    complaint: Link | None
+    joined: Link | None
+    extensions: tuple[Asked, ...]
+
+
+def clue_facts(reader: Reader, actor: Actor, report_id: str, language: str, at: Moment) -> tuple[ClueFacts, Speaker]:
+    """Everything about one clue, and who says it. Raises NotFound."""
+    own = report_sheet(reader, actor, report_id)
+    entries = entries_of(reader, own.id)
+    clocks = clocks_of(reader, own.id, civil_day(at))
+    extensions = extensions_of(reader, [one.id for one in clocks])
+    people = {*people_of(entries), own.officer_id, *(one.asked_by for one in extensions)}
+    say = speaker(reader, language, at, people)
+    return ClueFacts(own, clocks, steps_of(reader, own.id), entries, extensions), say
+
+
+def clue_view(say: Speaker, actor: Actor, facts: ClueFacts, person: Rows, deeds: Sequence[tuple[str, str]]) -> ClueView:
+    """The sheet in finished words; `deeds` are what this officer can do now."""
+    own = facts.sheet
+    address: dict[str, Any] = {"report_id": own.id}
+    return ClueView(
+        **matter_view(say, actor, facts, deeds, "clue", address, is_open=own.state in REPORTS_OPEN),
+        papers=paper_links(papers_of_clue(own), "field.clue_paper", **address),
+        matter=_matter(say, own),
+        clue=tuple(own.clue.split("\n")),
+        photos=tuple(url_for("field.clue_photo", digest=digest, **address) for digest in own.evidence),
+        person=person,
+        person_note=_person_note(say, own),
+        person_path=url_for("field.clue_person", **address) if own.has_reporter else "",
+        complaint=_to_complaint(say, own),
+        joined=_to_joined(say, own),
+        extensions=tuple(_extension(say, actor, facts, one) for one in facts.extensions),
+    )
+
+
+def _matter(say: Speaker, own: ReportSheet) -> Rows:
+    about = [goods_words(say, own.category), say.term(Catalogue.PROBLEM_CATEGORY, own.problem)]
+    return (
+        (say.say(word("clue", "Where from")), label(say.language, own.origin)),
+        (say.say(word("complaint", "About")), say.joined(about)),
+        (say.say(word("complaint", "Address")), own.respondent_address),
+        (say.say(word("complaint", "Region")), say.place(own.region_code)),
+        (say.say(word("complaint", "Came in")), say.moment(own.came_in_at)),
+        (say.say(word("complaint", "Came by")), label(say.language, own.source)),
+        (say.say(word("clue", "Case number")), own.case_no),
+        (say.say(word("clue", "Case filed on")), say.full_day(own.case_filed_on) if own.case_filed_on else ""),
+    )
+
+
+def _person_note(say: Speaker, own: ReportSheet) -> str:
+    if own.has_reporter:
+        return say.say(N_("The shop never learns who reported. Keep it so in what you write."))
+    if own.anonymous and not own.complaint_number:
+        return say.say(N_("Reported without a name. Nobody is to be told; it is checked all the same."))
+    return say.say(N_("There is no reporter: an officer noted it."))
+
+
+def _to_complaint(say: Speaker, own: ReportSheet) -> Link | None:
+    if not own.complaint_id:
+        return None
+    said = say.say(N_("Complaint %(number)s"), number=spoken(own.complaint_number))
+    return Link(said, url_for("field.complaint", complaint_id=own.complaint_id))
+
+
+def _to_joined(say: Speaker, own: ReportSheet) -> Link | None:
+    if not own.joined_number:
+        return None
+    said = say.say(N_("Clue %(number)s"), number=spoken(own.joined_number))
+    return Link(said, url_for("field.clue", report_id=own.joined_id) if own.joined_id else "")
+
+
+def _extension(say: Speaker, actor: Actor, facts: ClueFacts, one: ExtensionSheet) -> Asked:
+    clock = next((label(say.language, c.rule.code) for c in facts.clocks if c.id == one.clock_id), "")
+    outcome = {None: N_("waits for a second person"), True: N_("granted"), False: N_("declined")}[one.granted]
+    decides = one.granted is None and actor.role is Role.SUPERVISOR and may_confirm(actor, one.asked_by)
+    path = url_for("field.clue_more_time", report_id=facts.sheet.id, extension_id=one.id) if decides else ""
+    return Asked(
+        clock, say.moment(one.asked_at), say.person(one.asked_by), one.why, say.say(outcome), path, decides=decides
+    )

@@ -1,0 +1,169 @@
+"""What the sheets of a complaint and of a clue share: head, clocks, who has it, what can be done, papers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import url_for
+
+from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
+from trustcode.complaints.queries.persons import PersonSheet
+from trustcode.complaints.queries.reports import ReportSheet
+from trustcode.complaints.queries.sheets import ComplaintSheet
+from trustcode.complaints.rules.authority import HANDLE
+from trustcode.complaints.rules.numbers import spoken
+from trustcode.complaints.rules.pressing import pressing
+from trustcode.doors.field.complaint_history import events, ground_words
+from trustcode.doors.field.complaint_rows import due_words
+from trustcode.doors.field.doing import Facts
+from trustcode.doors.field.history import Event
+from trustcode.doors.field.queue import who
+from trustcode.doors.field.speaker import Speaker, speaker
+from trustcode.doors.lobby.clock_days import ClockDays, ClockLeft, clock_days, clock_left
+from trustcode.doors.lobby.office import show, the_actor, the_language, the_moment
+from trustcode.doors.wording.labels import label
+from trustcode.doors.wording.msgids import word
+from trustcode.kernel.actors import Actor
+from trustcode.people.rules.permissions import may_ever
+from trustcode.storage.reading import Reader
+
+Rows = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """A clock that runs: its name, last day and how much time is left."""
+
+    name: str
+    due: str
+    left: ClockLeft
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class Link:
+    """A thing to do, or a paper to print."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one officer asks and a second decides: with `path` this officer may answer it, `decides` or takes it back."""
+
+    title: str
+    when: str
+    person: str
+    why: str
+    outcome: str
+    path: str
+    decides: bool = False
+    answer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatterView:
+    """Head and column of a sheet, in finished words. `press` and `due` are of the earliest last day that runs."""
+
+    name: str
+    number: str
+    state: str
+    ground: str
+    press: str
+    due: str
+    clocks: tuple[ClockLine, ...]
+    clocks_path: str
+    history: tuple[Event, ...]
+    officer: str
+    can_take: bool
+    take_path: str
+    deeds: tuple[Link, ...]
+    papers: tuple[tuple[str, str], ...]
+    list_path: str
+    seen: int
+
+
+@dataclass(frozen=True)
+class ClocksPage:
+    """Every clock of a matter, day by day."""
+
+    name: str
+    number: str
+    back: str
+    clocks: tuple[ClockDays, ...]
+
+
+def matter_view(
+    say: Speaker,
+    actor: Actor,
+    facts: Facts,
+    deeds: Sequence[tuple[str, str]],
+    name: str,
+    address: Mapping[str, Any],
+    *,
+    is_open: bool,
+) -> dict[str, Any]:
+    """The fields of a MatterView but for the papers; `name` begins the endpoints, `address` names the matter."""
+    own = facts.sheet
+    running = [one for one in facts.clocks if one.stopped_on is None]
+    due_on = min((one.due_on for one in running if not one.stands_still), default=None)
+    return {
+        "name": own.respondent_name,
+        "number": spoken(own.number),
+        "state": label(say.language, own.state),
+        "ground": ground_words(say.language, facts.steps[-1].act, own.ground) if facts.steps else "",
+        "press": pressing(due_on, say.today, say.calendar).value,
+        "due": due_words(say, due_on) if due_on else "",
+        "clocks": tuple(clock_line(say, one) for one in running),
+        "clocks_path": url_for(f"field.{name}_clocks", **address),
+        "history": events(say, facts.entries, facts.steps),
+        "officer": say.person(own.officer_id) if own.officer_id else "",
+        "can_take": is_open and may_ever(actor.role, HANDLE) and own.officer_id != actor.person_id,
+        "take_path": url_for(f"field.{name}_taking", **address),
+        "deeds": tuple(Link(words, path) for words, path in deeds),
+        "list_path": url_for(f"field.{name}s"),
+        "seen": own.changes,
+    }
+
+
+def clock_line(say: Speaker, one: ClockSheet) -> ClockLine:
+    """A clock that runs, in a line."""
+    return ClockLine(
+        name=label(say.language, one.rule.code),
+        due=say.day(one.due_on),
+        left=_left(say, one),
+        provisional=one.provisional,
+    )
+
+
+def _left(say: Speaker, one: ClockSheet) -> ClockLeft:
+    """How much time is left, in working days like in the lists of the office."""
+    left = clock_left(say.language, one.due_on, say.today, stands_still=one.stands_still)
+    is_ahead = one.due_on > say.today and not one.stands_still
+    return replace(left, left=say.left(one.due_on)) if is_ahead else left
+
+
+def person_rows(say: Speaker, person: PersonSheet) -> Rows:
+    """Who filed, as label and words; masked or not, as it is given."""
+    paper = f"{label(say.language, person.paper)} {person.paper_number}" if person.paper else ""
+    proved = word("complaint", "proved by digits") if person.phone_proved else word("complaint", "not proved")
+    phone = f"{person.phone}（{say.say(proved)}）" if say.language == "zh" else f"{person.phone} ({say.say(proved)})"
+    nothing = say.say(word("complaint", "not given yet"))
+    return (
+        (say.say(word("complaint", "Name")), person.name),
+        (say.say(word("complaint", "Phone")), phone if person.phone else ""),
+        (say.say(word("complaint", "Address")), person.address or nothing),
+        (say.say(word("complaint", "Paper")), paper or nothing),
+    )
+
+
+def clocks_page(reader: Reader, own: ComplaintSheet | ReportSheet, back: str) -> str:
+    """How the last days of a matter are counted, day by day, the latest clock first."""
+    say = speaker(reader, the_language(), the_moment())
+    clocks = reversed(clocks_of(reader, own.id, say.today))
+    shown = tuple(clock_days(say.language, one, say.today) for one in clocks)
+    page = ClocksPage(own.respondent_name, spoken(own.number), back, shown)
+    return show("field/complaint-clocks.html", who=who(say, the_actor()), view=page)
