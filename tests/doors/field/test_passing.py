@@ -66,7 +66,8 @@ def test_an_inspector_chooses_from_all_counties_and_cannot_decide(office: Office
 def test_the_office_above_decides_and_the_other_one_finds_it_in_its_list(
     office: OfficeApp, at: Moment, number: str
 ) -> None:
-    chen, boss = proposed(office, number, "430102"), office.officer(Role.SUPERVISOR, CITY, "周主任")
+    proposed(office, number, "430102")
+    boss = office.officer(Role.SUPERVISOR, CITY, "周主任")
     boss.open("/field")
     assert "1 件待定转办" in boss.words
     boss.open("/field/complaints?heap=passing")
@@ -87,7 +88,7 @@ def test_the_office_above_decides_and_the_other_one_finds_it_in_its_list(
         assert words in next_door.words
     accept = [one for one in the_clocks(office.store, number) if one.code is ClockCode.ACCEPT]
     assert [one.start_on.day for one in accept] == [23, 25]
-    assert chen.open(f"/field/complaints/{found.id}").status_code == 404
+    assert office.officer(name="王昕").open(f"/field/complaints/{found.id}").status_code == 404
 
 
 def test_another_city_waits_for_the_province(office: OfficeApp, number: str) -> None:

@@ -14,7 +14,7 @@ from trustcode.complaints.rules.pressing import pressing
 from trustcode.complaints.rules.reporting import REPORTS_OPEN, ReportState
 from trustcode.doors.field.complaint_rows import MATTERS, MatterLine, due_words
 from trustcode.doors.field.queue import Asked as Query
-from trustcode.doors.field.queue import Pages, pages_of, regions_below, who
+from trustcode.doors.field.queue import Pages, Tab, pages_of, regions_below, who
 from trustcode.doors.field.queue_view import where_words
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.guards import access
@@ -31,16 +31,6 @@ HEAPS: dict[str, tuple[Word, tuple[ReportState, ...]]] = {
     "over": (word("clue", "Done"), tuple(one for one in ReportState if one not in REPORTS_OPEN)),
 }
 FOUND = ("%(num)s clue", "%(num)s clues")
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A heap with how much lies in it."""
-
-    label: str
-    path: str
-    count: int
-    current: bool
 
 
 @dataclass(frozen=True)

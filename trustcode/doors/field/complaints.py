@@ -17,7 +17,7 @@ from trustcode.complaints.rules.course import ENDED, WITH_OFFICE, WITH_SHOP, Sta
 from trustcode.doors.field.complaint_counts import pressed_of, pressed_words
 from trustcode.doors.field.complaint_rows import MATTERS, MatterLine, matter_line
 from trustcode.doors.field.queue import Asked as Query
-from trustcode.doors.field.queue import Pages, pages_of, regions_below, who
+from trustcode.doors.field.queue import Pages, Tab, pages_of, regions_below, who
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment
@@ -61,16 +61,6 @@ MARKS: dict[str, Word] = {
 FOUND = ("%(num)s complaint", "%(num)s complaints")
 BELONG = ("%(num)s that belongs together", "%(num)s that belong together")
 OF_A_BUNDLE = ("%(num)s complaint of a bundle", "%(num)s complaints of a bundle")
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A heap with how much lies in it."""
-
-    label: str
-    path: str
-    count: int
-    current: bool
 
 
 @dataclass(frozen=True)
