@@ -20,9 +20,10 @@ from tests.doors.access.test_every_route import HERE, Address, addresses
 from tests.doors.access.world import Guest, World, make_world
 from tests.merchants.builders import CITY, DAY, SCHEME, an_officer
 from tests.publication.builders import formed
-from trustcode.complaints.actions import filing, handling, settling
+from trustcode.complaints.actions import file_notes, filing, handling, passing, settling
 from trustcode.complaints.actions.filing import About
 from trustcode.complaints.models import Complaint, Report
+from trustcode.complaints.rules.file_notes import Kept
 from trustcode.complaints.rules.filing import Filing
 from trustcode.complaints.rules.words import PaperKind, Source, Wish
 from trustcode.kernel.actors import PUBLIC, Role
@@ -49,7 +50,16 @@ WRITTEN = {
     "evidence": "ca" * 32,
 }
 """Seen by the shop, by officers of the region, and by whoever holds the secret."""
-OFFICERS_ALONE = {"clue": "举报里写的戊号金丝雀", "hiding reason": "隐去理由己号金丝雀"}
+OFFICERS_ALONE = {
+    "clue": "举报里写的戊号金丝雀",
+    "hiding reason": "隐去理由己号金丝雀",
+    "passing": "建议转办辛号金丝雀",
+    "passing declined": "不转办理由壬号金丝雀",
+    "place": "调解室癸号金丝雀",
+    "mediator": "子号金丝雀",
+    "mediation": "调解经过丑号金丝雀",
+    "call-back": "回访寅号金丝雀",
+}
 SHOP_AND_OFFICERS = {"objection": "店家异议庚号金丝雀", "photo of an objection": "0b" * 32}
 ALL = {**PERSON, **WRITTEN, **OFFICERS_ALONE, **SHOP_AND_OFFICERS}
 REPLY = "店家答复：拉链已经换新。"
@@ -97,10 +107,22 @@ def sow(world: World) -> None:
         settling.answer(p, complaint_id=world.complaint, text=REPLY)
     with pen(store, PUBLIC, at - DAY) as p:
         settling.say_unsolved(p, number=number, secret=secret)
+    above = an_officer(store, at - 3 * DAY, role=Role.SUPERVISOR, scope=CITY)
+    with pen(store, officer, at - DAY) as p:
+        why = OFFICERS_ALONE["passing"]
+        proposal = passing.propose(p, complaint_id=world.complaint, region_code="430102", said=why)
+    with pen(store, above, at - DAY) as p:
+        said = OFFICERS_ALONE["passing declined"]
+        passing.decline(p, complaint_id=world.complaint, proposal_id=proposal, said=said)
     with pen(store, officer, at - DAY) as p:
         handling.accept(p, complaint_id=world.complaint)
     with pen(store, officer, at - DAY) as p:
         handling.record_agreement(p, complaint_id=world.complaint, obtained_fen=9_900, said=WRITTEN["remark"])
+    with pen(store, officer, at - DAY) as p:
+        held = {name: OFFICERS_ALONE[name] for name in ("place", "mediator")}
+        text = OFFICERS_ALONE["mediation"]
+        file_notes.record_mediation(p, complaint_id=world.complaint, held_at=at - 2 * DAY, text=text, **held)
+        file_notes.call_back(p, complaint_id=world.complaint, kept=Kept.PARTLY, text=OFFICERS_ALONE["call-back"])
     formed(store, at, world.complaint)
     with pen(store, officer, at) as p:
         publishing.publish(p, complaint_id=world.complaint, scheme=SCHEME)
@@ -150,6 +172,7 @@ def test_no_page_of_the_offices_shows_a_canary_outside_the_matrix(
 
     assert wrong == []
     assert {("facts", "field"), ("facts", "desk"), ("clue", "field"), ("objection", "desk")} <= seen
+    assert {(what, "field") for what in OFFICERS_ALONE} <= seen
     assert [what for what, canary in ALL.items() if canary in caplog.text] == []
 
 
