@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import AT, database_url
-from tests.doors.access.test_every_route import HERE, Address, addresses
+from tests.doors.access.test_every_route import HERE, PROGRAMS, Address, _build, addresses
 from tests.doors.access.world import Guest, World, make_world
 from tests.merchants.builders import CITY, DAY, SCHEME, an_officer
 from tests.publication.builders import formed
@@ -25,10 +27,12 @@ from trustcode.complaints.actions.filing import About
 from trustcode.complaints.models import Complaint, Report
 from trustcode.complaints.rules.file_notes import Kept
 from trustcode.complaints.rules.filing import Filing
+from trustcode.complaints.rules.purposes import FACTS
 from trustcode.complaints.rules.words import PaperKind, Source, Wish
 from trustcode.kernel.actors import PUBLIC, Role
 from trustcode.kernel.moments import civil_day
 from trustcode.publication.actions import hiding, objecting, publishing
+from trustcode.publication.queries import gate
 from trustcode.publication.rules.course import HideGround
 from trustcode.record.pen import pen
 from trustcode.storage.base import Base, Projected
@@ -192,6 +196,74 @@ def test_nobody_reads_a_canary_in_public_and_everybody_reads_the_result(world: W
     assert REPLY in pages[f"/m/{shop}/complaints"]
     assert REPLY in pages[f"/m/{shop}"]
     assert len(pages) > 20
+
+
+def program_paths(world: World) -> list[str]:
+    """Every address of the window with every part it may name, in both languages."""
+    shop, number = world.shops["active"].id, world.matter[0]
+    values = {"merchant_id": [shop], "number": [number], "name": ["C1", "C9"], "what": ["complaints", "moderation"]}
+    values["form"] = ["csv", "jsonl"]
+    paths = [
+        _build(world, rule.endpoint, dict(zip(sorted(rule.arguments), given, strict=True)), "GET")
+        for rule in world.app.url_map.iter_rules()
+        if rule.endpoint.startswith(f"{PROGRAMS}.")
+        for given in product(*(values[name] for name in sorted(rule.arguments)))
+    ]
+    queries = {
+        "/days": "?from=2026-04-20&came_in=2026-04-20",
+        f"{shop}/complaints": "?limit=1",
+        "moderation": "?limit=1",
+    }
+    paths += [path + query for path in paths for end, query in queries.items() if path.endswith(end)]
+    return [prefix + path for path in paths for prefix in ("", "/en")]
+
+
+def seen_by_programs(world: World, names: Iterable[str]) -> set[tuple[str, str, str]]:
+    """(canary, who asked, path): without the secret, with it in the header, and with everything that `next` leads to."""
+    found = set()
+    for name in names:
+        client = world.guests[name].client
+        for path in program_paths(world):
+            for place, headers in enumerate(({}, {"Authorization": f"Bearer {world.matter[1]}"})):
+                source = {"REMOTE_ADDR": f"10.1.{sorted(world.guests).index(name)}.{place}"}
+                following: str | None = path
+                while following:
+                    answer = client.get(following, headers=headers, environ_overrides=source)
+                    assert answer.status_code in {200, 400, 401, 404}, (following, answer.status_code)
+                    found |= {(what, name, path) for what, canary in ALL.items() if canary in answer.text}
+                    told = answer.json if answer.is_json else None
+                    following = told.get("next") if isinstance(told, dict) else None
+    return found
+
+
+@pytest.mark.slow
+def test_no_program_reads_a_canary_whoever_it_asks_for(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """Slow because everybody asks for everything."""
+    caplog.set_level(logging.INFO)
+    shop, client = world.shops["active"].id, world.app.test_client()
+    results = [f"/api/v1/merchants/{shop}/complaints", "/open-data/complaints.csv", "/open-data/complaints.jsonl"]
+
+    assert seen_by_programs(world, sorted(ASKED)) == set()
+    assert [path for path in results if REPLY not in client.get(path).data.decode()] == []
+    assert [what for what, canary in ALL.items() if canary in caplog.text] == []
+    assert world.matter[1] not in caplog.text
+
+
+def test_a_gate_that_lets_a_private_field_through_is_noticed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The build weakened on purpose: the gate reads one column more, what the shopper wrote, and tells it as the reply."""
+    right, vault = gate._one, world.store.vault
+
+    def leaky(row: Any) -> Any:
+        return replace(right(row), reply=vault.open(FACTS, row.facts))
+
+    monkeypatch.setattr(gate, "_COLUMNS", (*gate._COLUMNS, Complaint.facts))
+    monkeypatch.setattr(gate, "_one", leaky)
+    found = {(what, path) for what, _, path in seen_by_programs(world, ["stranger"]) if not path.startswith("/en/")}
+
+    shop = world.shops["active"].id
+    leaks = {f"/api/v1/merchants/{shop}/complaints", f"/api/v1/merchants/{shop}/complaints?limit=1"}
+    leaks |= {"/open-data/complaints.csv", "/open-data/complaints.jsonl"}
+    assert found == {("facts", path) for path in leaks}
 
 
 def test_no_copy_no_entry_and_no_notice_holds_a_canary(world: World) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from trustcode.doors.lobby.gate import BODIES, PICTURES, TABLES, THREADS, Gate
+from trustcode.doors.lobby.gate import BODIES, PICTURES, STREAMS, TABLES, THREADS, Gate
 
 
 class SlowApp:
@@ -41,6 +41,8 @@ def ask(gate: Gate, method: str, path: str) -> str:
         ("POST", f"/desk/0123456789abcdef/ledger/import/{'ab' * 32}", TABLES),
         ("GET", f"/desk/0123456789abcdef/ledger/import/{'ab' * 32}/faults.csv", TABLES),
         ("GET", "/desk/0123456789abcdef/ledger/export.xlsx", TABLES),
+        ("GET", "/open-data/complaints.csv", STREAMS),
+        ("GET", "/open-data/moderation.jsonl", STREAMS),
     ],
 )
 def test_only_so_many_are_let_in_and_others_still_find_their_way(method: str, path: str, places: int) -> None:
@@ -73,3 +75,43 @@ def test_a_place_is_given_back_when_the_app_fails() -> None:
 
 def test_threads_stay_free_for_those_who_only_read() -> None:
     assert BODIES + PICTURES + TABLES < THREADS
+
+
+def test_a_stream_holds_its_place_until_it_is_over_or_given_up() -> None:
+    """The pieces are passed on one by one, never gathered; whoever goes away in the middle leaves the place to others."""
+    taken: list[int] = []
+
+    def endless(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        start_response("200 OK", [])
+        return (taken.append(n) or b"line\n" for n in range(1_000_000))
+
+    gate, path = Gate(endless, streams=1), {"REQUEST_METHOD": "GET", "PATH_INFO": "/open-data/complaints.csv"}
+
+    def begin() -> tuple[str, Any]:
+        seen: list[str] = []
+        answer = gate(dict(path), lambda status, _headers: seen.append(status))
+        return seen[0], answer
+
+    status, answer = begin()
+    pieces = iter(answer)
+    assert (status, next(pieces), taken) == ("200 OK", b"line\n", [0])
+    assert begin()[0].startswith("503")
+    answer.close()
+    answer.close()
+    status, forgotten = begin()
+    assert status == "200 OK"
+    del forgotten
+    assert begin()[0] == "200 OK"
+
+
+def test_programs_are_turned_away_in_json() -> None:
+    gate = Gate(lambda _environ, _start: [], streams=1)
+    assert gate._streams.acquire(blocking=False)
+    seen: dict[str, Any] = {}
+
+    body = gate(
+        {"REQUEST_METHOD": "GET", "PATH_INFO": "/open-data/complaints.csv"}, lambda s, h: seen.update(h, status=s)
+    )
+
+    assert (seen["status"][:3], seen["Content-Type"]) == ("503", "application/problem+json; charset=utf-8")
+    assert b'"status": 503' in b"".join(body)

@@ -10,7 +10,6 @@ from flask import Blueprint, Response, request
 
 from trustcode.doors.lobby.errors import problem
 from trustcode.doors.lobby.guards import the_action
-from trustcode.doors.window import words as _words  # noqa: F401 - registers the words of refusals
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.people.rules.permissions import PUBLIC_READING
 
