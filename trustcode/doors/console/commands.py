@@ -9,15 +9,20 @@ from trustcode.doors.console import (
     demo,
     exchanging,
     facts,
+    files_out,
     keys,
     ledgers,
     officers,
+    opening,
     records,
     records_in,
     serving,
     sweeps,
     units,
 )
+
+EXPORTS = (ledgers, opening)
+"""Modules that add to `export` by being imported."""
 
 group = AppGroup("trustcode", help="TrustCode 放心码: everything an operator does.")
 
@@ -26,7 +31,7 @@ for command in (
     serving.serve,
     sweeps.sweep,
     records_in.import_group,
-    ledgers.export_group,
+    files_out.export_group,
     officers.officer,
     units.unit,
     facts.calendar_group,

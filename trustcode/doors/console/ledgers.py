@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
+from trustcode.doors.console.files_out import export_group, require_free, write
 from trustcode.doors.console.importing import checking, import_group
 from trustcode.doors.console.output import Answer, Failed, answers, progress
 from trustcode.doors.console.reports import refuse_if_faulty
@@ -34,8 +34,6 @@ from trustcode.returns.rules.words import Answer as Said
 from trustcode.spreadsheets.reading import LARGE, Checked, Fields
 from trustcode.spreadsheets.writing import SheetForm, file_bytes
 from trustcode.storage.reading import Reader, reading
-
-export_group = AppGroup("export", help="Write out what the platform holds, as files to work with.")
 
 
 @import_group.command("returns")
@@ -74,8 +72,7 @@ def export_returns(file: Path, *, units: Sequence[str], english: bool) -> Answer
     form = next((one for one in SheetForm if file.suffix.lower() == f".{one}"), None)
     if form is None:
         raise Failed("The name of the file must end in .csv or .xlsx.")
-    if file.exists():
-        raise Failed(f"There is a file at {file} already.")
+    require_free(file)
     count = 0
     with reading(office.store) as reader:
         there = unit_ids(reader)
@@ -89,7 +86,7 @@ def export_returns(file: Path, *, units: Sequence[str], english: bool) -> Answer
                 count += 1
                 yield row
 
-        _write(file, file_bytes(form, rows(), widths=(20, *WIDTHS)))
+        write(file, file_bytes(form, rows(), widths=(20, *WIDTHS)))
     return Answer({"file": str(file), "rows": count - 1}, f"Written: {count - 1} rows to {file}.")
 
 
@@ -135,11 +132,3 @@ def _written(reader: Reader, units: Sequence[str], language: str, today: date) -
         for line, beside in written_lines(reader, unit):
             said = label(language, Said(beside.answer)) if beside.answer else ""
             yield [unit, *cells_of(line, words, language, replace(beside, answer=said))]
-
-
-def _write(file: Path, pieces: Iterable[bytes]) -> None:
-    try:
-        with file.open("wb") as out:
-            out.writelines(pieces)
-    except OSError as error:
-        raise Failed(f"{file} cannot be written: {error.strerror}.") from None
