@@ -60,6 +60,7 @@ def problem(status: int, *, number: str = "", headers: Mapping[str, str] | None 
         "lobby/error.html",
         language,
         account_path="",
+        back="",
         frame=public_frame("/"),
         heading=say(language, title),
         sentence=say(language, sentence),
