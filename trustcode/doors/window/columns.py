@@ -16,7 +16,7 @@ MEANINGS: Mapping[str, str] = {
     "problem": N_("kind of problem"),
     "result": N_("how it ended"),
     "office": N_("office that had it, by the code of its region"),
-    "reply": N_("the shop’s reply, with what leads to a person masked"),
+    "reply": N_("the reply of the shop, with what leads to a person masked"),
     "answered_in_time": N_("whether the shop answered in its time; empty where it was not for it to answer first"),
     "on": N_("day on which the officer did it"),
     "act": N_("what the officer did"),
