@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.complaints.builders import a_complaint, a_shop, the_complaint
 from tests.journeys import hands
 from tests.journeys.conftest import House
 from tests.merchants.builders import (
@@ -149,6 +150,28 @@ def test_pages_of_an_officer(house: House, place: tuple[str, Page]) -> None:
     check_all(
         house, place, ["/field", "/field/units", "/field/reports", *units, f"{units[0]}/clock", f"{units[0]}/contact"]
     )
+
+
+def test_pages_of_a_complaint_for_the_shop_and_for_an_officer(house: House, place: tuple[str, Page]) -> None:
+    shop = a_shop(house.store, house.clock.at)
+    number, _ = a_complaint(house.store, house.clock.at, shop)
+    received, _ = a_complaint(house.store, house.clock.at, a_shop(house.store, house.clock.at, settles=False))
+    ids = [the_complaint(house.store, one).id for one in (number, received)]
+    signed_in(house, place, shop)
+    one = f"/desk/{shop.id}/complaints/{ids[0]}"
+    lists = [f"/desk/{shop.id}/{part}" for part in ("complaints", "settling", "notices")]
+    check_all(house, place, [*lists, one, *(f"{one}/{part}" for part in ("days", "answer", "message"))])
+
+    place[1].context.clear_cookies()
+    hands.sign_in(place[1], house.url, house.officer("刘敏", Role.INSPECTOR))
+    one = f"/field/complaints/{ids[1]}"
+    parts = (
+        "",
+        "/clocks",
+        "/person",
+        *(f"/do/{deed}" for deed in ("ask-identity", "accept", "refuse", "write", "clue")),
+    )
+    check_all(house, place, ["/field/complaints", "/field/clues", "/moderation", *(f"{one}{part}" for part in parts)])
 
 
 def signed_in(house: House, place: tuple[str, Page], shop: Shop) -> None:
