@@ -14,6 +14,9 @@ import pytest
 from trustcode.calendars.actions import shipped as shipped_calendars
 from trustcode.clocks.actions import shipped
 from trustcode.clocks.rules import (
+    LONGEST_FILE,
+    LONGEST_LENGTH,
+    LONGEST_SOURCE,
     Certainty,
     ClockCode,
     ClockRefusal,
@@ -220,12 +223,17 @@ def _spoilt() -> Iterator[tuple[str, ClockRefusal]]:
     yield "[" * 100_000, ClockRefusal.NOT_JSON
     yield "{}", ClockRefusal.NOT_A_LIST
     yield "[]", ClockRefusal.NOT_A_LIST
+    yield '{"a": 1}', ClockRefusal.NOT_A_LIST
+    yield '"C1"', ClockRefusal.NOT_A_LIST
     yield "[1]", ClockRefusal.FIELDS_WRONG
     yield " " * 300_000, ClockRefusal.TOO_LONG
     for change in (
         {"code": "C99"}, {"code": 1}, {"length": -1}, {"length": 0}, {"length": True}, {"length": 4000}, {"length": None},
         {"unit": "week"}, {"from": "2026-2-1"}, {"from": "2026-02-30"}, {"until": "2019-01-01"}, {"pauses": ["lunch"]},
-        {"pauses": "none"}, {"source_zh": " "}, {"certainty": None}, {"extension": "1"},
+        {"pauses": "none"}, {"source_zh": " "}, {"certainty": None}, {"extension": "1"}, {"code": []}, {"unit": {}},
+        {"pauses": ""}, {"pauses": [[]]}, {"pauses": {}}, {"from": None}, {"from": 20_260_201}, {"until": []},
+        {"source_en": None}, {"source_en": "s" * (LONGEST_SOURCE + 1)}, {"length": LONGEST_LENGTH + 1},
+        {"extension": LONGEST_LENGTH + 1}, {"extension": None}, {"unit": "named"}, {"until": "2019-12-31"},
     ):  # fmt: skip
         yield json.dumps([{**rows()[0], **change}]), ClockRefusal.VALUE_WRONG
     yield json.dumps([rows()[0], rows()[0]]), ClockRefusal.SPANS_OVERLAP
@@ -238,3 +246,91 @@ def test_a_table_that_is_not_right_is_refused_with_the_row(text: str, refusal: C
         read_table(text)
 
     assert refused.value.code is refusal
+
+
+def test_a_table_may_go_up_to_every_limit() -> None:
+    first = rows()[0]
+    most = {
+        **first,
+        "length": LONGEST_LENGTH,
+        "extension": LONGEST_LENGTH,
+        "source_zh": "源" * LONGEST_SOURCE,
+        "source_en": "s",
+        "until": first["from"],
+    }
+    text = json.dumps([most, {**first, "from": "2020-01-02"}])
+    whole = text + " " * (LONGEST_FILE - len(text))
+
+    found = read_table(whole)
+
+    assert (len(whole), found[0].length, found[0].extension) == (LONGEST_FILE, LONGEST_LENGTH, LONGEST_LENGTH)
+    with pytest.raises(Refusal) as refused:
+        read_table(whole + " ")
+    assert refused.value.code is ClockRefusal.TOO_LONG
+
+
+def test_a_fault_names_its_row_and_its_column() -> None:
+    good = rows()[0]
+    for text, row, column in (
+        (json.dumps([good, {**good, "code": 1}]), 2, "code"),
+        (json.dumps([{**good, "from": "x"}, good]), 1, "from"),
+        (json.dumps([good, {**good, "code": "C2", "until": "2019-01-01"}]), 2, "until"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            read_table(text)
+        assert [(fault.facts["row"], fault.where) for fault in refused.value.faults] == [(row, column)]
+
+
+def test_every_fault_of_a_table_is_told_at_once() -> None:
+    good = rows()[0]
+
+    with pytest.raises(Refusal) as refused:
+        read_table(json.dumps([{**good, "unit": "week", "length": -1}, 5, {**good, "code": "C99"}]))
+
+    assert [(fault.facts["row"], fault.code) for fault in refused.value.faults] == [
+        (1, ClockRefusal.VALUE_WRONG),
+        (1, ClockRefusal.VALUE_WRONG),
+        (2, ClockRefusal.FIELDS_WRONG),
+        (3, ClockRefusal.VALUE_WRONG),
+    ]
+
+
+def test_a_matter_from_before_the_first_row_is_reckoned_by_it_and_a_change_counts_from_its_day() -> None:
+    rule = TABLE.rule(ClockCode.ACCEPT, d("2019-12-31"))
+    assert rule == TABLE.rule(ClockCode.ACCEPT, d("2020-01-01"))
+    assert TABLE.rule(ClockCode.ACCEPT, d("2024-06-30")) == rule
+    assert TABLE.rule(ClockCode.ACCEPT, d("2024-07-01")).valid_from == d("2024-07-01")
+
+
+def test_a_clock_that_the_table_does_not_have_is_named() -> None:
+    with pytest.raises(LookupError, match="C1"):
+        ClockTable([rule for rule in TABLE.rules if rule.code is not ClockCode.ACCEPT]).rule(
+            ClockCode.ACCEPT, d("2026-01-01")
+        )
+
+
+def test_rows_that_meet_on_one_day_overlap_and_rows_that_follow_do_not() -> None:
+    first = {**rows()[0], "until": "2024-06-30"}
+
+    assert len(read_table(json.dumps([first, {**first, "from": "2024-07-01", "until": None}]))) == 2
+    with pytest.raises(Refusal) as refused:
+        read_table(json.dumps([first, {**first, "from": "2024-06-30", "until": None}]))
+    assert refused.value.code is ClockRefusal.SPANS_OVERLAP
+
+
+def test_the_day_of_a_pause_still_counts_and_the_day_of_its_end_does_not() -> None:
+    rule = TABLE.rule(ClockCode.MEDIATE, d("2026-05-06"))
+
+    one = _stopped(rule, "2026-05-06", ("2026-05-10", "2026-05-10"))
+    two = _stopped(rule, "2026-05-06", ("2026-05-10", "2026-05-11"))
+    lasting = _stopped(rule, "2026-05-06", ("2026-05-10", None), today="2026-05-11")
+
+    assert [step.day for step in one.reckoning.steps if step.why is Why.PAUSED] == []
+    assert [step.day for step in two.reckoning.steps if step.why is Why.PAUSED] == [d("2026-05-11")]
+    assert [step.day for step in lasting.reckoning.steps if step.why is Why.PAUSED] == [d("2026-05-11")]
+
+
+def test_a_notice_that_names_a_day_before_its_own_ends_on_its_own_day() -> None:
+    assert due(ClockCode.IDENTITY, "2026-11-23", named_on=d("2026-11-20")) == d("2026-11-23")
+    assert due(ClockCode.IDENTITY, "2026-11-23") == d("2026-11-23")
+    assert due(ClockCode.IDENTITY, "2026-11-23", named_on=d("2026-11-29")) == d("2026-11-29")

@@ -25,7 +25,7 @@ from trustcode.settings import ROOT
 from trustcode.storage.engines import Store
 from trustcode.storage.turns import turn
 
-PATIENCE = 60.0
+PATIENCE = 240.0
 """Seconds after which a child that has not ended is given up."""
 NUMBERS = ("CS-1", "CS-2", "CS-3")
 
