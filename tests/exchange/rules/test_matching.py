@@ -32,6 +32,10 @@ OTHER_STORY = sketch("酱板鸭里有一只虫子，要求赔偿", KEY)
         ({"phone_index": b"q"}, False),
         ({"shop": "another"}, False),
         ({"came_in_at": AT + timedelta(days=31)}, False),
+        ({"came_in_at": AT + timedelta(days=30)}, True),
+        ({"came_in_at": AT - timedelta(days=30, seconds=1)}, False),
+        ({"category": "shoes", "sketch": OTHER_STORY}, False),
+        ({"category": "shoes"}, True),
         ({"receipt_index": b"r"}, True),
     ],
 )
