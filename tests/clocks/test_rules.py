@@ -229,7 +229,7 @@ def _spoilt() -> Iterator[tuple[str, ClockRefusal]]:
     yield " " * 300_000, ClockRefusal.TOO_LONG
     for change in (
         {"code": "C99"}, {"code": 1}, {"length": -1}, {"length": 0}, {"length": True}, {"length": 4000}, {"length": None},
-        {"unit": "week"}, {"from": "2026-2-1"}, {"from": "2026-02-30"}, {"until": "2019-01-01"}, {"pauses": ["lunch"]},
+        {"unit": "week"}, {"from": "2026-2-1"}, {"from": "20260201"}, {"until": "2026-W05-1"}, {"from": "2026-02-30"}, {"until": "2019-01-01"}, {"pauses": ["lunch"]},
         {"pauses": "none"}, {"source_zh": " "}, {"certainty": None}, {"extension": "1"}, {"code": []}, {"unit": {}},
         {"pauses": ""}, {"pauses": [[]]}, {"pauses": {}}, {"from": None}, {"from": 20_260_201}, {"until": []},
         {"source_en": None}, {"source_en": "s" * (LONGEST_SOURCE + 1)}, {"length": LONGEST_LENGTH + 1},

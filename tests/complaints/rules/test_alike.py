@@ -28,6 +28,8 @@ def test_each_thing_in_common_is_named() -> None:
 
     assert alike(one, traits("b", receipt=b"r", phone=b"p", text=TEXT + "！"), SCHEME) == tuple(Alike)
     assert alike(one, traits("c", shop="t", text=TEXT), SCHEME) == ()
+    assert alike(one, traits("f", text="点的外卖里有一根头发，商家只肯退五块钱。"), SCHEME) == ()
+    assert alike(one, traits("g", days=SCHEME.near_copy_days, text=TEXT), SCHEME) == (Alike.NEAR_WORDS,)
     assert alike(one, traits("d", days=SCHEME.near_copy_days + 1, text=TEXT), SCHEME) == ()
 
 

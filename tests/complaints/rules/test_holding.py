@@ -64,3 +64,4 @@ def test_a_text_without_a_word_is_like_nothing(text: str) -> None:
     assert sketch(text, KEY) == b""
     assert likeness(sketch(text, KEY), sketch(text, KEY)) == 0.0
     assert likest(b"", [b""]) == (0.0, -1)
+    assert likeness(sketch(TEXT, KEY), sketch(text, KEY)) == likeness(sketch(text, KEY), sketch(TEXT, KEY)) == 0.0

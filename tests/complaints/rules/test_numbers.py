@@ -51,6 +51,22 @@ def test_a_number_is_read_back_as_it_is_spoken_with_full_width_digits_and_hyphen
     assert read_number(f" {spoken(number)} ") == read_number(wide) == read_number("-".join(number)) == number
 
 
+@given(bodies)
+def test_digits_of_other_scripts_hold_nothing_until_they_are_tidied(body: int) -> None:
+    number = whole(body)
+
+    for zero in (0x0660, 0xFF10):
+        assert not number_holds("".join(chr(zero + int(digit)) for digit in number))
+    assert not number_holds(number[:-1])
+    assert not number_holds(number + "0")
+
+
+def test_no_number_begins_with_nought() -> None:
+    with_nought = [f"0{n:09d}{check_digits(n):02d}" for n in range(1, 400)]
+
+    assert [text for text in with_nought if number_holds(text)] == []
+
+
 @pytest.mark.parametrize(
     ("typed", "code"),
     [

@@ -36,6 +36,19 @@ def test_nothing_was_due_nothing_is_said() -> None:
     assert said([missed(20)], 20).answering is Answering.NONE
 
 
+def test_an_answer_before_the_last_day_counts_on_its_own_day() -> None:
+    assert said([Case(on(20), on(10))], 9).answering is Answering.NONE
+    assert said([Case(on(20), on(10))], 10).in_time == 1
+
+
+def test_answers_in_time_before_the_last_miss_make_up_for_nothing() -> None:
+    before = [in_time(n) for n in range(3)]
+
+    assert said([*before, missed(10, answered=12)], 40).to_cure == 3
+    assert said([*before, missed(10, answered=12), in_time(10)], 40).to_cure == 3
+    assert said([*before, missed(10, answered=12), in_time(11)], 40).to_cure == 2
+
+
 def test_an_answer_on_the_last_day_is_in_time() -> None:
     assert said([Case(on(20), on(20))], 21).answering is Answering.ANSWERS
     assert said([Case(on(20), on(21))], 21).answering is Answering.LATE

@@ -39,6 +39,16 @@ def test_a_whole_order_is_read() -> None:
     [
         ({"external_no": "编号"}, "external_no"),
         ({"external_no": "x" * 41}, "external_no"),
+        ({"external_no": 5}, "external_no"),
+        ({"external_no": ""}, "external_no"),
+        ({"credit_code": "", "shop_name": "小店"}, "shop_name"),
+        ({"credit_code": "", "shop_address": "人民路 1 号"}, "shop_name"),
+        ({"anonymous": "yes"}, "anonymous"),
+        ({"anonymous": True}, "anonymous"),
+        ({"amount_fen": "1"}, "amount_fen"),
+        ({"received_at": 1}, "received_at"),
+        ({"bought_on": "20261101"}, "bought_on"),
+        ({"happened_on": "2026-W01-1"}, "happened_on"),
         ({"external_no": "../x"}, "external_no"),
         ({"kind": "praise"}, "kind"),
         ({"kind": []}, "kind"),
@@ -67,6 +77,26 @@ def test_a_wrong_field_is_named(changes: dict[str, Any], field: str) -> None:
         read_order({**ORDER, **changes}, AT)
 
     assert {fault.where for fault in refused.value.faults} == {field}
+
+
+def test_every_field_may_go_up_to_its_limit_and_others_may_be_left_out() -> None:
+    most = {"external_no": "x" * 40, "facts": "长" * 2_000, "name": "名" * 40, "bought_on": None, "amount_fen": None}
+    bare = {"credit_code": "", "shop_name": "小店", "shop_address": "人民路 1 号", "amount_fen": 0, "clue": ""}
+
+    for changes in (most, bare, {"received_at": (AT + timedelta(minutes=5)).isoformat()}):
+        assert read_order({**ORDER, **changes}, AT).external_no
+    with pytest.raises(Refusal):
+        read_order({**ORDER, "received_at": (AT + timedelta(minutes=5, seconds=1)).isoformat()}, AT)
+
+
+def test_of_an_anonymous_report_who_it_was_is_not_read() -> None:
+    order = read_order({**ORDER, "kind": "report", "anonymous": True, "address": "人民路 1 号"}, AT)
+
+    assert (order.name, order.phone, order.address, order.anonymous) == ("", "", "", True)
+    named = read_order({**ORDER, "kind": "report", "anonymous": False}, AT)
+    assert (named.name, named.phone, named.anonymous) == ("陈小满", "13900005678", False)
+    both = read_order({**ORDER, "kind": "both", "anonymous": True}, AT)
+    assert (both.name, both.anonymous) == ("陈小满", True)
 
 
 @pytest.mark.parametrize("missing", ["external_no", "kind", "received_at", "region_code", "name", "phone", "category"])

@@ -54,7 +54,7 @@ def test_one_byte_of_the_body_or_one_second_of_the_time_makes_it_another_message
     assert refusal({**right, "X-TrustCode-Time": str(int(NOW.timestamp()) + 1)}) == ExchangeRefusal.NOT_SIGNED
 
 
-@pytest.mark.parametrize("time", ["", "-1", "1e9", "１７９５３９８１２０", "9" * 13, " 1795398120", "x"])
+@pytest.mark.parametrize("time", ["", "-1", "1e9", "１７９５３９８１２０", "9" * 13, "9" * 5_000, " 1795398120", "x"])
 def test_a_time_that_is_no_plain_number_is_not_signed(time: str) -> None:
     assert refusal({**signed(BODY, NOW.timestamp()), "X-TrustCode-Time": time}) == ExchangeRefusal.NOT_SIGNED
 

@@ -38,6 +38,21 @@ def test_twelve_months_are_counted_as_by_hand(facts: list[ComplaintFact]) -> Non
         assert abs(found.mean_tenths / 10 - sum(given_) / len(given_)) <= 0.0501
 
 
+def test_a_year_begins_on_the_day_after_the_one_a_year_ago() -> None:
+    on = [date(2025, 11, 23), date(2025, 11, 24), date(2024, 11, 23), date(2024, 11, 24), TODAY, TODAY + timedelta(1)]
+
+    found = figures([ComplaintFact(day, Way.OPEN) for day in on], TODAY)
+
+    assert (found.from_on, found.to_on) == (date(2025, 11, 23), TODAY)
+    assert (found.received, found.before) == (2, 2)
+
+
+def test_answers_in_time_and_late_are_counted_apart_and_others_not_at_all() -> None:
+    facts = [ComplaintFact(TODAY, Way.SETTLED, 1, in_time) for in_time in (True, True, False, None)]
+
+    assert (figures(facts, TODAY).in_time, figures(facts, TODAY).late) == (2, 1)
+
+
 def test_a_complaint_that_lies_open_counts_by_its_age_and_the_half_may_become_later() -> None:
     closed = [ComplaintFact(TODAY - timedelta(days=50), Way.SETTLED, 4)] * 2
     lying = [ComplaintFact(TODAY - timedelta(days=40), Way.OPEN)] * 3

@@ -34,6 +34,7 @@ FIELDS = frozenset(LONGEST) | {
 }
 
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SLACK = timedelta(minutes=5)
 
 
@@ -134,7 +135,7 @@ def _moment(value: Any) -> datetime | None:
 
 def _day(value: Any) -> date | None:
     try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+        return date.fromisoformat(value) if isinstance(value, str) and _ISO_DAY.fullmatch(value) else None
     except ValueError:
         return None
 
