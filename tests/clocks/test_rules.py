@@ -269,6 +269,17 @@ def test_a_table_may_go_up_to_every_limit() -> None:
     assert refused.value.code is ClockRefusal.TOO_LONG
 
 
+def test_the_shipped_table_is_read_as_it_is() -> None:
+    found = read_table(shipped())
+
+    assert sorted(found, key=repr) == sorted(TABLE.rules, key=repr)
+    assert (
+        [rule.code for rule in found if rule.length is None]
+        == [rule.code for rule in found if rule.unit is Unit.NAMED]
+        != []
+    )
+
+
 def test_a_fault_names_its_row_and_its_column() -> None:
     good = rows()[0]
     for text, row, column in (

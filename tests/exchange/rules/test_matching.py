@@ -44,6 +44,12 @@ def test_one_dispute_told_twice(changes: dict[str, Any], *, same: bool) -> None:
     assert is_same(replace(ONE, **changes), ONE) is same
 
 
+def test_two_purchases_of_unknown_days_are_not_the_same_by_that() -> None:
+    unknown = replace(ONE, bought_on=None)
+
+    assert not is_same(unknown, replace(unknown, sketch=OTHER_STORY))
+
+
 def test_two_receipts_are_two_disputes_whatever_the_words() -> None:
     first, second = replace(ONE, receipt_index=b"r1"), replace(ONE, receipt_index=b"r2")
 

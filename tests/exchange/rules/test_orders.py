@@ -54,6 +54,7 @@ def test_a_whole_order_is_read() -> None:
         ({"kind": []}, "kind"),
         ({"received_at": "yesterday"}, "received_at"),
         ({"received_at": "2026-11-23T09:00:00"}, "received_at"),
+        ({"received_at": "2026-11-20T09:00:00"}, "received_at"),
         ({"received_at": "2027-01-01T00:00:00+08:00"}, "received_at"),
         ({"received_at": "9999-12-31T23:59:59-23:00"}, "received_at"),
         ({"phone": 13900005678}, "phone"),
@@ -77,6 +78,13 @@ def test_a_wrong_field_is_named(changes: dict[str, Any], field: str) -> None:
         read_order({**ORDER, **changes}, AT)
 
     assert {fault.where for fault in refused.value.faults} == {field}
+
+
+def test_a_field_too_many_is_named_once() -> None:
+    with pytest.raises(Refusal) as refused:
+        read_order({**ORDER, "extra": 1, "x" * 60: 2}, AT)
+
+    assert [fault.where for fault in refused.value.faults] == ["extra", "x" * 40]
 
 
 def test_every_field_may_go_up_to_its_limit_and_others_may_be_left_out() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.complaints.builders import ID_CARD
-from trustcode.publication.rules.masking import Found, mask
+from trustcode.publication.rules.masking import Found, Known, mask
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from trustcode.publication.rules.masking import Found, mask
         ("座机 0731-55500142", Found.PHONE),
         ("卡号 6222 0212 3456 7890 123", Found.BANK_CARD),
         ("邮箱 xiaoman@example.com", Found.EMAIL),
+        ("邮箱 ｘｉａｏｍａｎ＠example.com", Found.EMAIL),
         ("车牌湘A12345停在门口", Found.PLATE),
         ("湘AD12345", Found.PLATE),
         ("湘a 12345", Found.PLATE),
@@ -89,3 +90,27 @@ def test_masking_twice_finds_nothing_new(text: str) -> None:
     once = mask(text)
 
     assert mask(once.text).text == once.text
+
+
+@pytest.mark.parametrize(
+    ("length", "found"),
+    [(6, None), (7, Found.PHONE), (12, Found.PHONE), (13, Found.PHONE), (14, None), (15, Found.ID_CARD)]
+    + [(length, Found.BANK_CARD) for length in (16, 17, 18, 19)]
+    + [(20, None)],
+)
+def test_a_run_of_digits_is_judged_by_its_length(length: int, found: Found | None) -> None:
+    masked = mask(f"号码{'2' * length}。")
+
+    assert masked.found == ({found} if found else frozenset())
+    assert ("2" * length in masked.text) == (found is None)
+
+
+def test_what_is_not_hidden_keeps_its_marks() -> None:
+    assert mask("电话１３９００００５６７８，谢谢！").text == "电话＊＊＊，谢谢！"
+
+
+def test_a_name_of_two_characters_is_known_with_a_title() -> None:
+    known = Known(name="陈满")
+
+    assert mask("陈满的外套", known).text == mask("陈女士的外套", known).text == "＊＊＊的外套"
+    assert mask("陈醋一瓶", known).found == frozenset()
