@@ -57,12 +57,12 @@ class Gate:
             turnstile.release()
 
     def _turnstile(self, environ: dict[str, Any]) -> threading.BoundedSemaphore | None:
-        path = environ.get("PATH_INFO", "")
-        if _STREAM.fullmatch(path):
+        path, method = environ.get("PATH_INFO", ""), environ.get("REQUEST_METHOD")
+        if method == "GET" and _STREAM.fullmatch(path):
             return self._streams
         if _TABLE.search(path):
             return self._tables
-        if environ.get("REQUEST_METHOD") not in {"GET", "HEAD", "OPTIONS"}:
+        if method not in {"GET", "HEAD", "OPTIONS"}:
             return self._bodies
         return self._pictures if path.endswith(_HEAVY) else None
 
@@ -80,7 +80,8 @@ class _Streamed:
             raise
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(self._pieces)
+        yield from self._pieces
+        self.close()
 
     def close(self) -> None:
         """Once, however often it is called (PEP 3333)."""
