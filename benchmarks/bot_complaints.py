@@ -69,8 +69,8 @@ def main() -> None:
 def _a_store(engine: str, folder: Path) -> Iterator[Store]:
     name = f"tc_{uuid.uuid4().hex[:12]}"
     if engine == "postgresql":
-        conftest._create(name, "template0")  # noqa: SLF001
-    url = f"sqlite:///{folder / 'trustcode.db'}" if engine == "sqlite" else conftest._url(name)  # noqa: SLF001
+        conftest.create_database(name, "template0")
+    url = f"sqlite:///{folder / 'trustcode.db'}" if engine == "sqlite" else conftest.url_of(name)
     store = conftest.open_store(url, folder / "files")
     try:
         conftest.fill(store)
@@ -78,7 +78,7 @@ def _a_store(engine: str, folder: Path) -> Iterator[Store]:
     finally:
         store.close()
         if engine == "postgresql":
-            conftest._drop(name)  # noqa: SLF001
+            conftest.drop_database(name)
 
 
 def _flooded(store: Store, engine: str) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def _kinds(known: list[str]) -> dict[str, Callable[[], Guess]]:
     """What is guessed: a fresh pair of each kind."""
     return {
         "wrong_number": lambda: (new_number(), _a_secret()),
-        "wrong_secret": lambda: (secrets.choice(known), _a_secret()),
+        "wrong_secret": lambda: (f"{int(secrets.choice(known)):012d}", _a_secret()),
         "malformed": lambda: (f"{int(new_number()) + 1:012d}", _a_secret()),
     }
 

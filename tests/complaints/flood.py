@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -54,8 +55,8 @@ class Filed:
 
 
 def words_of_their_own(n: int) -> str:
-    """Forty characters that no other number gives."""
-    return "".join(chr(0x4E00 + (7_919 * n + 613 * k) % 20_000) for k in range(40))
+    """Forty characters that have nothing in common with those of another number."""
+    return "".join(map(chr, random.Random(n).choices(range(0x4E00, 0x4E00 + 20_000), k=40)))
 
 
 def pour(

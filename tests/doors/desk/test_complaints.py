@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -375,3 +376,21 @@ def test_seven_photos_are_too_many_for_an_objection(desk: DeskApp, shop: Shop) -
         objecting.object_to(p, complaint_id=one, text="那天已经换货", evidence=("0b" * 32,) * 7)
 
     assert refused.value.code is ComplaintRefusal.TOO_MANY_FILES
+
+
+def test_the_shop_reads_days_and_no_hours_of_what_a_shopper_did(desk: DeskApp, shop: Shop) -> None:
+    """An hour and the till would tell which customer it was."""
+    number, secret = a_complaint(desk.store, desk.at + timedelta(minutes=1), shop)
+    own = the_complaint(desk.store, number).id
+    with pen(desk.store, PUBLIC, desk.at + timedelta(minutes=3)) as p:
+        settling.add(p, number=number, secret=secret, text="还有一张照片。")
+    with pen(desk.store, PUBLIC, desk.at + timedelta(minutes=5)) as p:
+        settling.withdraw(p, number=number, secret=secret, why="算了。")
+
+    owner = desk.signed_in(shop.owner)
+    for path in ("", "/complaints", "/complaints?heap=ended", f"/complaints/{own}", "/notices"):
+        for language in ("", "/en"):
+            page = owner.open(f"{language}/desk/{shop.id}{path}")
+            assert page.status == 200
+            assert not re.search(r"\b(?:09:4[357]|1:4[357])\b", page.words), path
+    assert "11 月 23 日" in owner.open(f"/desk/{shop.id}/complaints/{own}").words

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
 
 from trustcode.complaints.actions import ticking
 from trustcode.complaints.actions.moving import actor_for, locked, move, opened, require_unchanged
@@ -19,7 +22,14 @@ from trustcode.complaints.rules.filing import Filing, identity_faults
 from trustcode.complaints.rules.identity import read_paper_number
 from trustcode.complaints.rules.purposes import ADDRESS, MESSAGE, PAPER, TEXT
 from trustcode.complaints.rules.refusals import ComplaintRefusal
-from trustcode.complaints.rules.saying import LONGEST_MESSAGE, LONGEST_WHY, read_text, refuse_blanks, refuse_heaps
+from trustcode.complaints.rules.saying import (
+    LONGEST_MESSAGE,
+    LONGEST_WHY,
+    read_text,
+    refuse_blanks,
+    refuse_floods,
+    refuse_heaps,
+)
 from trustcode.complaints.rules.telling import said_notice
 from trustcode.complaints.rules.words import PaperKind, Speaker
 from trustcode.kernel.actors import Role
@@ -196,6 +206,9 @@ def _say(
     pen: Pen, row: Complaint, speaker: Speaker, said: str, evidence: Sequence[str], *, is_reply: bool = False
 ) -> None:
     refuse_heaps(len(evidence), "photos")
+    if speaker is not Speaker.OFFICE and not is_reply:
+        lately = Message.said_at > pen.at - timedelta(days=1), Message.speaker == speaker
+        refuse_floods(len(pen.all(select(Message.id).where(Message.complaint_id == row.id, *lately))), "text")
     message = Message(
         id=new_id(),
         complaint_id=row.id,

@@ -44,6 +44,7 @@ class ComplaintRefusal(RefusalCode):
     CLOCK_STANDS = "clock_stands"
     CLOCK_RUNS = "clock_runs"
     EXTENDED_BEFORE = "complaint_extended_before"
+    SAID_ENOUGH = "said_enough"
     READS_ENOUGH = "reads_enough"
     IDENTITY_NOT_ASKED = "complaint_identity_not_asked"
     NAMED_DAY_RUNS = "complaint_named_day_runs"

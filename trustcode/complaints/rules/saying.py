@@ -14,6 +14,9 @@ LONGEST_WHY = 200
 MOST_PHOTOS = 6
 """Photos of one message."""
 
+MOST_A_DAY = 30
+"""Messages of one side in one matter within a day: more is no conversation."""
+
 _BLANK = re.compile("[_\uff3f]{2,}")
 """A gap of a reply that was started from one of ours and not filled in."""
 
@@ -46,6 +49,12 @@ def refuse_blanks(said: str, where: str) -> None:
     """An answer with a gap left in it is one of ours that was sent as it was. Raises Refusal BLANK_LEFT."""
     if _BLANK.search(said):
         raise Refusal(ComplaintRefusal.BLANK_LEFT, where)
+
+
+def refuse_floods(said_today: int, where: str) -> None:
+    """So much in a day and no more. Raises Refusal SAID_ENOUGH."""
+    if said_today >= MOST_A_DAY:
+        raise Refusal(ComplaintRefusal.SAID_ENOUGH, where, most=MOST_A_DAY)
 
 
 def refuse_heaps(photos: int, where: str) -> None:

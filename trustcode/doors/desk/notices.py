@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -47,11 +47,14 @@ _PLACES: dict[NoticeKind, tuple[str, dict[str, str]]] = {
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """One notice in words, with where to act on it."""
+    """One notice in words, with its day and where to act on it.
+
+    No hour: of what a shopper did it could tell which customer it was.
+    """
 
     title: str
     text: str
-    made_at: datetime
+    made_on: date
     is_new: bool
     path: str
 
@@ -99,7 +102,7 @@ def notice_line(one: NoticeSheet) -> NoticeLine:
     endpoint, values = _PLACES[one.kind]
     ids = {name: one.facts[fact] for name, fact in values.items()}
     path = path_if(endpoint, merchant_id=one.merchant_id, **ids)
-    return NoticeLine(words.title, words.text, one.made_at, one.seen_at is None, path)
+    return NoticeLine(words.title, words.text, civil_day(one.made_at), one.seen_at is None, path)
 
 
 def _page_asked() -> int:

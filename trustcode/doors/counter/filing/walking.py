@@ -122,7 +122,7 @@ def _photos(draft: Draft, body: Body) -> Response:
 def _with_photo(draft: Draft, body: Body) -> tuple[Draft, list[Fault]]:
     """The photo that came along, cleaned; or one taken out (`go` is `out-2` for the second)."""
     go = body.text("go")
-    if go.startswith("out-") and go[4:].isdigit():
+    if go.startswith("out-") and go[4:].isascii() and go[4:].isdigit():
         place = int(go[4:][:2])
         return replace(draft, photos=[one for n, one in enumerate(draft.photos, 1) if n != place]), []
     sent = body.file("photo")

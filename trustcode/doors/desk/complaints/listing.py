@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from flask import request, url_for
 
@@ -40,7 +40,7 @@ class Row:
     title: str
     state: str
     number: str
-    came_at: datetime
+    came_on: date
     left: ClockLeft | None
     owes: bool
 
@@ -117,7 +117,7 @@ def _row(one: ComplaintRow, names: Names, *, owes: bool) -> Row:
         title=kind_words(names, one.category, one.problem),
         state=head(one.state),
         number=one.number,
-        came_at=one.came_in_at,
+        came_on=civil_day(one.came_in_at),
         left=clock_left(the_language(), one.due_on, today) if is_due and one.due_on else None,
         owes=owes,
     )

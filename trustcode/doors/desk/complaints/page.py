@@ -38,7 +38,7 @@ from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import translate
 from trustcode.doors.lobby.present import open_reader, the_language, the_moment
 from trustcode.doors.lobby.return_lines import amount_words, goods_words
-from trustcode.doors.wording.filters import day_weekday, moment, money
+from trustcode.doors.wording.filters import day_weekday, money
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, Word, say_word, word
 from trustcode.kernel.moments import civil_day
@@ -201,7 +201,7 @@ def _copy(one: ComplaintSheet, names: Names, today: date) -> Rows:
     no = _word(word("desk complaint", "the shopper does not agree"))
     return (
         (_word(word("desk complaint", "Number")), one.number),
-        (_word(word("desk complaint", "Came")), moment(language, one.came_in_at, today)),
+        (_word(word("desk complaint", "Came")), day(civil_day(one.came_in_at))),
         (_word(word("desk complaint", "By")), label(language, one.source)),
         (_word(word("desk complaint", "About")), kind_words(names, one.category, one.problem)),
         (_word(word("desk complaint", "Bought")), day(one.bought_on)),
@@ -246,9 +246,10 @@ def _cited(reader: Reader, one: ComplaintSheet, today: date) -> tuple[str, str]:
 
 
 def _said(one: ComplaintSheet, message: MessageSheet, today: date) -> Said:
+    """With the day alone, like everything that the shop reads: an hour could tell which customer it was."""
     return Said(
         who=speaker_words(message.speaker),
-        when=moment(the_language(), message.said_at, today),
+        when=day_weekday(the_language(), civil_day(message.said_at), today),
         text=message.text,
         photos=_photos(one, message.evidence),
         is_reply=message.is_reply,
@@ -257,7 +258,7 @@ def _said(one: ComplaintSheet, message: MessageSheet, today: date) -> Said:
 
 
 def _step(step: StepSheet, today: date) -> tuple[str, str, str, str]:
-    when = moment(the_language(), step.at, today)
+    when = day_weekday(the_language(), civil_day(step.at), today)
     return when, label(the_language(), Act(step.act)), by_words(step.by_role), step.said
 
 

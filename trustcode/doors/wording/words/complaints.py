@@ -76,6 +76,9 @@ COMPLAINTS = {
     ComplaintRefusal.CLOCK_STANDS: N_("This clock stands still already."),
     ComplaintRefusal.CLOCK_RUNS: N_("This clock is not standing still."),
     ComplaintRefusal.EXTENDED_BEFORE: N_("This clock was extended before; the law allows it once."),
+    ComplaintRefusal.SAID_ENOUGH: N_(
+        "You have written %(most)s times within a day. Go on tomorrow; keep what you typed until then."
+    ),
     ComplaintRefusal.READS_ENOUGH: N_("You have read %(most)s contacts today. Ask a colleague, or go on tomorrow."),
     ComplaintRefusal.IDENTITY_NOT_ASKED: N_(
         "Nobody has asked for papers yet. Ask for them with a day first; this ground holds after that day."
