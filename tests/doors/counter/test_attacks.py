@@ -145,3 +145,21 @@ def test_a_form_from_another_page_changes_nothing(desk: DeskApp, shop: Shop) -> 
             assert guest.client.post(f"{path}/{deed}", data=typed, headers=headers).status_code == 403
 
     assert (the_complaint(desk.store, pair[0]).state, count(desk, Message)) == (state, 0)
+
+
+def test_guesses_are_counted_for_a_household_and_not_for_its_neighbours(
+    desk: DeskApp, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the /64 of an address of the new internet, whatever cookie comes along; the right secret waits there too."""
+    number, secret = a_complaint(desk.store, desk.at, shop)
+    monkeypatch.setattr(desk.app.view_functions["counter.matter"], "limited", "5 per minute")
+    path = f"/counter/complaints/{number}/"
+
+    def asked(given: str, source: str) -> int:
+        return desk.app.test_client().get(path + given, environ_base={"REMOTE_ADDR": source}).status_code
+
+    guesses = [asked(f"{n:026d}", f"2001:db8:1:2::{n:x}") for n in range(8)]
+
+    assert guesses == [404] * 5 + [429] * 3
+    assert asked(secret, "2001:db8:1:2:ffff::1") == 429
+    assert asked(secret, "2001:db8:1:3::1") == 200
