@@ -207,6 +207,7 @@ def test_the_receipt_says_about_whom_and_how_to_open_it_again(desk: DeskApp, sho
     assert "关于 青禾布衣" in guest.words
     assert "我的投诉办到哪了" in guest.words
     assert "不发短信" in guest.words
+    assert guest.open("/counter/complaint/check").path == "/counter/complaint/receipt"
     again = guest.open(f"/counter/complaint?shop={shop.id}&print=1")
     assert "您刚才已经发出一份" in again.words
     assert 'href="/counter/complaint/receipt"' in again.page

@@ -68,9 +68,11 @@ _log = logging.getLogger("trustcode.phones")
 @blueprint.get(f"/complaint/<{STEPS}:step>")
 @access(TELL)
 def filing_step(step: str) -> Response:
-    """One step with what was typed so far; faults are shown once it was sent. Without a draft back to the beginning."""
+    """One step with what was typed so far; faults are shown once it was sent. After sending it is the receipt; else back to the beginning."""
     with open_reader() as reader:
         draft = the_draft(reader)
+        if draft is None and the_receipt() is not None:
+            return private(redirect(url_for("counter.filing_receipt"), 303))
         if draft is None or Step(step) not in asked(draft):
             return _to_the_beginning(draft)
         by = read(reader, draft)
