@@ -17,6 +17,7 @@ from trustcode.complaints.rules.reporting import NoCaseGround
 from trustcode.complaints.rules.words import MediationEnd, PaperKind, RefusalGround
 from trustcode.doors.field import paper_kinds
 from trustcode.kernel.moments import Moment
+from trustcode.printing.paper import Paper, paper_pdf
 from trustcode.record.pen import pen
 
 PDFTOTEXT = shutil.which("pdftotext")
@@ -148,3 +149,26 @@ def test_a_long_complaint_says_number_and_day_on_each_page(
     assert len(pages) > 1
     assert all(number in page and "2026年11月23日" in page for page in pages)
     assert f"共{len(pages)}页" in pages[0]
+
+
+@pytest.mark.parametrize("lines", range(34, 40))
+def test_who_signs_stands_on_one_page_with_office_and_day(lines: int) -> None:
+    signs = ("经办人", "日期甲")
+    made = paper_pdf(
+        Paper(
+            title="投诉登记表",
+            number="1",
+            number_label="编号",
+            office="天心区局",
+            day="今天",
+            page_label="{page}/{pages}",
+            blank="＿＿",
+            rows=(("争议事实", "很长的事情。\n" * lines),),
+            signs=signs,
+        )
+    )
+
+    pages = [page for page in pages_of(made) if any(sign in page for sign in signs)]
+
+    assert len(pages) == 1
+    assert all(sign in pages[0] for sign in signs)
