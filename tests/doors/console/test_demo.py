@@ -36,6 +36,11 @@ from trustcode.people.rules.hashing import Argon2
 from trustcode.people.rules.one_time import used_step
 from trustcode.printing.coverage import drawable
 from trustcode.projections.scan_card.reading import card_by_number
+from trustcode.publication.queries.gate import count_of, results_of
+from trustcode.publication.queries.log import moderation_log
+from trustcode.publication.queries.waiting import waiting
+from trustcode.publication.rules.course import Act, HideGround
+from trustcode.publication.rules.showing import ShownComplaint, Tombstone
 from trustcode.record.auditing import audit
 from trustcode.regions.actions import shipped
 from trustcode.returns.queries.inspecting import answers_by_device, lines_count
@@ -253,3 +258,31 @@ def test_the_owners_shop_has_a_ledger_and_one_month_still_to_report(terminal: Te
     assert answers.fresh > 3
     assert len(open_months) == 1
     assert any(one.state is MonthState.REPORTED for one in months)
+
+
+def test_results_are_published_objected_to_corrected_and_hidden_from_the_first_start(
+    terminal: Terminal, made: Notes
+) -> None:
+    """At the shop of the owner one can sign in as: what everybody reads, and what waits for the office."""
+    own = the_own_shop(terminal, made)
+    today = civil_day(terminal.office.clock())
+    with reading(terminal.store) as reader:
+        shown = results_of(reader, own, today, limit=50)
+        officer = actors_of(reader, person_id_of(reader, read_handle("inspector2@demo.example")))[0]
+        waits = {row.what for row in waiting(reader, officer)}
+        log = [line.act for line in moderation_log(reader, limit=50)]
+
+    stones = [one for one in shown if isinstance(one, Tombstone)]
+    assert [one.ground for one in stones] == [HideGround.NOT_THIS_SHOP]
+    assert len(shown) - len(stones) >= 3
+    assert all(one.reply for one in shown if isinstance(one, ShownComplaint))
+    assert waits >= {"look", "objection"}
+    assert {Act.CORRECT, Act.HIDE} <= set(log)
+
+
+def the_own_shop(terminal: Terminal, made: Notes) -> str:
+    """The shop of the owner one can sign in as."""
+    handle = next(one.sign_in for one in made.sign_ins if one.sign_in.startswith("owner@"))
+    with reading(terminal.store) as reader:
+        found = [one.scope for one in actors_of(reader, person_id_of(reader, read_handle(handle))) if one.scope]
+        return next(own for own in found if count_of(reader, own, civil_day(terminal.office.clock())))

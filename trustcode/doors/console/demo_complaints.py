@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from trustcode.calendars.queries import calendar
 from trustcode.complaints.actions import filing, handling, settling
 from trustcode.complaints.actions.filing import About
-from trustcode.complaints.queries.sheets import own_matter
 from trustcode.complaints.rules.filing import Filing
 from trustcode.complaints.rules.words import MediationEnd, PaperKind, RefusalGround, Source, Wish
-from trustcode.doors.console.demo_people import Officers
+from trustcode.doors.console.demo_matter import DAY, Matter, Told
+from trustcode.doors.console.demo_results import AFTERWARDS, form_and_publish
 from trustcode.doors.console.demo_returns import PRICES
-from trustcode.doors.lobby.present import Office
-from trustcode.kernel.actors import PUBLIC, SYSTEM, Actor
-from trustcode.kernel.moments import Moment, civil_day, start_of
-from trustcode.record.pen import Pen, pen
+from trustcode.kernel.actors import PUBLIC, SYSTEM
+from trustcode.kernel.moments import civil_day, start_of
+from trustcode.record.pen import pen
 from trustcode.storage.reading import reading
 
-DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 SETTLING_DAYS = 10
 """Working days that a shop has; for choosing when a complaint came, the clock itself is the law's."""
@@ -38,8 +35,9 @@ SAID = (
     ("contract", "交了定金，到了日子没有货，定金也不退。"),
     ("quality", "拆开就发现有裂缝，当天回店里，店员让我找厂家。"),
     ("other_problem", "答应送货上门，等了一天没有人来，打电话也不接。"),
+    ("after_sales", "保修卡上写一年，第八个月坏了，店里说这个部件不在保修里。"),
 )
-"""Problem and words, in turn."""
+"""Problem and words, in turn: as many as one shop has, since the same words twice are marked."""
 
 NAMES = ("陈小满", "刘立春", "周谷雨", "李白露", "王霜降", "杨小雪", "张芒种", "何清明", "肖立夏", "唐惊蛰")
 ANSWER = "我们看过了，是我们的问题。请您这周内把东西和小票带来，钱当天按原路退回。"
@@ -64,53 +62,27 @@ class Tale(StrEnum):
     REFUSED = "refused"
     REFERRED = "referred"
     WITHDRAWN = "withdrawn"
+    LOOKED_AT = "looked_at"
+    OBJECTED = "objected"
+    CORRECTED = "corrected"
+    HIDDEN = "hidden"
+
+
+OWN = (Tale.LOOKED_AT, Tale.OBJECTED, Tale.CORRECTED, Tale.HIDDEN)
+"""What became of a result: settled ones of the shop of the owner one can sign in as, all of which may be published."""
 
 
 FIRST = (Tale.NEW, Tale.PRESSING, Tale.ANSWERED, Tale.SETTLED, Tale.UNHEARD, Tale.UNSOLVED, Tale.PASSED_ON)
 """Tales of shops that settle first; the shop of the owner one can sign in as has them all."""
-THEN = tuple(tale for tale in Tale if tale not in FIRST)
+THEN = tuple(tale for tale in Tale if tale not in (*FIRST, *OWN))
 """Tales of the others."""
 
 _AGO: Mapping[Tale, int] = {
     Tale.NEW: 2, Tale.ANSWERED: 6, Tale.SETTLED: 40, Tale.UNHEARD: 75, Tale.UNSOLVED: 12, Tale.PASSED_ON: 18,
     Tale.RECEIVED: 3, Tale.PROVING: 6, Tale.MEDIATING: 24, Tale.AGREED: 110, Tale.ENDED: 150, Tale.REFUSED: 50,
-    Tale.REFERRED: 27, Tale.WITHDRAWN: 33,
+    Tale.REFERRED: 27, Tale.WITHDRAWN: 33, Tale.LOOKED_AT: 13, Tale.OBJECTED: 55, Tale.CORRECTED: 80, Tale.HIDDEN: 100,
 }  # fmt: skip
 """How many days ago it came."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """A shop that is complained about, and who acts. `is_own` is that of the owner one can sign in as."""
-
-    office: Office
-    merchant_id: str
-    number: int
-    owner: Actor
-    officers: Officers
-    categories: tuple[str, ...]
-    from_on: date
-    now: Moment
-    is_own: bool = False
-    is_home: bool = False
-
-
-@dataclass
-class _Matter:
-    """A complaint in the making."""
-
-    told: Told
-    rng: random.Random
-    at: Moment
-    number: str = ""
-    secret: str = ""
-    id: str = field(default="")
-
-    def by(self, who: Actor, days: float, act: Callable[[Pen], object]) -> None:
-        """Somebody does something some days after it came, but never after the present."""
-        at = min(self.at + days * DAY, self.told.now - timedelta(minutes=5))
-        with pen(self.told.office.store, who, at) as p:
-            act(p)
 
 
 def complain(told: Told) -> str:
@@ -126,9 +98,11 @@ def complain(told: Told) -> str:
         came = start_of(civil_day(told.now) - _ago(told, tale) * DAY) + timedelta(hours=9, minutes=rng.randrange(500))
         if civil_day(came) <= told.from_on:
             continue
-        matter = _Matter(told, rng, min(came, told.now - HOUR))
+        matter = Matter(told, rng, min(came, told.now - HOUR))
         _file(matter, tale, place)
         _TELL[tale](matter)
+        form_and_publish(matter)
+        AFTERWARDS.get(tale.value, _leave)(matter)
         if tale is Tale.ANSWERED:
             address = f"{told.office.settings.public_url}/counter/complaints/{matter.number}/{matter.secret}"
     return address
@@ -137,7 +111,7 @@ def complain(told: Told) -> str:
 def _tales(told: Told, rng: random.Random, *, settles: bool) -> tuple[Tale, ...]:
     mine = FIRST if settles else THEN
     if told.is_own:
-        return mine
+        return (*FIRST, *OWN)
     if told.is_home:
         return tuple(rng.sample(mine, 3))
     return tuple(rng.sample(mine, rng.choices((0, 1, 2), (5, 3, 2))[0]))
@@ -153,7 +127,7 @@ def _ago(told: Told, tale: Tale) -> int:
     return next(n for n in ago if days.workdays_after(today - n * DAY, SETTLING_DAYS).due > today)
 
 
-def _file(matter: _Matter, tale: Tale, place: int) -> None:
+def _file(matter: Matter, tale: Tale, place: int) -> None:
     told, rng = matter.told, matter.rng
     problem, facts = SAID[(told.number + place) % len(SAID)]
     category = rng.choice(told.categories or ("daily_goods",))
@@ -174,7 +148,7 @@ def _file(matter: _Matter, tale: Tale, place: int) -> None:
         address="演示路 1 号" if needs_identity else "",
         paper=PaperKind.OTHER if needs_identity else None,
         paper_number=f"DEMO{told.number:04}{place:02}" if needs_identity else "",
-        may_publish=rng.random() < 0.7,
+        may_publish=rng.random() < 0.7 or told.is_own,
         may_delegate=rng.random() < 0.5,
     )
     about = About(
@@ -185,19 +159,18 @@ def _file(matter: _Matter, tale: Tale, place: int) -> None:
     if receipt.complaint is None:
         raise LookupError("a complaint without its receipt")
     matter.number, matter.secret = receipt.complaint
-    with reading(told.office.store) as reader:
-        matter.id = own_matter(reader, matter.number, matter.secret).id
+    matter.id = matter.sheet().id
 
 
-def _answer(matter: _Matter, days: float, text: str = ANSWER) -> None:
+def _answer(matter: Matter, days: float, text: str = ANSWER) -> None:
     matter.by(matter.told.owner, days, lambda p: settling.answer(p, complaint_id=matter.id, text=text))
 
 
-def _leave(_: _Matter) -> None:
+def _leave(_: Matter) -> None:
     """Nothing has happened yet."""
 
 
-def _answered(matter: _Matter) -> None:
+def _answered(matter: Matter) -> None:
     _answer(matter, 2)
     asked = "好的，周末去可以吗？小票找不到了，有付款记录。"
     matter.by(PUBLIC, 2.5, lambda p: settling.add(p, number=matter.number, secret=matter.secret, text=asked))
@@ -205,7 +178,7 @@ def _answered(matter: _Matter) -> None:
     matter.by(matter.told.owner, 3, lambda p: settling.tell(p, complaint_id=matter.id, text=said))
 
 
-def _settled(matter: _Matter) -> None:
+def _settled(matter: Matter) -> None:
     _answer(matter, 1)
     matter.by(
         PUBLIC, 4, lambda p: settling.say_solved(p, number=matter.number, secret=matter.secret, obtained_fen=9_900)
@@ -213,30 +186,36 @@ def _settled(matter: _Matter) -> None:
     matter.by(PUBLIC, 4.1, lambda p: settling.rate(p, number=matter.number, secret=matter.secret, satisfaction=4))
 
 
-def _unheard(matter: _Matter) -> None:
+def _settled_with_a_number(matter: Matter) -> None:
+    """The reply names a phone, so that its result waits for an officer's look."""
+    _answer(matter, 1, f"{ANSWER}到店先打 19900001111。")
+    matter.by(PUBLIC, 10, lambda p: settling.say_solved(p, number=matter.number, secret=matter.secret))
+
+
+def _unheard(matter: Matter) -> None:
     _answer(matter, 3, EXPLAINED)
     matter.by(SYSTEM, 40, lambda p: settling.close_unheard(p, complaint_id=matter.id))
 
 
-def _unsolved(matter: _Matter) -> None:
+def _unsolved(matter: Matter) -> None:
     _answer(matter, 5, EXPLAINED)
     matter.by(PUBLIC, 9, lambda p: settling.say_unsolved(p, number=matter.number, secret=matter.secret))
 
 
-def _passed_on(matter: _Matter) -> None:
+def _passed_on(matter: Matter) -> None:
     matter.by(SYSTEM, 17.5, lambda p: settling.pass_on(p, complaint_id=matter.id))
 
 
-def _proving(matter: _Matter) -> None:
+def _proving(matter: Matter) -> None:
     until = civil_day(matter.told.now) + 9 * DAY
     matter.by(matter.told.officers.first, 2, lambda p: handling.ask_identity(p, complaint_id=matter.id, by_day=until))
 
 
-def _accepted(matter: _Matter) -> None:
+def _accepted(matter: Matter) -> None:
     matter.by(matter.told.officers.first, 3, lambda p: handling.accept(p, complaint_id=matter.id))
 
 
-def _agreed(matter: _Matter) -> None:
+def _agreed(matter: Matter) -> None:
     _accepted(matter)
     said = "双方到场，商家退款，消费者退回商品，当场办完。"
     got = matter.rng.randrange(50, 300) * 100
@@ -247,7 +226,7 @@ def _agreed(matter: _Matter) -> None:
     )
 
 
-def _ended(matter: _Matter) -> None:
+def _ended(matter: Matter) -> None:
     _accepted(matter)
     said = "双方各执一词，没有谈成。可以向法院起诉或者申请仲裁。"
     ground = MediationEnd.NO_AGREEMENT
@@ -256,24 +235,24 @@ def _ended(matter: _Matter) -> None:
     matter.by(officer, 31, lambda p: handling.note_told(p, complaint_id=matter.id))
 
 
-def _refused(matter: _Matter) -> None:
+def _refused(matter: Matter) -> None:
     said = "购买的是经营用的货物，不属于生活消费。可以向法院起诉。"
     ground = RefusalGround.NOT_CONSUMPTION
     officer = matter.told.officers.first
     matter.by(officer, 4, lambda p: handling.refuse(p, complaint_id=matter.id, ground=ground, said=said))
 
 
-def _referred(matter: _Matter) -> None:
+def _referred(matter: Matter) -> None:
     said = "交易发生在外地，已退回分送部门转办。"
     matter.by(matter.told.officers.first, 3, lambda p: handling.refer(p, complaint_id=matter.id, said=said))
 
 
-def _withdrawn(matter: _Matter) -> None:
+def _withdrawn(matter: Matter) -> None:
     why = "已经和店里说好了。"
     matter.by(PUBLIC, 5, lambda p: settling.withdraw(p, number=matter.number, secret=matter.secret, why=why))
 
 
-_TELL: Mapping[Tale, Callable[[_Matter], None]] = {
+_TELL: Mapping[Tale, Callable[[Matter], None]] = {
     Tale.NEW: _leave,
     Tale.PRESSING: _leave,
     Tale.ANSWERED: _answered,
@@ -289,4 +268,8 @@ _TELL: Mapping[Tale, Callable[[_Matter], None]] = {
     Tale.REFUSED: _refused,
     Tale.REFERRED: _referred,
     Tale.WITHDRAWN: _withdrawn,
+    Tale.LOOKED_AT: _settled_with_a_number,
+    Tale.OBJECTED: _settled,
+    Tale.CORRECTED: _settled,
+    Tale.HIDDEN: _settled,
 }
