@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -65,3 +66,36 @@ def test_content_and_name_are_both_synced(tmp_path: Path, monkeypatch: pytest.Mo
     Blobs(tmp_path).keep(b"photo")
 
     assert synced == [False, True]
+
+
+OWNER, OTHER = "a" * 64, "b" * 64
+
+
+def test_what_lies_aside_goes_with_its_owner_and_nothing_else_does(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path)
+    mine, theirs = blobs.asides.of(OWNER), blobs.asides.of(OTHER)
+    digest = blobs.keep(b"photo")
+    assert mine.keep(b"photo") == theirs.keep(b"photo") == digest
+
+    blobs.asides.forget(OWNER)
+    blobs.asides.forget(OWNER)
+
+    assert blobs.asides.owners() == [OTHER]
+    assert (blobs.read(digest), mine.read(digest), theirs.read(digest)) == (b"photo", None, b"photo")
+
+
+def test_only_what_is_still_wanted_is_left_and_a_file_being_written_is_not_touched(tmp_path: Path) -> None:
+    files = Blobs(tmp_path).asides.of(OWNER)
+    wanted, other = files.keep(b"wanted"), files.keep(b"other")
+    half = next(path for path in files_in(tmp_path) if path.name == other).with_name("tmp1234")
+    half.write_bytes(b"half")
+
+    files.keep_only({wanted})
+
+    assert (files.read(wanted), files.read(other), half.exists()) == (b"wanted", None, True)
+
+
+@pytest.mark.parametrize("name", ["", "..", "../" + "a" * 61, "A" * 64])
+def test_an_owner_is_named_by_a_hash(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(name)}$"):
+        Blobs(tmp_path).asides.forget(name)

@@ -1,10 +1,14 @@
-"""Files by their SHA-256: written once, whole or not at all, never changed."""
+"""Files by their SHA-256: written once, whole or not at all, never changed. Those of something that may be forgotten lie
+apart and go with it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 _DIGEST_LENGTH = 64
@@ -49,8 +53,43 @@ class Blobs:
         except FileNotFoundError:
             return None
 
+    def keep_only(self, wanted: Collection[str]) -> None:
+        """Remove every file but these. Stopped half way, it can be done again."""
+        for path in self._folder.glob("??/*"):
+            if is_digest(path.name) and path.name not in wanted:
+                path.unlink(missing_ok=True)
+
+    @property
+    def asides(self) -> Asides:
+        """Files beside these, of what may be forgotten."""
+        return Asides(self._folder / "asides")
+
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest
+
+
+class Asides:
+    """A folder of files for each owner, named by a hash of 64 hexadecimal digits; nobody else refers to a file in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def of(self, owner: str) -> Blobs:
+        """The files of one owner. Raises ValueError when its name is no hash."""
+        return Blobs(self._path(owner))
+
+    def owners(self) -> list[str]:
+        """Everybody who has files here."""
+        return sorted(path.name for path in self._folder.glob("*") if is_digest(path.name))
+
+    def forget(self, owner: str) -> None:
+        """Remove the files of an owner. Stopped half way, the owner is still one of `owners`."""
+        shutil.rmtree(self._path(owner), ignore_errors=True)
+
+    def _path(self, owner: str) -> Path:
+        if not is_digest(owner):
+            raise ValueError(owner)
+        return self._folder / owner
 
 
 def _settle(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,19 @@ from sqlalchemy import select
 
 from tests.complaints.builders import a_complaint, a_shop, accepted, the_clocks, the_complaint
 from tests.doors.console.conftest import Terminal
-from tests.merchants.builders import Shop
+from tests.merchants.builders import DAY, Shop
 from tests.publication.builders import an_office_shop, published, the_objections
 from trustcode.complaints.actions import settling
+from trustcode.complaints.actions.drafts import keep_draft
 from trustcode.complaints.entries import ClockMoved
+from trustcode.complaints.queries.drafts import key_hash
 from trustcode.complaints.rules.course import State
+from trustcode.doors.console import complaining
 from trustcode.kernel.moments import CHINA
 from trustcode.notices.models import Notice
 from trustcode.notices.rules import NoticeKind
 from trustcode.publication.actions import objecting
+from trustcode.record.jotting import jotting
 from trustcode.record.pen import pen
 from trustcode.record.reading import entries_of
 from trustcode.storage.reading import reading
@@ -175,3 +180,51 @@ def test_a_holiday_notice_moves_open_objections_as_well(terminal: Terminal, tmp_
     assert answer["redated"]["changed"] >= 1
     assert told(terminal, shop, NoticeKind.RESULT_REDATED) == [(date(2027, 1, 6), "")]
     assert terminal.asks("calendar", "redate")["redated"]["changed"] == 0
+
+
+KEY = "0123456789abcdef0123456789abcdef"
+
+
+def a_draft_with_a_photo(terminal: Terminal) -> str:
+    """A filing in the making; returns the digest of its photo."""
+    with jotting(terminal.store, terminal.at) as jotter:
+        keep_draft(jotter, key=KEY, content={}, scheme=terminal.office.settings.rules)
+    return terminal.store.blobs.asides.of(key_hash(KEY)).keep(b"photo")
+
+
+def the_photo(terminal: Terminal, digest: str) -> bytes | None:
+    return terminal.store.blobs.asides.of(key_hash(KEY)).read(digest)
+
+
+def test_drafts_that_nobody_touches_are_forgotten_with_their_photos_and_no_other_file(terminal: Terminal) -> None:
+    digest = a_draft_with_a_photo(terminal)
+    terminal.store.blobs.keep(b"photo")
+
+    terminal.at += 6 * DAY
+    assert terminal.asks("sweep")["drafts_forgotten"] == 0
+    assert the_photo(terminal, digest) == b"photo"
+    terminal.at += DAY
+    assert terminal.asks("sweep")["drafts_forgotten"] == 1
+
+    assert the_photo(terminal, digest) is None
+    assert terminal.store.blobs.read(digest) == b"photo"
+
+
+@pytest.mark.parametrize("stopped_in", ["trustcode.complaints.queries.drafts.live_drafts", "shutil.rmtree"])
+def test_a_sweep_that_is_killed_half_way_leaves_nothing_for_good(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, stopped_in: str
+) -> None:
+    """After the row is gone, before or while its photos go."""
+    digest = a_draft_with_a_photo(terminal)
+    terminal.at += 7 * DAY
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(complaining if "live" in stopped_in else shutil, stopped_in.rsplit(".", 1)[1], killed)
+        complaining.sweep_drafts(terminal.office, terminal.at)
+    assert the_photo(terminal, digest) == b"photo"
+
+    assert complaining.sweep_drafts(terminal.office, terminal.at) == 0
+    assert the_photo(terminal, digest) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import timedelta
 from io import BytesIO
 
@@ -329,6 +330,50 @@ def test_photos_are_cleaned_shown_and_can_be_taken_out(desk: DeskApp, shop: Shop
     assert desk.store.blobs.read(digest).startswith(b"\xff\xd8\xff")
 
 
+def photos_aside(desk: DeskApp) -> list[bytes]:
+    """Every file of a draft that lies on the disk."""
+    folder = desk.settings.files / "asides"
+    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+
+
+def test_photos_go_with_their_draft(desk: DeskApp, shop: Shop) -> None:
+    guest = up_to_the_check(desk, shop).open("/counter/complaint/photos")
+    guest.send({"photo": a_photo(), "go": "add"}).send({"photo": a_photo("b.png", _png()), "go": "add"})
+    assert len(photos_aside(desk)) == 4
+
+    guest.send({"go": "out-1"})
+    assert len(photos_aside(desk)) == 2
+    guest.open("/counter/complaint/check").send(CONSENTS)
+
+    assert photos_aside(desk) == []
+    (digest,) = json.loads(the_complaint(desk.store, pair_on(guest)[0]).evidence)
+    assert desk.store.blobs.read(digest) is not None
+
+
+def test_a_draft_that_is_thrown_away_leaves_no_photo_and_that_of_another_stays(desk: DeskApp, shop: Shop) -> None:
+    guests = [up_to_the_check(desk, shop, phone=f"1390000567{n}").open("/counter/complaint/photos") for n in (1, 2)]
+    for guest in guests:
+        guest.send({"photo": a_photo(), "go": "add"})
+    assert len(photos_aside(desk)) == 4
+
+    guests[0].send(to="/complaint/away")
+
+    assert len(photos_aside(desk)) == 2
+    assert guests[1].client.get("/counter/complaint/photo/1").status_code == 200
+
+
+def test_photos_of_a_draft_stay_away_from_all_that_is_never_lost_until_it_is_sent(desk: DeskApp, shop: Shop) -> None:
+    guest = up_to_the_check(desk, shop).open("/counter/complaint/photos").send({"photo": a_photo(), "go": "add"})
+    shutil.rmtree(desk.settings.files / "asides")
+
+    guest.open("/counter/complaint/check").send(CONSENTS)
+
+    assert guest.status == 422
+    assert guest.faults == ["有一张照片没存住。回到照片那一步，去掉它，再加一次。"]
+    with reading(desk.store) as reader:
+        assert reader.all(select(Complaint)) == []
+
+
 @pytest.mark.parametrize("content", [b"GIF89a not a photo", b"\xff\xd8\xff broken", b"PK\x03\x04 a zip", b"%PDF-1.7"])
 def test_what_is_no_photo_is_said_and_the_rest_stays(desk: DeskApp, shop: Shop, content: bytes) -> None:
     guest = up_to_the_check(desk, shop).open("/counter/complaint/photos")
@@ -466,3 +511,7 @@ def _png() -> bytes:
     made = BytesIO()
     Image.new("RGB", (64, 64), "#336699").save(made, "PNG")
     return made.getvalue()
+
+
+def test_the_receipt_says_who_acts_next(desk: DeskApp, shop: Shop) -> None:
+    assert "店里最晚 12 月 7 日 周一 答复" in filed_by_hand(desk, shop).words

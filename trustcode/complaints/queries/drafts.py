@@ -7,6 +7,8 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from trustcode.complaints.models import FilingDraft
 from trustcode.complaints.rules.purposes import DRAFT
 from trustcode.kernel.moments import Moment
@@ -17,6 +19,11 @@ from trustcode.storage.reading import Reader
 def key_hash(key: str) -> str:
     """What is kept of a key. It has 128 random bits, so that a plain hash gives nothing away."""
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+def live_drafts(reader: Reader) -> frozenset[str]:
+    """What is kept of the keys of all drafts that are still there."""
+    return frozenset(reader.all(select(FilingDraft.key_hash)))
 
 
 def draft_of(reader: Reader, key: str, at: Moment, scheme: SchemeRules) -> dict[str, Any] | None:

@@ -24,6 +24,7 @@ class ComplaintRefusal(RefusalCode):
     BEFORE_PURCHASE = "before_purchase"
     AMOUNT_RANGE = "amount_range"
     TOO_MANY_FILES = "too_many_files"
+    PHOTO_GONE = "complaint_photo_gone"
     PHONE_CODE_WRONG = "phone_code_wrong"
     PHONE_CODE_OVER = "phone_code_over"
     PHONE_CODES_ENOUGH = "phone_codes_enough"

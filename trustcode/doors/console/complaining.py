@@ -1,5 +1,5 @@
 """What the calendar does to complaints: silent shops are passed over, silent shoppers end them, and a holiday notice
-moves last days. Each complaint and each clock in its own transaction; running it again changes nothing.
+moves last days; drafts that nobody touches are forgotten. Each complaint and each clock in its own transaction; running it again changes nothing.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from trustcode.complaints.actions import redating, settling
+from trustcode.complaints.actions.drafts import forget_drafts
+from trustcode.complaints.queries.drafts import live_drafts
 from trustcode.complaints.queries.lists import over
 from trustcode.complaints.rules.course import State
 from trustcode.doors.console.output import progress
@@ -15,6 +17,7 @@ from trustcode.doors.lobby.present import Office
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import Refusal
+from trustcode.record.jotting import jotting
 from trustcode.record.pen import Pen, pen
 from trustcode.storage.reading import reading
 
@@ -65,6 +68,23 @@ def redate_clocks(office: Office, at: Moment) -> Redated:
         return redating.redate(p, clock_id=one)
 
     return Redated(len(clocks), _each(office, at, redate, clocks, "Counting days anew"))
+
+
+def sweep_drafts(office: Office, at: Moment) -> int:
+    """Forget filings that nobody has touched for the days of the scheme, with their photos; returns how many.
+
+    Photos whose draft is gone already, since somebody was stopped in between, go too.
+    """
+    with jotting(office.store, at) as jotter:
+        forgotten = forget_drafts(jotter, office.settings.rules)
+    asides = office.store.blobs.asides
+    owners = asides.owners()
+    with reading(office.store) as reader:
+        live = live_drafts(reader)
+    for owner in owners:
+        if owner not in live:
+            asides.forget(owner)
+    return forgotten
 
 
 def _each(office: Office, at: Moment, act: Callable[[Pen, str], bool], ids: Sequence[str], label: str) -> int:

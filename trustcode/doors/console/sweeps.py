@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import click
 
 from trustcode.codes import actions as codes
-from trustcode.doors.console.complaining import sweep_complaints
+from trustcode.doors.console.complaining import sweep_complaints, sweep_drafts
 from trustcode.doors.console.mailing import mail_notices
 from trustcode.doors.console.output import Answer, answers, progress
 from trustcode.doors.console.publishing import sweep_publication
@@ -92,7 +92,7 @@ def sweep(on: datetime | None) -> Answer:
     """Do the day's automatic transitions: notices that are over, answers that did not come, validity that ended,
     complaints that a shop or a shopper left unanswered. Then make the day's reminders, and send them by e-mail where a server is configured.
 
-    Run it once a day, after midnight in China; running it again changes nothing. Sessions long over are forgotten.
+    Run it once a day, after midnight in China; running it again changes nothing. Sessions long over and drafts that nobody touches are forgotten.
     """
     office = the_office()
     at = office.clock()
@@ -102,7 +102,7 @@ def sweep(on: datetime | None) -> Answer:
         raise click.UsageError("--on takes a day within ten years of today.")
     day = _moment(on, at)
     swept = replace(sweep_day(office, day), turned=turn_cards(office.store, day))
-    complained = sweep_complaints(office, day)
+    complained, drafts = sweep_complaints(office, day), sweep_drafts(office, day)
     swept = replace(swept, reminded=remind(office, day))
     results = sweep_publication(office, day)
     post = mail_notices(office, day)
@@ -115,7 +115,8 @@ def sweep(on: datetime | None) -> Answer:
         f"unheard; {swept.reminded} reminded, {swept.mailed} by e-mail."
         + (" The mail server is away; the letters go with the next sweep." if post.is_away else "")
     )
-    return Answer({**asdict(swept), "complaints": asdict(complained), "publication": asdict(results)}, sentence)
+    told = {"complaints": asdict(complained), "publication": asdict(results), "drafts_forgotten": drafts}
+    return Answer({**asdict(swept), **told}, sentence)
 
 
 def _moment(on: datetime | None, at: Moment) -> Moment:

@@ -13,12 +13,15 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from trustcode.complaints.actions.drafts import keep_draft, throw_away
-from trustcode.complaints.queries.drafts import draft_of
+from trustcode.complaints.queries.drafts import draft_of, key_hash
+from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.words import Source, Wish
 from trustcode.doors.lobby.present import open_jotter, open_reader, the_moment, the_office
 from trustcode.kernel.identifiers import new_id
+from trustcode.kernel.refusals import Refusal
 from trustcode.returns.queries.ledger import LedgerEntry
 from trustcode.settings import Settings
+from trustcode.storage.blobs import Blobs
 from trustcode.storage.reading import Reader
 
 RECEIPT_SHOWN = timedelta(hours=1)
@@ -105,10 +108,14 @@ def the_receipt() -> Draft | None:
 
 
 def keep(draft: Draft, response: Response) -> Response:
-    """Keep the draft in place of what was kept before; the device gets the key with the answer."""
+    """Keep the draft in place of what was kept before; the device gets the key with the answer.
+
+    Photos that it does not name any more go. Whoever is stopped in between leaves them for the sweep.
+    """
     settings, key = the_office().settings, _key() or secrets.token_hex(16)
     with open_jotter() as jotter:
         keep_draft(jotter, key=key, content=asdict(draft.to_keep()), scheme=settings.rules)
+    _files(key).keep_only({digest for photo in draft.photos for digest in photo})
     response.set_cookie(
         cookie_name(settings),
         key,
@@ -126,9 +133,30 @@ def forget(response: Response) -> Response:
     if _key():
         with open_jotter() as jotter:
             throw_away(jotter, key=_key())
+        the_office().store.blobs.asides.forget(key_hash(_key()))
     settings = the_office().settings
     response.delete_cookie(cookie_name(settings), path="/", secure=settings.is_https, httponly=True, samesite="Lax")
     return response
+
+
+def the_files() -> Blobs:
+    """Where the photos of this device's draft lie: apart from all others, so that they can go with it."""
+    return _files(_key())
+
+
+def hand_over(draft: Draft) -> None:
+    """Keep the photos of a draft that is being sent with everything that is never lost. Raises Refusal PHOTO_GONE."""
+    blobs = the_office().store.blobs
+    for full, _ in draft.photos:
+        content = the_files().read(full)
+        if content is not None:
+            blobs.keep(content)
+        elif blobs.read(full) is None:
+            raise Refusal(ComplaintRefusal.PHOTO_GONE, "photo")
+
+
+def _files(key: str) -> Blobs:
+    return the_office().store.blobs.asides.of(key_hash(key))
 
 
 def _key() -> str:

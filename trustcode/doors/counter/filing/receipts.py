@@ -13,7 +13,8 @@ from trustcode.complaints.queries.sheets import own_matter
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.doors.counter.entrance import TELL, blueprint
-from trustcode.doors.counter.filing.draft import forget, the_draft, the_receipt
+from trustcode.doors.counter.filing.draft import forget, the_draft, the_files, the_receipt
+from trustcode.doors.counter.following.view import matter_view
 from trustcode.doors.counter.pages import private, public_page
 from trustcode.doors.lobby.codes import symbol
 from trustcode.doors.lobby.guards import access
@@ -31,7 +32,10 @@ GROUP = 4
 
 @dataclass(frozen=True)
 class Slip:
-    """One number with its secret, as they are read aloud, what it is about, and the address that opens both as a symbol."""
+    """One number with its secret, as they are read aloud, what it is about, and the address that opens both as a symbol.
+
+    `next` says who acts next and until when.
+    """
 
     kind: str
     number: str
@@ -40,6 +44,7 @@ class Slip:
     came_in: str
     path: str
     symbol: Markup
+    next: str
 
 
 @blueprint.get("/complaint/photo/<int(max=99):place>")
@@ -48,7 +53,7 @@ def draft_photo(place: int) -> Response:
     """A photo of this device's draft, small. Raises NotFound."""
     draft = the_draft()
     thumbs = [thumb for _, thumb in draft.photos] if draft else []
-    content = the_office().store.blobs.read(thumbs[place - 1]) if 1 <= place <= len(thumbs) else None
+    content = the_files().read(thumbs[place - 1]) if 1 <= place <= len(thumbs) else None
     if content is None:
         raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
     return photo_answer(content)
@@ -100,4 +105,5 @@ def _slip(reader: Reader, kind: str, number: str, secret: str) -> Slip:
         came_in=moment(the_language(), found.came_in_at, civil_day(the_moment())),
         path=path,
         symbol=symbol(the_office().settings.public_url + path),
+        next=matter_view(reader, found, secret).next,
     )

@@ -15,7 +15,7 @@ from trustcode.complaints.rules.filing import MOST_PHOTOS
 from trustcode.complaints.rules.identity import read_mobile
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.doors.counter.entrance import TELL, blueprint
-from trustcode.doors.counter.filing.draft import Draft, keep, the_draft, the_receipt
+from trustcode.doors.counter.filing.draft import Draft, hand_over, keep, the_draft, the_files, the_receipt
 from trustcode.doors.counter.filing.forms import step_page
 from trustcode.doors.counter.filing.steps import (
     Read,
@@ -136,8 +136,8 @@ def _with_photo(draft: Draft, body: Body) -> tuple[Draft, list[Fault]]:
         clean = clean_photo(sent.content)
     except Refusal as refusal:
         return draft, list(refusal.faults)
-    blobs = the_office().store.blobs
-    kept = (blobs.keep(clean.full), blobs.keep(clean.thumb))
+    files = the_files()
+    kept = (files.keep(clean.full), files.keep(clean.thumb))
     return replace(draft, photos=[*draft.photos, kept]), []
 
 
@@ -196,6 +196,7 @@ def _send(draft: Draft, by: Read) -> Response:
     try:
         with open_pen(the_actor()) as pen:
             file(pen, filing=by.filing, about=about, scheme=the_office().settings.rules, key=draft.key)
+            hand_over(draft)
     except NotFound:
         raise
     except Refusal as refusal:

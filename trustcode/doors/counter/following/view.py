@@ -9,6 +9,7 @@ from datetime import datetime
 from flask import url_for
 
 from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
+from trustcode.complaints.queries.reports import AdditionSheet, additions_of
 from trustcode.complaints.queries.sheets import (
     ComplaintSheet,
     MessageSheet,
@@ -19,7 +20,7 @@ from trustcode.complaints.queries.sheets import (
 )
 from trustcode.complaints.rules.course import ENDED, OPEN, Act, State, acts_open_to
 from trustcode.complaints.rules.numbers import spoken
-from trustcode.complaints.rules.reporting import NoCaseGround, ReportState
+from trustcode.complaints.rules.reporting import REPORTS_OPEN, NoCaseGround, ReportState
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Speaker
 from trustcode.doors.counter.following.standing import NO_DAY, REMEDIES, REPORT_STANDS, STANDS
 from trustcode.doors.lobby.clock_days import ClockLeft, clock_left
@@ -99,6 +100,13 @@ class MatterView:
     path: str
 
 
+def matter_view(reader: Reader, found: ComplaintSheet | OwnReport, secret: str) -> MatterView:
+    """Whichever of the two it is."""
+    if isinstance(found, ComplaintSheet):
+        return complaint_view(reader, found, secret)
+    return report_view(reader, found, secret)
+
+
 def complaint_view(reader: Reader, sheet: ComplaintSheet, secret: str) -> MatterView:
     """A complaint, with everything that both sides and the office said."""
     today = civil_day(the_moment())
@@ -132,7 +140,7 @@ def complaint_view(reader: Reader, sheet: ComplaintSheet, secret: str) -> Matter
 
 
 def report_view(reader: Reader, report: OwnReport, secret: str) -> MatterView:
-    """A report: where it stands and what was written, and no more; the rest is the office's work."""
+    """A report: where it stands, what was written and what was added; the rest is the office's work."""
     today = civil_day(the_moment())
     clocks = clocks_of(reader, report.id, today)
     heading, following = REPORT_STANDS[report.state]
@@ -157,10 +165,10 @@ def report_view(reader: Reader, report: OwnReport, secret: str) -> MatterView:
         ground=ground,
         due=_line(running) if running else None,
         clocks=tuple(_line(clock) for clock in clocks),
-        said=(),
+        said=_all_added(report, additions_of(reader, report.id)),
         filed=rows,
         photos=report.evidence,
-        deeds=Deeds(),
+        deeds=Deeds(add=report.state in REPORTS_OPEN),
         asks_identity=False,
         has_identity=False,
         is_open=report.state is ReportState.RECEIVED,
@@ -248,6 +256,18 @@ def _all_said(sheet: ComplaintSheet, steps: Sequence[StepSheet], messages: Seque
 
 
 WHO = {Speaker.SHOPPER: N_("You say"), Speaker.SHOP: N_("The shop says"), Speaker.OFFICE: N_("The office says")}
+
+
+def _all_added(report: OwnReport, additions: Sequence[AdditionSheet]) -> tuple[Said, ...]:
+    language, today = the_language(), civil_day(the_moment())
+
+    def line(at: datetime, what: str, text: str = "", photos: tuple[str, ...] = ()) -> Said:
+        when = moment(language, at, today)
+        return Said(at, when, "", what, text, photos, is_step=not text, is_reply=False)
+
+    came = line(report.came_in_at, translate(N_("Your report came in")))
+    mine = translate(WHO[Speaker.SHOPPER])
+    return (came, *(line(one.added_at, mine, one.text, one.evidence) for one in additions))
 
 
 def _filed(reader: Reader, sheet: ComplaintSheet) -> tuple[tuple[str, str], ...]:

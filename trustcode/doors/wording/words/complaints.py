@@ -47,6 +47,9 @@ COMPLAINTS = {
     ComplaintRefusal.IN_THE_FUTURE: N_("This day has not come yet. Today is %(today)s."),
     ComplaintRefusal.BEFORE_PURCHASE: N_("It happened before you bought it (%(bought)s)? Look at both days."),
     ComplaintRefusal.AMOUNT_RANGE: N_("At most %(most_yuan)s yuan. Look at the digits once more."),
+    ComplaintRefusal.PHOTO_GONE: N_(
+        "A photo did not stay with us. Go back to the photos, take it out and add it again."
+    ),
     ComplaintRefusal.TOO_MANY_FILES: N_("At most %(most)s photos. Take some out."),
     ComplaintRefusal.PHONE_CODE_WRONG: N_("These are not the digits that were sent. %(left)s tries are left."),
     ComplaintRefusal.PHONE_CODE_OVER: N_("These digits no longer count. Have new ones sent."),
