@@ -57,6 +57,15 @@ class ComplaintSaid(Note):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportAdded(Note):
+    """Whoever reported added something; the keyed hash is of the text and its photos. Nothing of them is here."""
+
+    kind: ClassVar[str] = "illegality_report.added"
+    addition: str
+    text_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClockMoved(Note):
     """A clock of a matter was started, paused, resumed, extended, stopped or reckoned anew; its last day then."""
 

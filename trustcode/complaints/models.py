@@ -115,6 +115,18 @@ class Report(Base, Recorded):
     changes: Mapped[int] = mapped_column(Integer, default=0)
 
 
+class ReportAddition(Base, Recorded):
+    """What whoever reported added to an open report, sealed; for officers alone, and nothing of who it was."""
+
+    __tablename__ = "illegality_addition"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    report_id: Mapped[str] = mapped_column(String(16), ForeignKey("illegality_report.id"), index=True)
+    text: Mapped[bytes] = mapped_column(LargeBinary)
+    evidence: Mapped[str] = mapped_column(Text, default="[]")
+    added_at: Mapped[datetime]
+
+
 class Person(Base, Recorded):
     """Who filed a matter (of a complaint or a report), sealed; the indexes find the same phone or paper again.
 
@@ -333,5 +345,5 @@ class PhoneCode(Base, Working):
     used_at: Mapped[datetime | None]
 
 
-for _model in (Step, Message, FileNote, PersonReading):
+for _model in (Step, Message, FileNote, PersonReading, ReportAddition):
     guard(cast(Table, _model.__table__))

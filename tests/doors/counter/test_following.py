@@ -12,19 +12,23 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event, select
 
-from tests.complaints.builders import ID_CARD, a_complaint, a_shop, accepted, filed, the_complaint
+from tests.complaints.builders import ID_CARD, a_complaint, a_shop, accepted, filed, the_complaint, the_report
 from tests.doors.counter.filing_hands import filed_by_hand, pair_on
 from tests.doors.desk.owners import DeskApp, Person, a_photo
 from tests.merchants.builders import DAY, Shop, an_officer
 from tests.returns.builders import a_return, the_code
-from trustcode.complaints.actions import handling, settling
-from trustcode.complaints.models import Message
+from trustcode.complaints.actions import handling, reporting, settling
+from trustcode.complaints.actions.adding import add_to_report
+from trustcode.complaints.models import Message, ReportAddition
 from trustcode.complaints.queries.persons import masked
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.numbers import SECRET_PURPOSE, new_number, secret_holds
+from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.reporting import NoCaseGround
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround
-from trustcode.kernel.actors import SYSTEM
+from trustcode.kernel.actors import PUBLIC, SYSTEM
 from trustcode.kernel.identifiers import letters_of
+from trustcode.kernel.refusals import Refusal
 from trustcode.record.pen import pen
 from trustcode.returns.rules.words import Outcome
 from trustcode.storage.reading import reading
@@ -352,3 +356,74 @@ def test_the_receipt_is_gone_from_the_device_after_an_hour(desk: DeskApp, shop: 
     guest.open("/counter/complaint/receipt")
 
     assert pair[1] not in guest.page.replace(" ", "")
+
+
+def reported(desk: DeskApp, shop: Shop, **changes: object) -> tuple[str, str]:
+    """Number and secret of an anonymous report of low measure."""
+    facts = {"is_complaint": False, "is_report": True, "anonymous": True, "clue": "秤少二两。", **changes}
+    pair = filed(desk.store, desk.at, shop, **facts).report
+    assert pair
+    return pair
+
+
+def additions(desk: DeskApp) -> list[ReportAddition]:
+    with reading(desk.store) as reader:
+        return list(reader.all(select(ReportAddition).order_by(ReportAddition.added_at)))
+
+
+def test_whoever_reported_adds_facts_and_photos_and_is_not_asked_who_they_are(desk: DeskApp, shop: Shop) -> None:
+    pair = reported(desk, shop)
+    guest = matter(desk, pair)
+    assert "不用写您是谁" in guest.words
+
+    page = guest.page
+    guest.send({"text": "今天又少了二两。", "photo": a_photo()}, to="/word")
+    assert (guest.status, guest.path) == (200, path_of(pair))
+    assert "今天又少了二两。" in guest.words
+    guest.page = page
+    guest.send({"text": "今天又少了二两。", "photo": a_photo()}, to="/word")
+
+    (row,) = additions(desk)
+    (digest,) = json.loads(row.evidence)
+    assert "二两".encode() not in row.text
+    assert guest.client.get(f"{path_of(pair)}/photo/{digest}").status_code == 200
+    with reading(desk.store) as reader:
+        assert masked(reader, row.report_id) == masked(reader, "nobody")
+
+
+def test_nothing_of_what_was_added_is_at_the_desk_of_the_shop(desk: DeskApp, shop: Shop) -> None:
+    matter(desk, reported(desk, shop)).send({"text": "今天又少了二两。"}, to="/word")
+    owner = desk.signed_in(shop.owner)
+
+    for path in (f"/desk/{shop.id}", f"/desk/{shop.id}/complaints?show=all", f"/desk/{shop.id}/notices"):
+        owner.open(path)
+        assert owner.status == 200
+        assert "二两" not in owner.page
+        assert "举报" not in owner.words
+
+
+@pytest.mark.parametrize("text", ["", "长" * 1_001])
+def test_an_addition_that_says_nothing_or_too_much_is_asked_for_again(desk: DeskApp, shop: Shop, text: str) -> None:
+    guest = matter(desk, reported(desk, shop)).send({"text": text}, to="/word")
+
+    assert guest.status == 422
+    assert guest.faults
+    assert guest.value("text") == text
+    assert additions(desk) == []
+
+
+def test_nothing_is_added_to_a_report_that_is_decided_or_with_a_wrong_secret(desk: DeskApp, shop: Shop) -> None:
+    number, secret = reported(desk, shop)
+    officer = an_officer(desk.store, desk.at)
+    with pen(desk.store, officer, desk.at) as p:
+        ground = NoCaseGround.NO_BREACH
+        reporting.find_no_case(p, report_id=the_report(desk.store, number).id, ground=ground, said="查过，没有。")
+
+    guest = matter(desk, (number, secret))
+    assert "补充一句话" not in guest.words
+    for pair in ((number, secret), (number, WRONG)):
+        with pen(desk.store, PUBLIC, desk.at) as p, pytest.raises(Refusal) as refused:
+            add_to_report(p, number=pair[0], secret=pair[1], text="还有。")
+        wanted = ComplaintRefusal.NO_LONGER_OPEN if pair[1] == secret else ComplaintRefusal.NO_SUCH_MATTER
+        assert refused.value.code is wanted
+    assert additions(desk) == []

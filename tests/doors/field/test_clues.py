@@ -7,9 +7,11 @@ import pytest
 from tests.complaints.builders import a_shop, filed, the_report
 from tests.doors.field.officers import OfficeApp, Officer
 from tests.merchants.builders import CITY, Shop
+from trustcode.complaints.actions.adding import add_to_report
 from trustcode.complaints.rules.reporting import ReportState
-from trustcode.kernel.actors import Role
+from trustcode.kernel.actors import PUBLIC, Role
 from trustcode.kernel.moments import Moment
+from trustcode.record.pen import pen
 
 
 @pytest.fixture
@@ -95,3 +97,24 @@ def test_a_clue_with_a_wrong_number_is_not_joined(office: OfficeApp, number: str
     for wrong in ("12", number, "一二三"):
         assert chen.send("/do/join", number=wrong, said="一样").status_code == 422
         assert "一样" in chen.page
+
+
+def test_what_was_added_to_a_clue_is_read_by_officers_of_the_region_alone(office: OfficeApp, shop: Shop) -> None:
+    receipt = filed(
+        office.store, office.at, shop, is_complaint=False, is_report=True, anonymous=True, clue="秤少二两。"
+    )
+    assert receipt.report
+    number, secret = receipt.report
+    digest = office.store.blobs.keep(b"\xff\xd8\xff photo")
+    with pen(office.store, PUBLIC, office.at) as p:
+        add_to_report(p, number=number, secret=secret, text="今天又少了二两。", evidence=(digest,))
+    clue = f"/field/clues/{the_report(office.store, number).id}"
+    inspector = office.officer()
+
+    inspector.open(clue)
+
+    assert "今天又少了二两。" in inspector.words
+    assert "举报人补充了材料" in inspector.words
+    assert inspector.client.get(f"{clue}/photo/{digest}").status_code == 200
+    stranger = office.officer(Role.INSPECTOR, "430202", "外地人")
+    assert stranger.client.get(f"{clue}/photo/{digest}").status_code == 404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -27,6 +28,8 @@ from trustcode.notices.actions import tell
 from trustcode.people.rules.permissions import require
 from trustcode.record.pen import Pen
 
+M = TypeVar("M", Complaint, Report)
+
 
 def locked(pen: Pen, complaint_id: str) -> Complaint:
     """The complaint, held until the commit. Raises NotFound."""
@@ -45,19 +48,47 @@ def held(pen: Pen, complaint_id: str, seen: int | None = None) -> Complaint:
 
 
 def opened(pen: Pen, number: str, secret: str) -> Complaint:
-    """The complaint that number and secret open together, held until the commit. Raises NotFound for any other.
+    """The complaint that number and secret open together, held until the commit. Raises NotFound for any other."""
+    return _opened(pen, Complaint, number, secret)
 
-    A wrong secret is turned away before the database is asked, whether or not there is such a number.
-    """
+
+def opened_report(pen: Pen, number: str, secret: str) -> Report:
+    """The report that number and secret open together, held until the commit. Raises NotFound for any other."""
+    return _opened(pen, Report, number, secret)
+
+
+def _opened(pen: Pen, model: type[M], number: str, secret: str) -> M:
+    """A wrong secret is turned away before the database is asked, whether or not there is such a number."""
     if not secret_holds(pen.vault.index(SECRET_PURPOSE, number), secret):
         raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
-    found = pen.one(select(Complaint.id).where(Complaint.number == number))
-    if found is None:
+    found = pen.one(select(model.id).where(model.number == number))
+    row = pen.lock(model, found) if found is not None else None
+    if row is None:
         raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
-    return locked(pen, found)
+    return row
 
 
-def actor_for(pen: Pen, row: Complaint) -> Actor:
+def opened(pen: Pen, number: str, secret: str) -> Complaint:
+    """The complaint that number and secret open together, held until the commit. Raises NotFound for any other."""
+    return _opened(pen, Complaint, number, secret)
+
+
+def opened_report(pen: Pen, number: str, secret: str) -> Report:
+    """The report that number and secret open together, held until the commit. Raises NotFound for any other."""
+    return _opened(pen, Report, number, secret)
+
+
+def _opened(pen: Pen, model: type[M], number: str, secret: str) -> M:
+    """The keyed hash is made and compared whether or not there is such a number, so that both take the same time."""
+    is_right = secret_holds(pen.vault.index(SECRET_PURPOSE, number), secret)
+    found = pen.one(select(model.id).where(model.number == number))
+    row = pen.lock(model, found) if is_right and found is not None else None
+    if row is None:
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
+    return row
+
+
+def actor_for(pen: Pen, row: Complaint | Report) -> Actor:
     """Whoever holds the pen; a shopper, who came with the secret, with this matter as their scope."""
     return replace(pen.actor, scope=row.id) if pen.actor.role is Role.PUBLIC else pen.actor
 

@@ -1,4 +1,4 @@
-"""Reads: clues of illegality, for officers alone. Nothing here says who reported."""
+"""Reads: clues of illegality, for officers alone, and what was added to one for whoever reported it. Nothing here says who that is."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 
-from trustcode.complaints.models import ClockExtension, Complaint, Person, Report
+from trustcode.complaints.models import ClockExtension, Complaint, Person, Report, ReportAddition
 from trustcode.complaints.queries.lists import due_of, provisional_of
 from trustcode.complaints.rules.authority import READ
-from trustcode.complaints.rules.purposes import CLUE, EXTENSION
+from trustcode.complaints.rules.purposes import ADDITION, CLUE, EXTENSION
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.reporting import ReportOrigin, ReportState
 from trustcode.complaints.rules.words import Source
@@ -76,6 +76,15 @@ class ReportSheet:
 
 
 @dataclass(frozen=True)
+class AdditionSheet:
+    """What whoever reported added later; `evidence` are digests of its photos."""
+
+    text: str
+    evidence: tuple[str, ...]
+    added_at: datetime
+
+
+@dataclass(frozen=True)
 class ExtensionSheet:
     """A request for more time; `granted` is None while nobody has decided."""
 
@@ -87,6 +96,15 @@ class ExtensionSheet:
     granted: bool | None
     decided_by: str
     decided_at: datetime | None
+
+
+def additions_of(reader: Reader, report_id: str) -> Sequence[AdditionSheet]:
+    """What was added to a report, the oldest first. The caller has asked who looks."""
+    mine = select(ReportAddition).where(ReportAddition.report_id == report_id)
+    return [
+        AdditionSheet(reader.vault.open(ADDITION, row.text), tuple(json.loads(row.evidence)), row.added_at)
+        for row in reader.all(mine.order_by(ReportAddition.added_at, ReportAddition.id))
+    ]
 
 
 def report_queue(

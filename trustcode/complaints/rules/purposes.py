@@ -5,6 +5,7 @@ from __future__ import annotations
 FACTS = "complaint.facts"
 WISH = "complaint.wish_note"
 CLUE = "illegality_report.clue"
+ADDITION = "illegality_addition.text"
 NAME = "complaint_person.name"
 PHONE = "complaint_person.phone"
 PHONE_INDEX = "complaint_person.phone_index"

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from trustcode.complaints.actions import reporting
 from trustcode.complaints.queries.persons import masked
-from trustcode.complaints.queries.reports import report_sheet
+from trustcode.complaints.queries.reports import additions_of, report_sheet
 from trustcode.complaints.rules.authority import HANDLE, READ
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.doors.field.clue_deeds import CLUES
@@ -48,10 +48,11 @@ def clue_clocks(report_id: str) -> str:
 
 @access(READ)
 def clue_photo(report_id: str, digest: str) -> Response:
-    """A photo that came with the clue."""
+    """A photo that came with the clue or was added to it."""
     with open_reader() as reader:
         own = report_sheet(reader, the_actor(), report_id)
-    if digest not in own.evidence:
+        known = {*own.evidence, *(photo for one in additions_of(reader, own.id) for photo in one.evidence)}
+    if digest not in known:
         raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
     return photo_answer(digest)
 

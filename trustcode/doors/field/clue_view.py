@@ -10,7 +10,14 @@ from flask import url_for
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
-from trustcode.complaints.queries.reports import ExtensionSheet, ReportSheet, extensions_of, report_sheet
+from trustcode.complaints.queries.reports import (
+    AdditionSheet,
+    ExtensionSheet,
+    ReportSheet,
+    additions_of,
+    extensions_of,
+    report_sheet,
+)
 from trustcode.complaints.queries.sheets import StepSheet, steps_of
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.reporting import REPORTS_OPEN
@@ -37,6 +44,16 @@ class ClueFacts:
     steps: Sequence[StepSheet]
     entries: Sequence[EntryLine]
     extensions: Sequence[ExtensionSheet]
+    additions: Sequence[AdditionSheet]
+
+
+@dataclass(frozen=True)
+class AddedLine:
+    """What whoever reported added later: when, the lines, addresses of photos."""
+
+    when: str
+    text: tuple[str, ...]
+    photos: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +64,7 @@ class ClueView(MatterView):
     matter: Rows
     clue: tuple[str, ...]
     photos: tuple[str, ...]
+    added: tuple[AddedLine, ...]
     person: Rows
     person_note: str
     person_path: str
@@ -63,7 +81,7 @@ def clue_facts(reader: Reader, actor: Actor, report_id: str, language: str, at: 
     extensions = extensions_of(reader, [one.id for one in clocks])
     people = {*people_of(entries), own.officer_id, *(one.asked_by for one in extensions)}
     say = speaker(reader, language, at, people)
-    return ClueFacts(own, clocks, steps_of(reader, own.id), entries, extensions), say
+    return ClueFacts(own, clocks, steps_of(reader, own.id), entries, extensions, additions_of(reader, own.id)), say
 
 
 def clue_view(say: Speaker, actor: Actor, facts: ClueFacts, person: Rows, deeds: Sequence[tuple[str, str]]) -> ClueView:
@@ -76,6 +94,14 @@ def clue_view(say: Speaker, actor: Actor, facts: ClueFacts, person: Rows, deeds:
         matter=_matter(say, own),
         clue=tuple(own.clue.split("\n")),
         photos=tuple(url_for("field.clue_photo", digest=digest, **address) for digest in own.evidence),
+        added=tuple(
+            AddedLine(
+                say.moment(one.added_at),
+                tuple(one.text.split("\n")),
+                tuple(url_for("field.clue_photo", digest=digest, **address) for digest in one.evidence),
+            )
+            for one in facts.additions
+        ),
         person=person,
         person_note=_person_note(say, own),
         person_path=url_for("field.clue_person", **address) if own.has_reporter else "",

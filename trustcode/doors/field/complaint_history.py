@@ -108,6 +108,7 @@ def events(say: Voice, entries: Sequence[EntryLine], steps: Sequence[StepSheet])
     plain: dict[str, str] = {
         "complaint.filed": N_("Filed"),
         "illegality_report.filed": N_("Came in"),
+        "illegality_report.added": N_("Whoever reported added something"),
         "complaint.person.given": N_("Papers and address given"),
         "complaint.person.read": N_("Who filed was read, with a reason"),
         "complaint.rated": N_("The shopper rated it"),

@@ -9,7 +9,9 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.complaints.actions import settling
+from trustcode.complaints.actions.adding import add_to_report
 from trustcode.complaints.queries.clocks import clocks_of
+from trustcode.complaints.queries.reports import additions_of
 from trustcode.complaints.queries.sheets import ComplaintSheet, messages_of
 from trustcode.complaints.rules.authority import READ_OWN, WITHDRAW
 from trustcode.complaints.rules.refusals import ComplaintRefusal
@@ -17,7 +19,7 @@ from trustcode.complaints.rules.saying import LONGEST_MESSAGE, LONGEST_WHY
 from trustcode.complaints.rules.words import PaperKind
 from trustcode.doors.counter.entrance import blueprint
 from trustcode.doors.counter.filing.receipts import photo_answer
-from trustcode.doors.counter.following.view import complaint_view, report_view
+from trustcode.doors.counter.following.view import complaint_view, matter_view
 from trustcode.doors.counter.pages import private, public_page
 from trustcode.doors.lobby.clock_days import clock_days
 from trustcode.doors.lobby.forms import Form
@@ -76,7 +78,8 @@ def matter_photo(number: str, secret: str, digest: str) -> Response:
     """A photo of this matter, whoever sent it. Raises NotFound for any other."""
     with open_reader() as reader:
         found = opened(reader, number, secret)
-        said = messages_of(reader, found.id) if isinstance(found, ComplaintSheet) else []
+        is_complaint = isinstance(found, ComplaintSheet)
+        said = messages_of(reader, found.id) if is_complaint else additions_of(reader, found.id)
         known = {*found.evidence, *(one for message in said for one in message.evidence)}
     content = the_office().store.blobs.read(digest) if digest in known else None
     if content is None:
@@ -103,7 +106,7 @@ def matter_deed(number: str, secret: str, deed: str) -> Response:
 @access(READ_OWN)
 @limited(WRITES)
 def add_word(number: str, secret: str) -> Response:
-    """A word or a photo more; both sides read it."""
+    """A word or a photo more: of a complaint both sides read it, of a report the office alone."""
     form = Form()
     text = form.lines("text", most=LONGEST_MESSAGE, needed=False)
     sent = form.file("photo")
@@ -111,9 +114,10 @@ def add_word(number: str, secret: str) -> Response:
     def act(pen: Pen) -> None:
         evidence = (the_office().store.blobs.keep(clean.full),) if clean else ()
         said = text or (translate(N_("A photo.")) if clean else "")
-        settling.add(pen, number=number, secret=secret, text=said, evidence=evidence, key=form.retry_key)
+        add(pen, number=number, secret=secret, text=said, evidence=evidence, key=form.retry_key)
 
-    _require(number, secret)
+    with open_reader() as reader:
+        add = settling.add if isinstance(opened(reader, number, secret), ComplaintSheet) else add_to_report
     clean = form.tried(clean_photo, sent.content) if sent else None
     return _done(number, secret, form, act)
 
@@ -222,11 +226,7 @@ def _page(number: str, secret: str, deed: str = "", **values: Any) -> str:
     with open_reader() as reader:
         found = opened(reader, number, secret)
         is_complaint = isinstance(found, ComplaintSheet)
-        view = (
-            complaint_view(reader, found, secret)
-            if isinstance(found, ComplaintSheet)
-            else report_view(reader, found, secret)
-        )
+        view = matter_view(reader, found, secret)
     template = f"counter/following/{deed}.html" if deed and is_complaint else "counter/following/matter.html"
     papers = [(paper.value, label(the_language(), paper)) for paper in PaperKind]
     ratings = [(str(n), translate(said), "") for n, said in RATINGS.items()]

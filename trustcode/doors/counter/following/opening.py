@@ -18,7 +18,7 @@ from trustcode.doors.lobby.own_matters import LONGEST_SECRET
 from trustcode.doors.lobby.present import open_reader, the_language, the_moment
 from trustcode.doors.wording.labels import explained
 from trustcode.kernel.moments import civil_day
-from trustcode.kernel.refusals import Fault, NotFound, Refusal, refuse_if_any
+from trustcode.kernel.refusals import Fault, NotFound, Refusal
 
 
 @blueprint.get("/complaints")
@@ -34,12 +34,12 @@ def matters() -> Response:
 def open_matter() -> Response:
     """To the page of the matter; a wrong secret and a number that is not there are told in the same words."""
     form = Form()
-    number, secret = form.text("number", most=40), form.text("secret", most=LONGEST_SECRET)
+    digits = form.tried(read_number, form.text("number", most=40, needed=False)) or ""
+    secret = form.text("secret", most=LONGEST_SECRET, needed=False)
+    if len(secret_read(secret)) != SECRET_LENGTH:
+        form.faults.append(Fault(ComplaintRefusal.SECRET_LENGTH, "secret", {"wanted": SECRET_LENGTH}))
     try:
         form.check()
-        digits = read_number(number)
-        if len(secret_read(secret)) != SECRET_LENGTH:
-            refuse_if_any([Fault(ComplaintRefusal.SECRET_LENGTH, "secret", {"wanted": SECRET_LENGTH})])
         with open_reader() as reader:
             own_matter(reader, digits, secret)
     except NotFound:
