@@ -197,7 +197,7 @@ def test_many_complaints_are_said_without_a_score_and_beside_the_size_of_the_sho
 def test_few_complaints_give_no_figure_but_their_count() -> None:
     page = plain(BOTH["zh"]["odd-few-complaints"])
 
-    assert "只有 3 件，太少，看不出什么。 与店家和解 3。" in page
+    assert "只有 3 件，太少，看不出什么：与店家和解 3。" in page
     assert "一半在" not in page
     assert "满意" not in page
 

@@ -68,26 +68,6 @@ def _opened(pen: Pen, model: type[M], number: str, secret: str) -> M:
     return row
 
 
-def opened(pen: Pen, number: str, secret: str) -> Complaint:
-    """The complaint that number and secret open together, held until the commit. Raises NotFound for any other."""
-    return _opened(pen, Complaint, number, secret)
-
-
-def opened_report(pen: Pen, number: str, secret: str) -> Report:
-    """The report that number and secret open together, held until the commit. Raises NotFound for any other."""
-    return _opened(pen, Report, number, secret)
-
-
-def _opened(pen: Pen, model: type[M], number: str, secret: str) -> M:
-    """The keyed hash is made and compared whether or not there is such a number, so that both take the same time."""
-    is_right = secret_holds(pen.vault.index(SECRET_PURPOSE, number), secret)
-    found = pen.one(select(model.id).where(model.number == number))
-    row = pen.lock(model, found) if is_right and found is not None else None
-    if row is None:
-        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
-    return row
-
-
 def actor_for(pen: Pen, row: Complaint | Report) -> Actor:
     """Whoever holds the pen; a shopper, who came with the secret, with this matter as their scope."""
     return replace(pen.actor, scope=row.id) if pen.actor.role is Role.PUBLIC else pen.actor

@@ -44,6 +44,10 @@ class Part:
     path: str
 
 
+_SHORT = {Step.PHOTOS: N_("Photos")}
+"""Where a step's own heading is no name for what was given in it."""
+
+
 def parts(reader: Reader, draft: Draft, filing: Filing, shop: str) -> tuple[Part, ...]:
     """All steps that have something to read."""
     said = {
@@ -59,7 +63,7 @@ def parts(reader: Reader, draft: Draft, filing: Filing, shop: str) -> tuple[Part
     }
     return tuple(
         Part(
-            heading=translate(HEADINGS[step]),
+            heading=translate(_SHORT.get(step, HEADINGS[step])),
             rows=tuple((name, words) for name, words in said[step] if words),
             photos=len(draft.photos) if step is Step.PHOTOS else 0,
             path=url_for("counter.filing_step", step=step.value),

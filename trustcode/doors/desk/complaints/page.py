@@ -17,6 +17,7 @@ from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
 from trustcode.complaints.queries.sheets import ComplaintSheet, MessageSheet, StepSheet, messages_of, steps_of
 from trustcode.complaints.queries.silence import owes_answer
 from trustcode.complaints.rules.course import Act, State
+from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.words import Speaker
 from trustcode.doors.desk.complaints.listing import Names, kind_words, kinds
 from trustcode.doors.desk.complaints.photos import photo_answer
@@ -200,7 +201,7 @@ def _copy(one: ComplaintSheet, names: Names, today: date) -> Rows:
     yes = _word(word("desk complaint", "the shopper agrees"))
     no = _word(word("desk complaint", "the shopper does not agree"))
     return (
-        (_word(word("desk complaint", "Number")), one.number),
+        (_word(word("desk complaint", "Number")), spoken(one.number)),
         (_word(word("desk complaint", "Came")), day(civil_day(one.came_in_at))),
         (_word(word("desk complaint", "By")), label(language, one.source)),
         (_word(word("desk complaint", "About")), kind_words(names, one.category, one.problem)),
