@@ -11,12 +11,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import bot_complaints, guessing, import_merchants, import_returns, scan_page
+from benchmarks import bot_complaints, guessing, import_complaints, import_merchants, import_returns, scan_page
 
 BENCHMARKS = {
     "scan_page": scan_page.main,
     "import_merchants": import_merchants.main,
     "import_returns": import_returns.main,
+    "import_complaints": import_complaints.main,
     "bot_complaints": bot_complaints.main,
     "guessing": guessing.main,
 }

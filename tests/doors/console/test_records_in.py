@@ -17,13 +17,19 @@ from sqlalchemy import func, select
 from tests.complaints.builders import a_complaint, the_complaint
 from tests.doors.console.conftest import Terminal
 from tests.exchange import year
-from tests.merchants.builders import COUNTY, Shop, an_active_merchant
+from tests.merchants.builders import COUNTY, Shop, an_active_merchant, an_officer
 from trustcode.complaints.models import Complaint, Report
-from trustcode.complaints.rules.course import State
+from trustcode.complaints.queries.sheets import sheet
+from trustcode.complaints.queries.silence import owed_answers
+from trustcode.complaints.rules.course import Act, State
 from trustcode.complaints.rules.reporting import NoCaseGround, ReportState
-from trustcode.complaints.rules.words import Source
+from trustcode.complaints.rules.words import MediationEnd, Source
+from trustcode.doors.field.complaint_history import there
+from trustcode.doors.field.speaker import speaker
+from trustcode.doors.wording.labels import label
 from trustcode.exchange.entries import EnquiriesCounted, RecordsTakenIn, ReferenceAdded
 from trustcode.exchange.models import Reference
+from trustcode.exchange.queries.records import listed_as
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import civil_day
@@ -281,6 +287,30 @@ def test_a_card_counts_what_was_taken_in_at_once(terminal: Terminal, tmp_path: P
         rebuilt = card_of_merchant(reader, shop.id)
     assert rebuilt is not None
     assert replace(rebuilt, version=0) == replace(card, version=0)
+
+
+def test_an_officer_reads_what_was_done_there(terminal: Terminal, tmp_path: Path, shop: Shop) -> None:
+    with reading(terminal.store) as reader:
+        unit = reader.get(Merchant, shop.id)
+    assert unit is not None
+    one = row(shop=unit.credit_code, accepted="2026-03-06", outcome="终止调解", ground="3", in_time="否")
+    terminal.asks("import", "complaints", written(tmp_path, one))
+
+    with reading(terminal.store) as reader:
+        found = reader.one(select(Complaint))
+        say = speaker(reader, "en", terminal.at)
+        assert found is not None
+        told = there(say, sheet(reader, an_officer(terminal.store, terminal.at), found.id), listed_as(reader, found.id))
+        owed = owed_answers(reader, shop.id)
+    assert [(event.what, event.who) for event in told] == [
+        ("Came in", "platform 12315"),
+        ("accepted", "platform 12315"),
+        (label("en", Act.END_MEDIATION), "platform 12315"),
+        ("Taken over from a list of what was closed there, number 12315-1", ""),
+    ]
+    assert [event.note for event in told] == ["", "", label("en", MediationEnd.NO_AGREEMENT), ""]
+    assert ["5 March" in told[0].when, "6 March" in told[1].when, "20 March" in told[2].when] == [True] * 3
+    assert owed == []
 
 
 def test_the_template_has_the_headings(terminal: Terminal, tmp_path: Path) -> None:

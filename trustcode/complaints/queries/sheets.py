@@ -25,7 +25,10 @@ from trustcode.storage.reading import Reader
 
 @dataclass(frozen=True, kw_only=True)
 class ComplaintSheet:
-    """Everything of a complaint but the person. Money is fen; `holds` and `officer_id` are for officers alone."""
+    """Everything of a complaint but the person. Money is fen; `holds` and `officer_id` are for officers alone.
+
+    `taken_over`: it came from a list of what another system has closed, with neither words nor a person.
+    """
 
     id: str
     number: str
@@ -63,6 +66,7 @@ class ComplaintSheet:
     changes: int
     phone_proved: bool
     has_identity: bool
+    taken_over: bool
 
 
 @dataclass(frozen=True)
@@ -169,6 +173,7 @@ def sheet_of(reader: Reader, row: Complaint) -> ComplaintSheet:
         evidence=tuple(json.loads(row.evidence)),
         holds=tuple(Hold(one) for one in json.loads(row.holds)),
         phone_proved=person is not None and person.proved_at is not None,
+        taken_over=row.is_taken_over,
         has_identity=person is not None and bool(person.paper_number) and bool(person.address),
     )
 

@@ -8,17 +8,19 @@ from datetime import date
 from enum import StrEnum
 
 from trustcode.clocks.rules import ClockCode
-from trustcode.complaints.queries.sheets import StepSheet
+from trustcode.complaints.queries.sheets import ComplaintSheet, StepSheet
 from trustcode.complaints.rules.course import Act
 from trustcode.complaints.rules.file_notes import FileNoteKind
 from trustcode.complaints.rules.passing import Outcome
 from trustcode.complaints.rules.reporting import NoCaseGround, ReportAct
+from trustcode.complaints.rules.taken_over import acts_there
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Speaker
 from trustcode.doors.field.history import Event
 from trustcode.doors.field.speaker import Speaker as Voice
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.actors import OFFICERS, Role
+from trustcode.kernel.moments import Moment, civil_day
 from trustcode.record.reading import EntryLine
 
 _SAID = {
@@ -100,6 +102,19 @@ class _Teller:
 
     def decided(self, entry: EntryLine) -> tuple[str, str]:
         return self.say.say(N_("More time granted") if entry.facts["granted"] else N_("More time declined")), ""
+
+
+def there(say: Voice, own: ComplaintSheet, listed: tuple[str, Moment] | None) -> tuple[Event, ...]:
+    """What another system did before a complaint was taken over from its list; nothing for any other complaint."""
+    if not own.taken_over or listed is None:
+        return ()
+    number, handed_at = listed
+    source = label(say.language, own.source)
+    told = [Event(say.day(civil_day(own.came_in_at)), say.say(N_("Came in")), source, "")]
+    for act, on in acts_there(own.state, own.accepted_at, own.ended_at):
+        told.append(Event(say.day(on), label(say.language, act), source, ground_words(say.language, act, own.ground)))
+    taken = say.say(N_("Taken over from a list of what was closed there, number %(number)s"), number=number)
+    return (*told, Event(say.moment(handed_at), taken, "", ""))
 
 
 def events(say: Voice, entries: Sequence[EntryLine], steps: Sequence[StepSheet]) -> tuple[Event, ...]:

@@ -26,7 +26,7 @@ from trustcode.complaints.queries.sheets import (
 from trustcode.complaints.rules.authority import MOVE
 from trustcode.complaints.rules.file_notes import FileNoteKind
 from trustcode.complaints.rules.numbers import spoken
-from trustcode.doors.field.complaint_history import people_of
+from trustcode.doors.field.complaint_history import people_of, there
 from trustcode.doors.field.complaint_rows import MatterLine, goods_words, matter_line
 from trustcode.doors.field.matter_view import Asked, Link, MatterView, Rows, matter_view, person_rows
 from trustcode.doors.field.paper_kinds import paper_links, papers_of
@@ -35,6 +35,7 @@ from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.wording.filters import money
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, Word, word
+from trustcode.exchange.queries.records import listed_as
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import NotFound
@@ -73,6 +74,7 @@ class ComplaintFacts:
     reports: Sequence[ReportRow]
     passings: Sequence[PassingSheet]
     file: Sequence[FileNoteSheet]
+    listed: tuple[str, Moment] | None
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ def complaint_facts(
         reports=reports_of_complaint(reader, actor, own.id),
         passings=passings,
         file=file,
+        listed=listed_as(reader, own.id) if own.taken_over else None,
     )
     return facts, say
 
@@ -178,8 +181,9 @@ def complaint_view(
     """The sheet in finished words; `deeds` are what this officer can do now."""
     own = facts.sheet
     address: dict[str, Any] = {"complaint_id": own.id}
+    shared = matter_view(say, actor, facts, deeds, "complaint", address, is_open=True)
     return ComplaintView(
-        **matter_view(say, actor, facts, deeds, "complaint", address, is_open=True),
+        **{**shared, "history": (*there(say, own, facts.listed), *shared["history"])},
         papers=paper_links(
             papers_of(own, facts.steps, is_proposed=is_proposed(facts)), "field.complaint_paper", **address
         ),

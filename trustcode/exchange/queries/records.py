@@ -14,6 +14,7 @@ from trustcode.complaints.models import Complaint, Report
 from trustcode.exchange.entries import RecordsTakenIn
 from trustcode.exchange.models import Reference
 from trustcode.exchange.rules.records import Known
+from trustcode.kernel.moments import Moment
 from trustcode.kernel.territory import prefix
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import PUBLIC
@@ -66,6 +67,13 @@ def earlier(reader: Reader, source: str, numbers: Sequence[str]) -> dict[str, st
         .where(Reference.source == source, Reference.external_no.in_(numbers))
     )
     return {row[0]: row[1] for row in reader.rows(wanted)}
+
+
+def listed_as(reader: Reader, complaint_id: str) -> tuple[str, Moment] | None:
+    """The number under which a complaint came in by order or list, and when it was handed over; None for one of our own."""
+    mine = select(Reference.external_no, Reference.handed_at).where(Reference.complaint_id == complaint_id)
+    rows = reader.rows(mine.order_by(Reference.handed_at, Reference.id).limit(1))
+    return (rows[0][0], rows[0][1]) if rows else None
 
 
 def units_taken_in(reader: Reader, source: str) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from trustcode.complaints.queries.sheets import ComplaintSheet, MessageSheet, St
 from trustcode.complaints.queries.silence import owes_answer
 from trustcode.complaints.rules.course import Act, State
 from trustcode.complaints.rules.numbers import spoken
+from trustcode.complaints.rules.taken_over import acts_there
 from trustcode.complaints.rules.words import Speaker
 from trustcode.doors.desk.complaints.listing import Names, kind_words, kinds
 from trustcode.doors.desk.complaints.photos import photo_answer
@@ -163,7 +164,7 @@ def complaint_view(reader: Reader, one: ComplaintSheet, today: date) -> Complain
         promise_path=promise_path,
         cited=_cited(reader, one, today),
         messages=tuple(_said(one, message, today) for message in messages_of(reader, one.id)),
-        history=tuple(_step(step, today) for step in steps_of(reader, one.id)),
+        history=(*_there(one, today), *(_step(step, today) for step in steps_of(reader, one.id))),
         paths=_paths(one, owes=owes),
     )
 
@@ -256,6 +257,18 @@ def _said(one: ComplaintSheet, message: MessageSheet, today: date) -> Said:
         is_reply=message.is_reply,
         is_own=message.speaker is Speaker.SHOP,
     )
+
+
+def _there(one: ComplaintSheet, today: date) -> Iterator[tuple[str, str, str, str]]:
+    """What was done at another system before its list was taken over."""
+    if one.taken_over:
+        for act, on in acts_there(one.state, one.accepted_at, one.ended_at):
+            yield (
+                day_weekday(the_language(), on, today),
+                label(the_language(), act),
+                label(the_language(), one.source),
+                "",
+            )
 
 
 def _step(step: StepSheet, today: date) -> tuple[str, str, str, str]:
