@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.merchants.builders import CITY, DAY, Shop, a_person, an_officer
-from tests.publication.builders import an_office_shop, published, the_item, the_objections
+from tests.publication.builders import an_office_shop, at_the_office, formed, published, the_item, the_objections
 from trustcode.kernel.actors import SYSTEM, Role
 from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.kernel.transitions import NotAllowed
 from trustcode.notices.models import Notice
 from trustcode.notices.rules import NoticeKind
 from trustcode.publication.actions import hiding, objecting, publishing
@@ -70,6 +71,16 @@ def test_one_objection_at_a_time_and_the_owner_alone(store: Store, at: Moment) -
         objected(store, at, shop, one)
 
     assert refused.value.code is PublicationRefusal.OBJECTION_OPEN
+
+
+def test_only_what_is_on_display_is_objected_to(store: Store, at: Moment) -> None:
+    shop = an_office_shop(store, at)
+    waiting = at_the_office(store, at, shop, an_officer(store, at - 3 * DAY))
+    formed(store, at, waiting)
+
+    with pytest.raises(NotAllowed):
+        objected(store, at, shop, waiting)
+    assert the_objections(store, waiting) == []
 
 
 def test_a_right_objection_corrects(store: Store, at: Moment) -> None:

@@ -224,6 +224,16 @@ def test_opening_again_needs_no_result_and_is_not_for_an_inspector(store: Store,
         reopening.reopen(p, complaint_id=other, said="新证据")
 
 
+def test_nothing_is_recalled_while_its_complaint_stays_ended(store: Store, at: Moment) -> None:
+    one = published(store, at, an_office_shop(store, at))
+
+    with pytest.raises(Refusal) as refused_, pen(store, SYSTEM, at + DAY) as p:
+        publishing.recall(p, complaint_id=one)
+
+    assert refused_.value.code is PublicationRefusal.NOT_DUE
+    assert the_item(store, one).stage is Stage.PUBLISHED
+
+
 def test_only_the_calendar_forms_and_only_what_has_ended(store: Store, at: Moment) -> None:
     number, _ = a_complaint(store, at, a_shop(store, at))
     complaint_id = the_complaint(store, number).id

@@ -110,3 +110,12 @@ def test_a_reply_that_waits_for_a_look_does_not_come_out(store: Store, at: Momen
 
     with reading(store) as reader:
         assert [x.reply for x, _ in newest(reader, shop.id, civil_day(at), 3)] == [""]
+
+
+def test_a_tombstone_without_its_ground_is_not_shown(store: Store, at: Moment) -> None:
+    shop = an_office_shop(store, at)
+    one = published(store, at, shop)
+    force(store, one, {"stage": Stage.HIDDEN, "hidden_for": None}, {})
+
+    with reading(store) as reader:
+        assert gate.results_of(reader, shop.id, civil_day(at), limit=9) == []
