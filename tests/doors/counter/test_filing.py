@@ -250,7 +250,10 @@ def test_sent_twice_it_is_one_matter(desk: DeskApp, shop: Shop) -> None:
 def test_nothing_typed_is_left_in_the_draft_after_sending(desk: DeskApp, shop: Shop) -> None:
     guest = filed_by_hand(desk, shop)
 
-    assert "是哪家店" in guest.open("/counter/complaint/person").words
+    assert guest.open("/counter/complaint/person").path == "/counter/complaint/receipt"
+    assert not any(one in guest.page for one in (PERSON["name"], "13900005678", STORY["facts"]))
+    guest.open(f"/counter/complaint?shop={shop.id}&print=1").send({"kind": "complaint"})
+    assert guest.open("/counter/complaint/person").value("name") == ""
     desk.at += timedelta(minutes=61)
     assert "我的投诉办到哪了" in guest.open("/counter/complaint/receipt").words
 
