@@ -109,7 +109,7 @@ def sentences_of(shop: ShopCount, today: date) -> list[str]:
     before = sum(year_before(start) < came <= start for came, *_ in shop.spans)
     if not mine:
         return []
-    said = [f"只有 {len(mine)} 件，太少，看不出什么。" if len(mine) < FEW else f"{len(mine)} 件收到的投诉"]
+    said = [f"只有 {len(mine)} 件，太少，看不出什么" if len(mine) < FEW else f"{len(mine)} 件收到的投诉"]
     ends = Counter(end for _, _, end, _ in mine)
     said += [f"{ON_PAGE[end]} {count}" for end, count in ends.items()]
     answers = Counter(answer for *_, answer in mine)
