@@ -48,9 +48,9 @@ def test_a_year_begins_on_the_day_after_the_one_a_year_ago() -> None:
 
 
 def test_answers_in_time_and_late_are_counted_apart_and_others_not_at_all() -> None:
-    facts = [ComplaintFact(TODAY, Way.SETTLED, 1, in_time) for in_time in (True, True, False, None)]
+    facts = [ComplaintFact(TODAY, Way.SETTLED, 1, in_time) for in_time in (True, True, True, False, None)]
 
-    assert (figures(facts, TODAY).in_time, figures(facts, TODAY).late) == (2, 1)
+    assert (figures(facts, TODAY).in_time, figures(facts, TODAY).late) == (3, 1)
 
 
 def test_a_complaint_that_lies_open_counts_by_its_age_and_the_half_may_become_later() -> None:
