@@ -301,16 +301,19 @@ def test_what_is_not_for_a_role_is_not_offered_and_not_done(office: OfficeApp, a
     assert province.open(f"{path}/person").status_code == 404
 
 
-def test_a_saved_text_is_taken_over_and_put_away(office: OfficeApp, at: Moment, shop: Shop) -> None:
+def test_a_saved_text_is_set_behind_what_was_typed_and_can_be_put_away(
+    office: OfficeApp, at: Moment, shop: Shop
+) -> None:
     number, _ = a_complaint(office.store, at, shop)
     chen = office.officer()
     chen.open("/field/answers")
     chen.send("/field/answers", title="不是生活消费", text="您的情况不属于生活消费。")
 
     deed(chen, office, number, "refuse")
-    link = chen.page.split('href="?use=')[1].split('"')[0]
-    chen.open(f"/field/complaints/{the_id(office, number)}/do/refuse?use={link}")
-    assert "您的情况不属于生活消费。" in chen.page
+    use = chen.page.split('name="use" value="')[1].split('"')[0]
+    chen.send("/do/refuse", said="您好。", use=use)
+    assert chen.form("/do/refuse").fields["said"].rstrip() == "您好。\n您的情况不属于生活消费。"
+    assert the_complaint(office.store, number).state is State.RECEIVED
     chen.open("/field/answers")
     chen.send("/away")
     assert "您的情况不属于生活消费。" not in chen.page

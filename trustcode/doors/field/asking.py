@@ -34,13 +34,16 @@ class Ask:
 class Saved:
     """A text of the office that may be taken over into the form."""
 
+    id: str
     title: str
-    path: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeedPage:
-    """A page on which one thing is done. `gone`: it cannot be done any more, and what was typed is shown to keep."""
+    """A page on which one thing is done. `gone`: it cannot be done any more, and what was typed is shown to keep.
+
+    `saved` are texts of the office that can be set into the field `saved_into`.
+    """
 
     title: str
     name: str
@@ -53,6 +56,7 @@ class DeedPage:
     back: str
     path: str
     saved: tuple[Saved, ...] = ()
+    saved_into: str = ""
     saved_path: str = ""
     between: tuple[object, ...] = ()
     gone: str = ""

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
-from flask import make_response, redirect, request, url_for
+from flask import make_response, redirect, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.complaints.queries.clocks import ClockSheet
@@ -37,6 +37,9 @@ from trustcode.people.queries.accounts import holders, names_of
 from trustcode.record.pen import Pen
 from trustcode.record.reading import EntryLine
 from trustcode.storage.reading import Reader
+
+USE = "use"
+"""The button with a text of the office."""
 
 Carry = Callable[[Pen, str, int], object]
 """Carries a deed out: the pen, the id of the matter, how many changes the page had seen."""
@@ -82,8 +85,8 @@ def _no_asks(_: Any) -> tuple[Ask, ...]:
 class Row(Generic[F]):
     """One deed: its name on link and button, what is said once it is done, how its form is read and drawn.
 
-    `missing` says what must be there first, before the button is pressed and not after; empty where nothing is. `lead` stands above the form, with days for its gaps. `uses_saved` is the field into which a text of the office may
-    be taken over.
+    `missing` says what must be there first, before the button is pressed and not after; empty where nothing is. `lead`
+    stands above the form, with days for its gaps. `uses_saved` is the field into which a text of the office may be set.
     """
 
     verb: Word
@@ -144,8 +147,13 @@ def carried_out(
 
 
 def carry_out(kind: Kind[F, D], matter_id: str, deed: str) -> Response:
-    """Do it. When another officer was faster, the page comes back with what they did and with all that was typed."""
+    """Do it. When another officer was faster, the page comes back with what they did and with all that was typed.
+
+    With `use` nothing is done yet: that text of the office is set behind what was typed, and the form comes back.
+    """
     which, form = kind.known(deed), Form()
+    if form.body.text(USE):
+        return deed_page(kind, matter_id, which, typed=form.typed)
     seen = form.whole("seen") or 0
     carry = kind.rows[which].read(form)
 
@@ -166,7 +174,7 @@ def deed_page(
     refusal: Refusal | None = None,
     typed: Mapping[str, str] | None = None,
 ) -> Response:
-    """The page of a deed; with `?use=` a saved text is taken over. What cannot be done now leads back to the sheet."""
+    """The page of a deed. What cannot be done now leads back to the sheet."""
     actor, row = the_actor(), kind.rows[deed]
     with open_reader() as reader:
         facts, say = kind.facts(reader, actor, matter_id)
@@ -187,17 +195,22 @@ def deed_page(
         seen=facts.sheet.changes,
         back=kind.path("", matter_id),
         path=kind.path("_deed_done", matter_id, deed=deed.value),
-        saved=tuple(Saved(title, f"?use={one}") for one, title, _ in saved),
+        saved=tuple(Saved(one, title) for one, title, _ in saved),
+        saved_into=row.uses_saved,
         saved_path=url_for("field.answers") if row.uses_saved else "",
         between=since(say, facts.entries, facts.steps, _moves(refusal)),
         gone="" if is_open else say.say(N_("This can no longer be done. What you typed stands here, to copy it.")),
         typed_before=() if is_open else _typed_before(typed),
     )
-    errors, known = told(say, refusal), dict(typed or {})
-    if row.uses_saved and not known:
-        known[row.uses_saved] = next((text for one, _, text in saved if one == request.args.get("use")), "")
+    errors, known = told(say, refusal), _with_saved(dict(typed or {}), row.uses_saved, saved)
     shown = show("field/deed.html", who=who(say, actor), view=page, errors=errors, wrong=dict(errors), typed=known)
     return make_response(shown, 422 if refusal else 200)
+
+
+def _with_saved(typed: dict[str, str], into: str, saved: Sequence[tuple[str, str, str]]) -> dict[str, str]:
+    """What was typed, with the text of the office that was asked for behind it."""
+    text = next((text for one, _, text in saved if one == typed.get(USE)), "")
+    return {**typed, into: "\n".join(part for part in (typed.get(into, ""), text) if part.strip())} if text else typed
 
 
 def said_of(form: Form, name: str = "said", *, needed: bool = True) -> str:
