@@ -15,6 +15,9 @@ from tests.conftest import ENGINES, create_database, drop_database, empty_databa
 from tests.doors.console.conftest import FEW, FEWEST, OpenTerminal, Terminal
 from tests.doors.console.small_house import RING
 from trustcode.codes.rules.seal import open_seal
+from trustcode.complaints.actions.handling import accept
+from trustcode.complaints.queries.lists import Asked, queue
+from trustcode.complaints.rules.course import State
 from trustcode.doors.console import demo
 from trustcode.doors.console.demo import announcement, prepare
 from trustcode.doors.console.demo_names import CLUSTERS, TRADES
@@ -23,6 +26,7 @@ from trustcode.doors.console.demo_plan import SHARES, plan
 from trustcode.doors.console.demo_turns import Turn
 from trustcode.doors.console.demo_units import Maker
 from trustcode.doors.console.output import Failed
+from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import Refusal
 from trustcode.merchants.models import Merchant
@@ -42,6 +46,7 @@ from trustcode.publication.queries.waiting import waiting
 from trustcode.publication.rules.course import Act, HideGround
 from trustcode.publication.rules.showing import ShownComplaint, Tombstone
 from trustcode.record.auditing import audit
+from trustcode.record.pen import pen
 from trustcode.regions.actions import shipped
 from trustcode.returns.queries.inspecting import answers_by_device, lines_count
 from trustcode.returns.queries.reports import months_of
@@ -278,6 +283,29 @@ def test_results_are_published_objected_to_corrected_and_hidden_from_the_first_s
     assert all(one.reply for one in shown if isinstance(one, ShownComplaint))
     assert waits >= {"look", "objection"}
     assert {Act.CORRECT, Act.HIDE} <= set(log)
+
+
+def test_the_office_of_the_first_district_can_accept_a_complaint_at_once(terminal: Terminal, made: Notes) -> None:
+    """One about the owner's shop, whose shopper gave address and paper; the third walk of the README needs it."""
+    with reading(terminal.store) as reader:
+        officer = actors_of(reader, person_id_of(reader, read_handle("inspector@demo.example")))[0]
+        waiting_for_us = [row.id for row in queue(reader, officer, Asked(states=(State.RECEIVED,)))]
+
+    accepted = [matter for matter in waiting_for_us if may_accept(terminal, officer, matter)]
+
+    assert accepted
+    with reading(terminal.store) as reader:
+        assert [row.id for row in queue(reader, officer, Asked(states=(State.MEDIATING,))) if row.id in accepted]
+
+
+def may_accept(terminal: Terminal, officer: Actor, matter: str) -> bool:
+    """Accept it, unless the form of the law is not complete."""
+    try:
+        with pen(terminal.store, officer, terminal.at) as p:
+            accept(p, complaint_id=matter)
+    except Refusal:
+        return False
+    return True
 
 
 def the_own_shop(terminal: Terminal, made: Notes) -> str:

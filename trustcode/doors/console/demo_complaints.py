@@ -77,6 +77,9 @@ FIRST = (Tale.NEW, Tale.PRESSING, Tale.ANSWERED, Tale.SETTLED, Tale.UNHEARD, Tal
 THEN = tuple(tale for tale in Tale if tale not in (*FIRST, *OWN))
 """Tales of the others."""
 
+WITH_PAPER = frozenset({Tale.PASSED_ON, Tale.RECEIVED, Tale.MEDIATING, Tale.AGREED, Tale.ENDED})
+"""Tales whose shopper gave address and paper, without which no office may accept; the first two wait for just that."""
+
 _AGO: Mapping[Tale, int] = {
     Tale.NEW: 2, Tale.ANSWERED: 6, Tale.SETTLED: 40, Tale.UNHEARD: 75, Tale.UNSOLVED: 12, Tale.PASSED_ON: 18,
     Tale.RECEIVED: 3, Tale.PROVING: 6, Tale.MEDIATING: 24, Tale.AGREED: 110, Tale.ENDED: 150, Tale.REFUSED: 50,
@@ -131,7 +134,7 @@ def _file(matter: Matter, tale: Tale, place: int) -> None:
     told, rng = matter.told, matter.rng
     problem, facts = SAID[(told.number + place) % len(SAID)]
     category = rng.choice(told.categories or ("daily_goods",))
-    needs_identity = tale in {Tale.MEDIATING, Tale.AGREED, Tale.ENDED}
+    has_paper = tale in WITH_PAPER
     bought = max(civil_day(matter.at) - rng.randint(1, 6) * DAY, told.from_on)
     typed = Filing(
         is_complaint=True,
@@ -145,9 +148,9 @@ def _file(matter: Matter, tale: Tale, place: int) -> None:
         wishes=tuple(rng.sample((Wish.REFUND, Wish.REPLACE, Wish.REPAIR), rng.randint(1, 2))),
         name=NAMES[(told.number + place) % len(NAMES)],
         phone=f"1990000{(told.number * 20 + place) % 10_000:04}",
-        address="演示路 1 号" if needs_identity else "",
-        paper=PaperKind.OTHER if needs_identity else None,
-        paper_number=f"DEMO{told.number:04}{place:02}" if needs_identity else "",
+        address="演示路 1 号" if has_paper else "",
+        paper=PaperKind.OTHER if has_paper else None,
+        paper_number=f"DEMO{told.number:04}{place:02}" if has_paper else "",
         may_publish=rng.random() < 0.7 or told.is_own,
         may_delegate=rng.random() < 0.5,
     )
