@@ -86,3 +86,19 @@ def test_what_the_office_did_not_take_on_and_what_is_held_does_not_count() -> No
 
 def test_a_leap_day_has_a_year_before_it() -> None:
     assert years_before(date(2028, 2, 29), 1) == date(2027, 2, 28)
+
+
+def test_ten_are_enough_for_figures_and_nine_are_few() -> None:
+    nine = [ComplaintFact(TODAY, Way.OPEN)] * 9
+
+    assert figures(nine, TODAY).is_few(10)
+    assert not figures([*nine, ComplaintFact(TODAY, Way.OPEN)], TODAY).is_few(10)
+
+
+def test_two_years_stand_side_by_side_only_where_the_unit_was_there_for_both() -> None:
+    enough = figures([ComplaintFact(TODAY, Way.OPEN)] * 10, TODAY)
+
+    assert enough.compares(10, date(2024, 11, 23))
+    assert not enough.compares(10, date(2024, 11, 24))
+    assert not enough.compares(10, None)
+    assert not enough.compares(11, date(2020, 1, 1))
