@@ -85,6 +85,41 @@ def test_hiding_takes_an_inspector_and_a_supervisor(
     assert the_item(office.store, one).stage is Stage.HIDDEN
 
 
+def test_a_page_of_an_earlier_proposal_confirms_no_later_one(
+    office: OfficeApp, shop: Shop, inspector: Officer, supervisor: Officer
+) -> None:
+    one = settled_and_published(office.store, office.at, shop)
+    inspector.open(path(one))
+    send(inspector, "propose", ground="facts_wrong", reason="台账上当天已退")
+    supervisor.open(path(one))
+    send(inspector, "decline")
+    send(inspector, "propose", ground="privacy", reason="答复里有人名")
+
+    send(supervisor, "confirm")
+
+    assert the_item(office.store, one).stage is Stage.PUBLISHED
+    assert "答复里有人名" in supervisor.words
+    send(supervisor, "confirm")
+    assert the_item(office.store, one).stage is Stage.HIDDEN
+
+
+def test_a_page_of_an_earlier_objection_decides_no_later_one(
+    office: OfficeApp, shop: Shop, inspector: Officer, supervisor: Officer
+) -> None:
+    one = objected(office, shop, office.at)
+    inspector.open(path(one))
+    supervisor.open(path(one))
+    send(supervisor, "decide", verdict="kept", reason="台账对得上")
+    with pen(office.store, shop.owner, office.at) as p:
+        objecting.object_to(p, complaint_id=one, text="还有一张小票")
+
+    send(inspector, "decide", verdict="kept", reason="没有新的材料")
+
+    assert [row.verdict for row in the_objections(office.store, one)] == ["kept", ""]
+    assert "还有一张小票" in inspector.words
+    assert "没有新的材料" in inspector.page
+
+
 def test_an_objection_is_decided_on_the_page_with_a_reason(office: OfficeApp, shop: Shop, inspector: Officer) -> None:
     one = settled_and_published(office.store, office.at, shop)
     with pen(office.store, shop.owner, office.at) as p:

@@ -249,7 +249,7 @@ def _decide(form: Form) -> Carry:
         corrected=_corrected(form),
         ground=_ground(form, needed=False),
     )
-    return lambda pen, own, _: objecting.decide(pen, complaint_id=own, decision=decision)
+    return lambda pen, own, seen: objecting.decide(pen, complaint_id=own, decision=decision, seen=seen)
 
 
 def _propose(form: Form) -> Carry:
@@ -258,12 +258,12 @@ def _propose(form: Form) -> Carry:
 
 
 def _confirm(_: Form) -> Carry:
-    return lambda pen, own, _seen: hiding.confirm(pen, complaint_id=own)
+    return lambda pen, own, seen: hiding.confirm(pen, complaint_id=own, seen=seen)
 
 
 def _decline(form: Form) -> Carry:
     reason = form.lines("reason", most=LONGEST_REASON, needed=False)
-    return lambda pen, own, _: hiding.decline(pen, complaint_id=own, reason=reason)
+    return lambda pen, own, seen: hiding.decline(pen, complaint_id=own, reason=reason, seen=seen)
 
 
 def _show_again(_: Form) -> Carry:

@@ -37,9 +37,12 @@ def propose(pen: Pen, *, complaint_id: str, ground: HideGround | None, reason: s
     return _propose(pen, item, ground, said)
 
 
-def confirm(pen: Pen, *, complaint_id: str) -> None:
-    """The second of two, of another rank: hidden, with the ground on its tombstone. Raises NotFound, Refusal."""
-    item, complaint, proposal = _waiting(pen, complaint_id)
+def confirm(pen: Pen, *, complaint_id: str, seen: int | None = None) -> None:
+    """The second of two, of another rank: hidden, with the ground on its tombstone. Raises NotFound, Refusal.
+
+    A page that showed an earlier proposal confirms no later one: CHANGED_MEANWHILE.
+    """
+    item, complaint, proposal = _waiting(pen, complaint_id, seen)
     require_second(pen.actor, proposal.proposed_by)
     require_other_rank(proposal.proposed_role, pen.actor.role)
     close_hiding(pen, proposal, Outcome.CONFIRMED)
@@ -48,9 +51,9 @@ def confirm(pen: Pen, *, complaint_id: str) -> None:
     tell_changed(pen, item, complaint)
 
 
-def decline(pen: Pen, *, complaint_id: str, reason: str) -> None:
+def decline(pen: Pen, *, complaint_id: str, reason: str, seen: int | None = None) -> None:
     """No, with a reason; or the proposer takes it back without one. Raises NotFound, Refusal."""
-    item, _ = locked(pen, complaint_id)
+    item, _ = locked(pen, complaint_id, seen)
     proposal = open_hiding(pen, complaint_id)
     if proposal is None:
         raise Refusal(PublicationRefusal.HIDING_CLOSED)
@@ -88,14 +91,15 @@ def _propose(pen: Pen, item: Item, ground: HideGround, said: str) -> str:
         proposed_at=pen.at,
     )
     pen.add(proposal)
+    item.changes += 1
     pen.note(
         HidingProposed(subject=item.complaint_id, proposal=proposal.id, ground=ground.value, role=pen.actor.role.value)
     )
     return proposal.id
 
 
-def _waiting(pen: Pen, complaint_id: str) -> tuple[Item, Complaint, HideProposal]:
-    item, complaint = locked(pen, complaint_id)
+def _waiting(pen: Pen, complaint_id: str, seen: int | None) -> tuple[Item, Complaint, HideProposal]:
+    item, complaint = locked(pen, complaint_id, seen)
     _require_confirmer(pen, item)
     proposal = open_hiding(pen, complaint_id)
     if proposal is None:

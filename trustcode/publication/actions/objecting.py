@@ -65,13 +65,17 @@ def object_to(pen: Pen, *, complaint_id: str, text: str, evidence: Sequence[str]
         due_on=due(pen, ClockCode.OBJECTION, civil_day(pen.at), civil_day(complaint.came_in_at)),
     )
     pen.add(row)
+    item.changes += 1
     pen.note(PublicationObjected(subject=item.complaint_id, objection=row.id))
     return row.id
 
 
-def decide(pen: Pen, *, complaint_id: str, decision: Decision) -> None:
-    """Keep, correct, or propose to hide. Raises NotFound, Refusal CLOSED_IT_ONESELF and others."""
-    item, complaint = locked(pen, complaint_id)
+def decide(pen: Pen, *, complaint_id: str, decision: Decision, seen: int | None = None) -> None:
+    """Keep, correct, or propose to hide. Raises NotFound, Refusal CLOSED_IT_ONESELF and others.
+
+    A page that showed an earlier objection decides no later one: CHANGED_MEANWHILE.
+    """
+    item, complaint = locked(pen, complaint_id, seen)
     require(pen.actor, PUBLISHING, merchant_id=item.merchant_id or "", region=item.region_code)
     if decision.verdict is None:
         raise Refusal(PublicationRefusal.VERDICT_NEEDED, "verdict")
