@@ -175,8 +175,25 @@ def test_what_is_missing_to_accept_is_said_before_the_button_is_pressed(
     without, _ = a_complaint(office.store, at, shop)
     whole, _ = a_complaint(office.store, at, shop, phone="13900009999", **IDENTITY)
 
-    assert "请先通知补充" in deed(office.officer(), office, without, "accept").words
-    assert "请先通知补充" not in deed(office.officer(name="王昕"), office, whole, "accept").words
+    liu = deed(office.officer(), office, without, "accept")
+    wang = deed(office.officer(name="王昕"), office, whole, "accept")
+
+    assert "请先通知补充" in liu.words
+    assert ("受理</span></button>" in liu.page, "/do/ask-identity" in liu.page) == (False, True)
+    assert "请先通知补充" not in wang.words
+    assert ("受理</span></button>" in wang.page, "/do/ask-identity" in wang.page) == (True, False)
+
+
+def test_who_was_asked_for_papers_is_not_asked_again_by_the_page_of_accepting(
+    office: OfficeApp, at: Moment, shop: Shop
+) -> None:
+    number, _ = a_complaint(office.store, at, shop)
+    chen = deed(office.officer(), office, number, "ask-identity")
+    chen.send("/do/ask-identity", by_day="2026-11-30")
+
+    page = deed(chen, office, number, "accept").page
+
+    assert ("受理</span></button>" in page, "/do/ask-identity" in page) == (False, False)
 
 
 def test_mediated_and_failed_then_told(office: OfficeApp, at: Moment, shop: Shop) -> None:

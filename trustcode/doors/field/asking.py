@@ -41,6 +41,7 @@ class Saved:
 @dataclass(frozen=True, kw_only=True)
 class DeedPage:
     """A page on which one thing is done. `gone`: it cannot be done any more, and what was typed is shown to keep.
+    `missing`: it cannot be done yet, and `first` leads to what must be done before, as words and address.
 
     `saved` are texts of the office that can be set into the field `saved_into`.
     """
@@ -60,6 +61,8 @@ class DeedPage:
     saved_path: str = ""
     between: tuple[object, ...] = ()
     gone: str = ""
+    missing: str = ""
+    first: tuple[tuple[str, str], ...] = ()
     typed_before: tuple[tuple[str, str], ...] = field(default=())
 
 

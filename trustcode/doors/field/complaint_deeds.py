@@ -84,6 +84,7 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
             lead=(N_("Mediation may then last until %(mediate_day)s."),),
             read=forms.accept,
             missing=forms.missing_to_accept,
+            first=Deed.ASK_IDENTITY.value,
         ),
         Deed.REFUSE: Row(
             verb=word("complaint deed", "Do not accept"),

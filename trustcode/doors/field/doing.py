@@ -85,8 +85,8 @@ def _no_asks(_: Any) -> tuple[Ask, ...]:
 class Row(Generic[F]):
     """One deed: its name on link and button, what is said once it is done, how its form is read and drawn.
 
-    `missing` says what must be there first, before the button is pressed and not after; empty where nothing is. `lead`
-    stands above the form, with days for its gaps. `uses_saved` is the field into which a text of the office may be set.
+    `missing` says what must be there first; while it says something there is no button, only the way to the deed
+    `first`, by its value, where that is open. `lead` stands above the form, with days for its gaps. `uses_saved` is the field into which a text of the office may be set.
     """
 
     verb: Word
@@ -94,6 +94,7 @@ class Row(Generic[F]):
     read: Callable[[Form], Carry]
     asks: Callable[[Around[F]], tuple[Ask, ...]] = _no_asks
     missing: Callable[[Around[F]], str] = _nothing
+    first: str = ""
     lead: tuple[str, ...] = ()
     uses_saved: str = ""
 
@@ -181,6 +182,7 @@ def deed_page(
         saved = [(one.id, one.title, one.text) for one in saved_answers(reader, actor.scope)] if row.uses_saved else []
         around = Around(say, actor, facts, officers_of(reader, facts.sheet.region_code), saved)
         days = kind.days(reader, say, facts)
+    links = kind.links(say, actor, facts)
     is_open = deed in kind.open_to(actor, facts)
     if not is_open and refusal is None:
         return redirect(kind.path("", matter_id), 303)
@@ -189,7 +191,11 @@ def deed_page(
         name=facts.sheet.respondent_name,
         number=spoken(facts.sheet.number),
         state=label(say.language, facts.sheet.state),
-        lead=tuple(one for one in (row.missing(around), *(say.say(one, **days) for one in row.lead)) if one),
+        missing=row.missing(around),
+        first=tuple(
+            (words, to) for words, to in links if row.first and to == kind.path("_deed", matter_id, deed=row.first)
+        ),
+        lead=tuple(say.say(one, **days) for one in row.lead),
         asks=row.asks(around),
         button=say.say(row.verb),
         seen=facts.sheet.changes,
