@@ -15,6 +15,7 @@ from trustcode.complaints.models import FileNote
 from trustcode.complaints.queries.office_file import file_of
 from trustcode.complaints.rules.file_notes import FileNoteKind, Kept
 from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.words import MediationEnd
 from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.record.pen import pen
@@ -46,6 +47,17 @@ def test_set_then_held_then_called_back_in_that_order(store: Store, at: Moment) 
     assert (file[0].held_at, file[0].place, file[0].mediator) == (at + DAY, *WHERE.values())
     assert (file[1].text, file[2].kept, file[2].text) == ("店里愿退一半。", Kept.PARTLY, "还差五十元。")
     assert not any("店里愿退一半".encode() in one for one in sealed)
+
+
+def test_where_nothing_was_agreed_on_nobody_is_asked_whether_it_was_done(store: Store, at: Moment) -> None:
+    officer = an_officer(store, at)
+    own = the_complaint(store, accepted(store, at, a_shop(store, at, settles=False), officer)[0]).id
+    with pen(store, officer, at + DAY) as p:
+        handling.end_mediation(p, complaint_id=own, ground=MediationEnd.NO_AGREEMENT, said="没有谈成。")
+    with pytest.raises(Refusal) as nothing, pen(store, officer, at + 9 * DAY) as p:
+        file_notes.call_back(p, complaint_id=own, kept=Kept.KEPT, text="")
+
+    assert nothing.value.code is ComplaintRefusal.NOT_NOTED_NOW
 
 
 def test_a_time_that_does_not_fit_is_refused(store: Store, at: Moment) -> None:

@@ -32,6 +32,9 @@ class Kept(StrEnum):
 NOTED_IN: dict[FileNoteKind, tuple[State, ...]] = {
     FileNoteKind.SITTING: (State.MEDIATING,),
     FileNoteKind.RECORD: (State.MEDIATING, State.AGREED, State.ENDED),
-    FileNoteKind.CALL_BACK: (State.AGREED, State.ENDED, State.SETTLED, State.SILENT),
+    FileNoteKind.CALL_BACK: (State.AGREED, State.SETTLED, State.SILENT),
 }
-"""The states in which an officer notes each; a referral is noted by the act itself."""
+"""The states in which an officer notes each; a referral is noted by the act itself.
+
+A call-back asks whether it was done as agreed, or as the shop wrote: after a mediation that failed there is nothing to ask.
+"""
