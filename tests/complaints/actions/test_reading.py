@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -97,6 +98,22 @@ def test_the_cap_of_a_day_holds_to_the_field_and_begins_anew_at_midnight_in_chin
     read(store, late + timedelta(seconds=1), officer, own, most=4)
     with pytest.raises(Refusal):
         read(store, late + timedelta(hours=23), officer, own, most=7)
+
+
+def test_the_cap_of_a_day_holds_when_one_officer_reads_many_at_once(store: Store, at: Moment) -> None:
+    officer, shop = an_officer(store, at), a_shop(store, at)
+    phones = [f"1390000{n:04d}" for n in range(8)]
+    numbers = [a_complaint(store, at, shop, **IDENTITY, phone=phone)[0] for phone in phones]
+    matters = [the_complaint(store, number).id for number in numbers]
+
+    def fields_read(own: str) -> int:
+        try:
+            return len(read(store, at, officer, own, most=8))
+        except Refusal:
+            return 0
+
+    with ThreadPoolExecutor(len(matters)) as pool:
+        assert sum(pool.map(fields_read, matters)) == 8
 
 
 def test_what_was_read_is_shown_for_ten_minutes_to_the_one_who_read_it(store: Store, at: Moment) -> None:

@@ -10,12 +10,15 @@ from tests.complaints.builders import ID_CARD, a_complaint, a_shop, accepted, fi
 from tests.doors.field.officers import OfficeApp, Officer
 from tests.merchants.builders import CITY, DAY, Shop, an_officer
 from trustcode.clocks.rules import ClockCode
+from trustcode.complaints.entries import PersonRead
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.words import PaperKind
 from trustcode.kernel.actors import Actor, Role
 from trustcode.kernel.moments import Moment
 from trustcode.people.actions import accounts
 from trustcode.record.pen import pen
+from trustcode.record.reading import entries_of
+from trustcode.storage.reading import reading
 
 IDENTITY = {"paper": PaperKind.ID_CARD, "paper_number": ID_CARD, "address": "解放西路 9 号"}
 
@@ -133,6 +136,23 @@ def test_who_filed_is_masked_until_a_reason_is_written(office: OfficeApp, at: Mo
     office.at = at + timedelta(minutes=11)
     chen.open(f"{path}/person")
     assert "陈小满" not in chen.page
+
+
+def test_a_form_for_reading_who_filed_that_is_sent_twice_is_one_reading(
+    office: OfficeApp, at: Moment, shop: Shop
+) -> None:
+    number, _ = a_complaint(office.store, at, shop)
+    chen, path = office.officer(), f"/field/complaints/{the_id(office, number)}/person"
+    chen.open(path)
+    form = chen.form("/person")
+
+    for _ in range(3):
+        sent = chen.client.post(form.action, data={**form.fields, "reason": "要约双方调解时间"})
+        assert sent.status_code == 303
+
+    with reading(office.store) as reader:
+        kinds = [entry.kind for entry in entries_of(reader, the_id(office, number))]
+    assert kinds.count(PersonRead.kind) == 1
 
 
 def test_refused_on_a_ground_that_holds(office: OfficeApp, at: Moment, shop: Shop) -> None:

@@ -11,6 +11,7 @@ from trustcode.complaints.rules.saying import LONGEST_WHY, read_text
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.kernel.scheme import SchemeRules
+from trustcode.people.actions.accounts import locked_person
 from trustcode.record.pen import Pen
 
 
@@ -27,6 +28,7 @@ def read_person(pen: Pen, *, matter_id: str, why: str, scheme: SchemeRules) -> t
     said = read_text(why, "why", most=LONGEST_WHY)
     given = {"name": True, "phone": True, "address": person.address, "paper_number": person.paper_number}
     fields = tuple(name for name, is_there in given.items() if is_there)
+    locked_person(pen, pen.actor.person_id)  # what one officer reads at once is counted one after the other
     if readings_today(pen, pen.actor.person_id, pen.at) + len(fields) > scheme.contact_reads_a_day:
         raise Refusal(ComplaintRefusal.READS_ENOUGH, "", most=scheme.contact_reads_a_day)
     for name in fields:

@@ -16,14 +16,16 @@ from trustcode.complaints.rules.authority import READ_PERSON
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.saying import LONGEST_WHY
+from trustcode.doors.field.decisions import once
 from trustcode.doors.field.matter_view import person_rows
 from trustcode.doors.field.queue import who
 from trustcode.doors.field.refused import told
 from trustcode.doors.field.speaker import speaker
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
-from trustcode.doors.lobby.office import open_pen, open_reader, show, the_actor, the_language, the_moment, the_office
+from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment, the_office
 from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.record.pen import Pen
 from trustcode.storage.reading import Reader
 
 
@@ -48,7 +50,7 @@ def complaint_person(complaint_id: str) -> Response:
 
 @access(READ_PERSON)
 def complaint_person_reading(complaint_id: str) -> Response:
-    """Write the reason down; then it is shown."""
+    """Write the reason down, once for a form however often it is sent; then it is shown."""
     return _written(complaint_id, is_clue=False)
 
 
@@ -60,18 +62,22 @@ def clue_person(report_id: str) -> Response:
 
 @access(READ_PERSON)
 def clue_person_reading(report_id: str) -> Response:
-    """Write the reason down; then it is shown."""
+    """Write the reason down, once for a form however often it is sent; then it is shown."""
     return _written(report_id, is_clue=True)
 
 
 def _written(matter_id: str, *, is_clue: bool) -> Response:
     form = Form()
     why = form.text("reason", most=LONGEST_WHY)
+
+    def read(pen: Pen) -> str:
+        _require_matter(pen, matter_id, is_clue=is_clue)
+        read_person(pen, matter_id=matter_id, why=why, scheme=the_office().settings.rules)
+        return "read"
+
     try:
         form.check()
-        with open_pen() as pen:
-            _require_matter(pen, matter_id, is_clue=is_clue)
-            read_person(pen, matter_id=matter_id, why=why, scheme=the_office().settings.rules)
+        once(form, matter_id, read)
     except NotFound:
         raise
     except Refusal as refusal:
