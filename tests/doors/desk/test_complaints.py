@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from tests.complaints.builders import a_complaint, a_shop, accepted, filed, the_complaint
 from tests.doors.desk.owners import DeskApp, Person, a_photo
-from tests.merchants.builders import DAY, Shop
+from tests.merchants.builders import DAY, Shop, an_officer
 from tests.publication.builders import settled_and_published, the_objections
 from trustcode.complaints.actions import settling
 from trustcode.complaints.models import Complaint
@@ -19,9 +20,12 @@ from trustcode.complaints.queries.sheets import messages_of
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.words import PaperKind, Wish
-from trustcode.kernel.actors import PUBLIC, SYSTEM
+from trustcode.kernel.actors import PUBLIC, SYSTEM, Role
 from trustcode.kernel.refusals import Refusal
-from trustcode.publication.actions import objecting
+from trustcode.publication.actions import hiding, objecting
+from trustcode.publication.actions.objecting import Decision
+from trustcode.publication.rules.course import HideGround
+from trustcode.publication.rules.hiding import Verdict
 from trustcode.record.pen import pen
 from trustcode.storage.reading import reading
 
@@ -348,6 +352,28 @@ def test_the_owner_reads_what_is_public_and_objects_once(desk: DeskApp, shop: Sh
     assert owner.page.count('class="is-counted') == 7
     assert "那天已经换货" in owner.words
     assert "提出异议</button>" not in owner.page
+
+
+@pytest.mark.parametrize(
+    ("second", "words"),
+    [(hiding.confirm, "已由两人决定隐去"), (hiding.decline, "维持不变：第二个人不同意隐去")],
+)
+def test_the_owner_reads_what_the_second_person_decided(
+    desk: DeskApp, shop: Shop, second: Callable[..., None], words: str
+) -> None:
+    one = settled_and_published(desk.store, desk.at, shop)
+    with pen(desk.store, shop.owner, desk.at) as p:
+        objecting.object_to(p, complaint_id=one, text="是隔壁那家店")
+    decision = Decision(verdict=Verdict.TO_HIDE, reason="小票是隔壁店的。", ground=HideGround.NOT_THIS_SHOP)
+    with pen(desk.store, an_officer(desk.store, desk.at), desk.at) as p:
+        objecting.decide(p, complaint_id=one, decision=decision)
+    assert "由第二个人决定" in at_desk(desk, shop, one, "objection").words
+    with pen(desk.store, an_officer(desk.store, desk.at, role=Role.SUPERVISOR, scope="430100"), desk.at + DAY) as p:
+        second(p, complaint_id=one, **({} if second is hiding.confirm else {"reason": "看不出是隔壁店。"}))
+
+    page = at_desk(desk, shop, one, "objection").words
+
+    assert (words in page, "由第二个人决定" in page) == (True, False)
 
 
 def test_an_objection_keeps_its_photos_also_when_it_is_sent_back(desk: DeskApp, shop: Shop) -> None:

@@ -355,7 +355,7 @@ def _view(say: Speaker, actor: Actor, own: ItemSheet, clocks: tuple[ClockDays, .
                 say.moment(one.made_at),
                 say.day(one.due_on),
                 clock_left(say.language, one.due_on, say.today),
-                label(say.language, one.verdict) if one.verdict else "",
+                label(say.language, one.fate) if one.fate else "",
                 one.reason,
             )
             for one in own.objections

@@ -213,6 +213,7 @@ for _part in (
     publication.WITHHELD,
     publication.HIDDEN,
     publication.VERDICTS,
+    publication.OUTCOMES,
     publication.DONE,
     publication.FOUND,
 ):

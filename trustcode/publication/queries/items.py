@@ -15,7 +15,7 @@ from trustcode.people.rules.permissions import PROPOSE, require
 from trustcode.publication.models import HideProposal, Item, ItemObjection
 from trustcode.publication.rules.authority import HIDE, READ
 from trustcode.publication.rules.course import SHOWN, HideGround, Stage, Withhold
-from trustcode.publication.rules.hiding import SAID, Verdict
+from trustcode.publication.rules.hiding import SAID, Outcome, Verdict
 from trustcode.publication.rules.masking import Found
 from trustcode.publication.rules.refusals import PublicationRefusal
 from trustcode.publication.rules.showing import corrections
@@ -24,7 +24,10 @@ from trustcode.storage.reading import Reader
 
 @dataclass(frozen=True)
 class ObjectionSheet:
-    """An objection of the shop; `verdict` is None while it waits. `evidence` are digests of its photos."""
+    """An objection of the shop; `verdict` is None while it waits. `evidence` are digests of its photos.
+
+    `outcome` is what came of the proposal to hide that it led to; None while that waits, or where there was none.
+    """
 
     said: str
     evidence: tuple[str, ...]
@@ -32,6 +35,12 @@ class ObjectionSheet:
     due_on: date
     verdict: Verdict | None
     reason: str
+    outcome: Outcome | None = None
+
+    @property
+    def fate(self) -> Verdict | Outcome | None:
+        """What came of it in the end, so far."""
+        return self.outcome or self.verdict
 
 
 @dataclass(frozen=True)
@@ -125,6 +134,7 @@ def _sheet(reader: Reader, row: Complaint) -> ItemSheet:
     )
     if item is None:
         return base
+    hidings = _hidings(reader, row.id)
     codes = {"category": row.category, "problem": row.problem, **corrections(item.corrected)}
     return replace(
         base,
@@ -138,12 +148,14 @@ def _sheet(reader: Reader, row: Complaint) -> ItemSheet:
         reply=item.reply,
         findings=tuple(Found(one) for one in json.loads(item.findings)),
         changes=item.changes,
-        objections=_objections(reader, row.id),
-        hidings=_hidings(reader, row.id),
+        objections=_objections(reader, row.id, hidings),
+        hidings=hidings,
     )
 
 
-def _objections(reader: Reader, complaint_id: str) -> tuple[ObjectionSheet, ...]:
+def _objections(reader: Reader, complaint_id: str, hidings: tuple[HidingSheet, ...]) -> tuple[ObjectionSheet, ...]:
+    """A proposal that an objection led to was made in the moment in which that was decided."""
+    outcomes = {one.proposed_at: Outcome(one.outcome) for one in hidings if one.outcome}
     rows = select(ItemObjection).where(ItemObjection.complaint_id == complaint_id)
     return tuple(
         ObjectionSheet(
@@ -153,6 +165,7 @@ def _objections(reader: Reader, complaint_id: str) -> tuple[ObjectionSheet, ...]
             one.due_on,
             Verdict(one.verdict) if one.verdict else None,
             one.reason,
+            outcomes.get(one.decided_at) if one.decided_at and one.verdict == Verdict.TO_HIDE.value else None,
         )
         for one in reader.all(rows.order_by(ItemObjection.made_at.desc(), ItemObjection.id))
     )

@@ -153,8 +153,8 @@ def _page(
                 day(the_language(), civil_day(one.made_at), today),
                 one.said,
                 tuple(_photo_path(item, digest) for digest in one.evidence),
-                label(the_language(), one.verdict)
-                if one.verdict
+                label(the_language(), one.fate)
+                if one.fate
                 else translate(N_("An officer who did not close the complaint decides by %(day)s."))
                 % {"day": day(the_language(), one.due_on, today)},
                 one.reason,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from trustcode.doors.wording.msgids import N_, Word, word
 from trustcode.publication.rules.course import Act, HideGround, Stage, Withhold
-from trustcode.publication.rules.hiding import Verdict
+from trustcode.publication.rules.hiding import Outcome, Verdict
 from trustcode.publication.rules.masking import Found
 from trustcode.publication.rules.refusals import PublicationRefusal
 from trustcode.publication.rules.showing import Result
@@ -78,6 +78,13 @@ VERDICTS: dict[StrEnum, Word] = {
     Verdict.TO_HIDE: word("publication", "is to be hidden; a second person decides"),
     Verdict.OVERTAKEN: word("publication", "no longer needed: the result is not on display"),
 }
+
+OUTCOMES: dict[StrEnum, Word] = {
+    Outcome.CONFIRMED: word("publication", "was hidden by two officers"),
+    Outcome.DECLINED: word("publication", "stays as it is: the second person did not agree to hide it"),
+    Outcome.OVERTAKEN: word("publication", "no longer needed: the result is not on display"),
+}
+"""Of a proposal to hide that an objection led to."""
 
 DONE: dict[StrEnum, Word] = {
     Act.WITHHOLD: word("publication", "Not published"),
