@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -133,6 +134,33 @@ def test_an_objection_is_decided_on_the_page_with_a_reason(office: OfficeApp, sh
 
     assert [row.verdict for row in the_objections(office.store, one)] == ["kept"]
     assert "台账对得上" in inspector.words
+
+
+@pytest.mark.parametrize(("verdict", "sent"), [("to_hide", "如果要隐去"), ("corrected", "如果要更正")])
+def test_the_part_of_a_refused_decision_comes_back_open(
+    office: OfficeApp, shop: Shop, inspector: Officer, verdict: str, sent: str
+) -> None:
+    one = settled_and_published(office.store, office.at, shop)
+    with pen(office.store, shop.owner, office.at) as p:
+        objecting.object_to(p, complaint_id=one, text="那天已经换货")
+    inspector.open(path(one))
+    assert re.findall(r"<details open><summary>(.*?)</summary>", inspector.page) == []
+
+    send(inspector, "decide", verdict=verdict, reason="")
+
+    assert re.findall(r"<details open><summary>(.*?)</summary>", inspector.page) == [sent]
+
+
+@pytest.mark.parametrize(("deed", "sent"), [("propose", "提议隐去"), ("correct", "更正公示内容")])
+def test_the_part_of_a_refused_deed_comes_back_open(
+    office: OfficeApp, shop: Shop, inspector: Officer, deed: str, sent: str
+) -> None:
+    one = settled_and_published(office.store, office.at, shop)
+    inspector.open(path(one))
+
+    send(inspector, deed, reason="", reply="")
+
+    assert re.findall(r'<details class="section" open><summary>(.*?)</summary>', inspector.page) == [sent]
 
 
 def test_a_complaint_that_lasts_has_no_result_yet(office: OfficeApp, shop: Shop, inspector: Officer) -> None:

@@ -129,7 +129,7 @@ class _Making:
 def _make(office: Office, notes: Notes, shares: Shares) -> None:
     making = _begin(office, notes, shares)
     total = len(making.planned)
-    click.echo(f"Making the demonstration, once: {total} invented shops, a minute or two …", err=True)
+    click.echo(f"Making the demonstration, once: {total} invented shops, a few minutes …", err=True)
     with progress("Shops", total) as bar:
         bar.update(notes.made)
         for number, planned in list(enumerate(making.planned, 1))[notes.made :]:
