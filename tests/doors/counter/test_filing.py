@@ -159,7 +159,7 @@ def test_a_text_of_a_hundred_thousand_characters_comes_back_with_what_is_wrong(
     guest.send({**STORY, "facts": character * 100_000})
 
     assert guest.status == 422
-    assert "最多2000个字" in guest.faults[0]
+    assert "最多 2000 个字" in guest.faults[0]
     assert guest.value("facts") == character * 100_000
     assert guest.open("/counter/complaint/story").value("facts") == character * MOST_KEPT
 
