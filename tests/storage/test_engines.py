@@ -112,6 +112,17 @@ def test_a_reader_finds_rows_and_streams_them(store: Store) -> None:
         assert reader.is_sqlite is store.is_sqlite
 
 
+@pytest.mark.parametrize(("may_idle", "limit"), [(False, "1min"), (True, "0")])
+def test_only_who_reads_a_long_file_meanwhile_may_idle_in_a_transaction(
+    store: Store, *, may_idle: bool, limit: str
+) -> None:
+    with reading(store, may_idle=True):
+        pass
+    with reading(store, may_idle=may_idle) as reader:
+        found = None if reader.is_sqlite else reader.scalar(text("SHOW idle_in_transaction_session_timeout"))
+    assert found == (None if store.is_sqlite else limit)
+
+
 def test_the_store_at_hand_is_fit_for_several_processes(store: Store) -> None:
     assert fault_of(store, processes=4) is None
 

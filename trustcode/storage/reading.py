@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Executable, Row, Select
+from sqlalchemy import Executable, Row, Select, text
 from sqlalchemy.orm import Session
 
 from trustcode.storage.engines import Store
@@ -61,7 +61,13 @@ class Reader:
 
 
 @contextmanager
-def reading(store: Store) -> Iterator[Reader]:
-    """Open a reader: `with reading(store) as reader:`."""
+def reading(store: Store, *, may_idle: bool = False) -> Iterator[Reader]:
+    """Open a reader: `with reading(store) as reader:`.
+
+    PostgreSQL ends one that asks nothing for a minute, lest it be forgotten; one that may idle reads a long file meanwhile.
+    """
     with Session(store.read_engine, autoflush=False, expire_on_commit=False) as session:
-        yield Reader(session, store.vault)
+        reader = Reader(session, store.vault)
+        if may_idle and not reader.is_sqlite:
+            session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        yield reader

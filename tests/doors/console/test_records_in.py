@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from tests.complaints.builders import a_complaint, the_complaint
 from tests.doors.console.conftest import Terminal
@@ -24,12 +24,14 @@ from trustcode.complaints.queries.silence import owed_answers
 from trustcode.complaints.rules.course import Act, State
 from trustcode.complaints.rules.reporting import NoCaseGround, ReportState
 from trustcode.complaints.rules.words import MediationEnd, Source
+from trustcode.doors.console import records_in
 from trustcode.doors.field.complaint_history import there
 from trustcode.doors.field.speaker import speaker
 from trustcode.doors.wording.labels import label
 from trustcode.exchange.entries import EnquiriesCounted, RecordsTakenIn, ReferenceAdded
 from trustcode.exchange.models import Reference
-from trustcode.exchange.queries.records import listed_as
+from trustcode.exchange.queries.records import listed_as, records_known
+from trustcode.exchange.rules.records import Known
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import civil_day
@@ -37,7 +39,7 @@ from trustcode.merchants.models import Merchant
 from trustcode.projections.scan_card.reading import card_of_merchant
 from trustcode.record.models import Entry, EntryBody
 from trustcode.record.pen import pen
-from trustcode.storage.reading import reading
+from trustcode.storage.reading import Reader, reading
 
 GOOD = [
     "12315-1",
@@ -311,6 +313,22 @@ def test_an_officer_reads_what_was_done_there(terminal: Terminal, tmp_path: Path
     assert [event.note for event in told] == ["", "", label("en", MediationEnd.NO_AGREEMENT), ""]
     assert ["5 March" in told[0].when, "6 March" in told[1].when, "20 March" in told[2].when] == [True] * 3
     assert owed == []
+
+
+def test_a_file_that_takes_minutes_to_read_does_not_lose_its_reader(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = []
+
+    def known(reader: Reader, today: date, source: str) -> Known:
+        if not reader.is_sqlite:
+            limits.append(reader.scalar(text("SHOW idle_in_transaction_session_timeout")))
+        return records_known(reader, today, source)
+
+    monkeypatch.setattr(records_in, "records_known", known)
+    terminal.types("import", "complaints", str(written(tmp_path, row())))
+
+    assert limits == ([] if terminal.store.is_sqlite else ["0"])
 
 
 def test_the_template_has_the_headings(terminal: Terminal, tmp_path: Path) -> None:

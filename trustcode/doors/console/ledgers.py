@@ -102,7 +102,7 @@ def _posts(office: Office, handle: str) -> dict[str, Actor]:
 
 def _checked(office: Office, at: Moment, file: Path, posts: Mapping[str, Actor], sheaf: Sheaf) -> Checked[ReadLine]:
     today = civil_day(at)
-    with reading(office.store) as reader:
+    with reading(office.store, may_idle=True) as reader:
         by, ids = known(reader, today, office.settings.rules), unit_ids(reader)
 
         def unit_of(text: str) -> UnitFacts | RefusalCode:

@@ -62,7 +62,7 @@ def import_complaints(file: Path, *, source: str, dry_run: bool, report: Path | 
     office = the_office()
     at = office.clock()
     with Heap() as heap:
-        with reading(office.store) as reader:
+        with reading(office.store, may_idle=True) as reader:
             known = records_known(reader, civil_day(at), source)
             found = checked(file, COLUMNS, lambda rows: read_records(rows, known), limits=LARGE, keep=heap.put)
         refuse_if_faulty(found, "en" if english else "zh", civil_day(at), report)
