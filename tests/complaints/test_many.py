@@ -1,6 +1,6 @@
 """Complaints by bots between honest ones: none is lost, each of theirs says why, the honest ones stay plain and count.
 
-The size of issue 4 (5,000 from 50 phones between 100) is run by `make bench`: this is the same at a twenty-fifth.
+The full size (5,000 from 50 phones between 100) is run by `make bench`: this is the same at a twenty-fifth.
 """
 
 from __future__ import annotations

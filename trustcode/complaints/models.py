@@ -190,10 +190,13 @@ class RunningClock(Base, Recorded):
     """
 
     __tablename__ = "complaint_clock"
-    __table_args__ = (Index("ix_complaint_clock_due", "stopped_on", "due_on"),)
+    __table_args__ = (
+        Index("ix_complaint_clock_due", "stopped_on", "due_on"),
+        Index("ix_complaint_clock_running", "matter_id", "stopped_on", "due_on"),
+    )
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
-    matter_id: Mapped[str] = mapped_column(String(16), index=True)
+    matter_id: Mapped[str] = mapped_column(String(16))
     code: Mapped[ClockCode] = mapped_column(words(ClockCode, "clock_code"))
     rule_from: Mapped[date]
     started_at: Mapped[datetime]
