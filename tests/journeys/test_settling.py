@@ -31,7 +31,7 @@ def test_the_owner_answers_and_the_shopper_closes(house: House, hand: Page, chro
     hand.get_by_role("link", name="投诉").first.click()
     hand.locator(".bottom-bar a").click()
 
-    hand.get_by_role("link", name="退款").click()
+    hand.get_by_role("button", name="退款").click()
     expect(hand.locator("textarea")).to_have_value(with_blanks())
     hands.press(hand, "发出答复")
     expect(hand.locator(".form-errors")).to_contain_text("还有没填的空")
