@@ -14,13 +14,14 @@ from trustcode.catalogues.rules import Catalogue
 from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.actions import ticking
 from trustcode.complaints.actions.marking import Marks, Traits, mark_earlier, marks_of
+from trustcode.complaints.actions.numbering import fresh_number
 from trustcode.complaints.entries import ComplaintFiled, ReportFiled
 from trustcode.complaints.models import Complaint, Person, Report, SettlingMember
 from trustcode.complaints.rules.authority import FILE
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.filing import Filing, FilingChoices, filing_faults, tidied
 from trustcode.complaints.rules.holding import sketch
-from trustcode.complaints.rules.numbers import SECRET_PURPOSE, new_number, secret_of
+from trustcode.complaints.rules.numbers import SECRET_PURPOSE, secret_of
 from trustcode.complaints.rules.purposes import (
     ADDRESS,
     CLUE,
@@ -149,7 +150,7 @@ class _Maker:
         marks = marks_of(pen, traits, self.scheme)
         row = Complaint(
             id=new_id(),
-            number=new_number(),
+            number=fresh_number(pen),
             filing_id=self.filing_id,
             **self._respondent(),
             print_serial=about.print_serial,
@@ -188,7 +189,7 @@ class _Maker:
         pen, filing = self.pen, self.filing
         row = Report(
             id=new_id(),
-            number=new_number(),
+            number=fresh_number(pen),
             filing_id=self.filing_id,
             complaint_id=complaint.id if complaint else None,
             origin=ReportOrigin.REPORTER,

@@ -10,6 +10,7 @@ from trustcode.clocks.rules import ClockCode, PauseWhy
 from trustcode.complaints.actions import ticking
 from trustcode.complaints.actions.handling import require_may_take
 from trustcode.complaints.actions.moving import add_step, locked
+from trustcode.complaints.actions.numbering import fresh_number
 from trustcode.complaints.entries import (
     ExtensionAsked,
     ExtensionDecided,
@@ -19,7 +20,7 @@ from trustcode.complaints.entries import (
 )
 from trustcode.complaints.models import ClockExtension, Complaint, Person, Report, RunningClock
 from trustcode.complaints.rules.authority import HANDLE
-from trustcode.complaints.rules.numbers import new_number, read_number
+from trustcode.complaints.rules.numbers import read_number
 from trustcode.complaints.rules.purposes import CLUE, EXTENSION, TEXT
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.reporting import (
@@ -178,7 +179,7 @@ def note_clue(pen: Pen, *, complaint_id: str, clue: str) -> Report:
 def _from_complaint(pen: Pen, complaint: Complaint, clue: str) -> Report:
     return Report(
         id=new_id(),
-        number=new_number(),
+        number=fresh_number(pen),
         filing_id=new_id(),
         complaint_id=complaint.id,
         origin=ReportOrigin.COMPLAINT,

@@ -10,9 +10,9 @@ from hashlib import sha256
 from itertools import compress, islice
 from typing import Any, Self
 
+from trustcode.complaints.actions.numbering import fresh_numbers
 from trustcode.complaints.models import Complaint, Report
 from trustcode.complaints.rules.course import State
-from trustcode.complaints.rules.numbers import new_number
 from trustcode.complaints.rules.purposes import CLUE, FACTS
 from trustcode.complaints.rules.reporting import ReportOrigin, ReportState
 from trustcode.exchange.actions.taking_in import SOURCES
@@ -108,10 +108,11 @@ def _fresh(pen: Pen, heap: Heap, source: str) -> bytearray:
 
 
 def _rows(pen: Pen, heap: Heap, fresh: bytearray, source: str, told: Callable[[int], None]) -> Rows:
-    for record in compress(heap, fresh):
+    for record, number in zip(compress(heap, fresh), fresh_numbers(pen), strict=False):
         told(1)
         model: type[object] = Report if record.kind is Kind.REPORT else Complaint
-        row = _report(pen, record, source) if record.kind is Kind.REPORT else _complaint(pen, record, source)
+        own = _report(pen, record, source) if record.kind is Kind.REPORT else _complaint(pen, record, source)
+        row = {**own, "number": number}
         yield 0, model, row
         yield 0, Reference, _reference(pen, record, row["id"], source)
 
@@ -125,7 +126,6 @@ def _matter(record: Record, source: str) -> dict[str, Any]:
     own = new_id()
     return {
         "id": own,
-        "number": new_number(),
         "filing_id": own,
         "merchant_id": record.merchant_id or None,
         "respondent_name": record.shop[:80],
