@@ -328,8 +328,8 @@ def test_what_is_not_for_a_role_is_not_offered_and_not_done(office: OfficeApp, a
     chen.open(path)
     assert "转到别的地区" not in chen.words
     assert chen.open(f"{path}/do/send").status_code == 303
-    chen.open(f"{path}/do/accept")
-    token = {"csrf_token": chen.form("/do/accept").fields["csrf_token"], "seen": "0"}
+    chen.open(f"{path}/do/refuse")
+    token = {"csrf_token": chen.form("/do/refuse").fields["csrf_token"], "seen": "0"}
     answer = chen.client.post(f"{path}/do/send", data={**token, "region": "430102", "said": "不归我"})
     assert answer.status_code == 404
     province.open(path)
