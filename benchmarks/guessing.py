@@ -9,18 +9,17 @@ from __future__ import annotations
 import json
 import logging
 import os
-import platform
 import secrets
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from werkzeug.test import EnvironBuilder
 
+from benchmarks.conditions import conditions
 from benchmarks.import_merchants import environment
 from tests import conftest
 from tests.complaints.builders import a_complaint, a_shop
@@ -64,14 +63,8 @@ def main() -> None:
         print(
             f"  {way:10} {said['guesses']:>9,} guesses, {said['hits']} hits, medians to a wrong number: {said['medians']}"
         )
-    conditions = {
-        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
-        "load_after": [round(x, 2) for x in os.getloadavg()],
-        "python": platform.python_version(),
-        "notes": "wrong_secret: the number is there; malformed: check digits do not hold; kinds take turns",
-    }
-    RESULT.write_text(json.dumps({"conditions": conditions, "results": results}, indent=2) + "\n")
+    under = conditions("wrong_secret: the number is there; malformed: check digits do not hold; kinds take turns")
+    RESULT.write_text(json.dumps({"conditions": under, "results": results}, indent=2) + "\n")
     print(f"\n  written to {RESULT.relative_to(ROOT)}")
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import random
 import sqlite3
 import subprocess
@@ -19,13 +18,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from flask import Flask
 
+from benchmarks.conditions import conditions
 from benchmarks.import_merchants import Run
 from benchmarks.province import units_of_province
 from tests.exchange.recount import Recount, differences, recount
@@ -228,17 +227,14 @@ def _told(run: Run, bare: tuple[float, float]) -> dict[str, float]:
 
 
 def _conditions() -> dict[str, Any]:
-    return {
-        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
-        "load_after": [round(x, 2) for x in os.getloadavg()],
-        "python": platform.python_version(),
-        "versions": {name: version(name) for name in ("sqlalchemy", "psycopg")},
-        "database": "PostgreSQL" if DATABASE else "SQLite with WAL and full sync",
-        "notes": "whole commands, start of Python included; the bulk load is executemany (SQLite) or COPY (PostgreSQL) of the same "
+    return conditions(
+        "whole commands, start of Python included; the bulk load is executemany (SQLite) or COPY (PostgreSQL) of the same "
         "complaints, reports and references into tables without types, keys, checks or indexes; megabytes: the larger of "
         "the command and the child that reads the file",
-    }
+        "sqlalchemy",
+        "psycopg",
+        database="PostgreSQL" if DATABASE else "SQLite with WAL and full sync",
+    )
 
 
 def _say(what: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import random
 import statistics
 import subprocess
@@ -13,14 +12,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from benchmarks.conditions import conditions
 from trustcode.commitments.rules.importing import COLUMNS
 from trustcode.merchants.rules.credit_code import synthetic_credit_code
 from trustcode.regions.actions import shipped
@@ -187,15 +185,13 @@ def _told(run: Run, reading: float) -> dict[str, float]:
 
 
 def _conditions() -> dict[str, Any]:
-    return {
-        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
-        "load_after": [round(x, 2) for x in os.getloadavg()],
-        "python": platform.python_version(),
-        "versions": {name: version(name) for name in ("sqlalchemy", "python-calamine", "xlsxwriter")},
-        "notes": "the whole command, start of Python included, on SQLite with WAL and full sync; reading is calamine's "
+    return conditions(
+        "the whole command, start of Python included, on SQLite with WAL and full sync; reading is calamine's "
         "iter_rows of the same sheet, median of ten, five before and five after",
-    }
+        "sqlalchemy",
+        "python-calamine",
+        "xlsxwriter",
+    )
 
 
 def _say(what: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import platform
 import random
 import sqlite3
 import statistics
@@ -17,10 +16,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.conditions import conditions
 from benchmarks.import_merchants import Run, environment, flask, run
 from tests.merchants.builders import a_person, an_active_merchant
 from trustcode.doors.lobby.present import EXTENSION
@@ -181,18 +180,15 @@ def _told(run: Run, bare: Load, keyed: Load) -> dict[str, float]:
 
 
 def _conditions() -> dict[str, Any]:
-    return {
-        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
-        "load_after": [round(x, 2) for x in os.getloadavg()],
-        "python": platform.python_version(),
-        "versions": {name: version(name) for name in ("sqlalchemy", "python-calamine")},
-        "notes": "the whole command, start of Python included, on SQLite with WAL and full sync; a bulk load is the time "
+    return conditions(
+        "the whole command, start of Python included, on SQLite with WAL and full sync; a bulk load is the time "
         "in executemany, begin and commit for the same rows in one transaction, the median of `loads`; by processor: seconds of "
         "the processor, which other work on the machine does not stretch; bare: a table without "
         "types, keys, checks or indexes; keyed: the same keys, checks and indexes as ours; megabytes: the larger of the "
         "command and the child that reads the file",
-    }
+        "sqlalchemy",
+        "python-calamine",
+    )
 
 
 def _say(what: str) -> None:
