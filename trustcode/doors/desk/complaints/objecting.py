@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Response as FlaskResponse
 from flask import make_response, redirect, url_for
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.commitments.queries.promises import lists_on
+from trustcode.commitments.rules.text import Lists
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.saying import MOST_PHOTOS
 from trustcode.doors.desk.complaints.photos import photo_answer, photos_sent
@@ -31,7 +33,7 @@ from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.queries.sheets import MerchantSheet
 from trustcode.publication.actions import objecting
 from trustcode.publication.queries.clocks import result_clocks
-from trustcode.publication.queries.items import ItemSheet, is_on_display, item_for_shop
+from trustcode.publication.queries.items import ItemSheet, ObjectionSheet, is_on_display, item_for_shop
 from trustcode.publication.rules.authority import HIDE
 from trustcode.publication.rules.course import Stage
 from trustcode.publication.rules.hiding import LONGEST_OBJECTION
@@ -130,40 +132,7 @@ def _page(
     today = civil_day(the_moment())
     with open_reader() as reader:
         unit, item = _own(reader, merchant_id, complaint_id)
-        lists = lists_on(reader, today)
-        clocks = [clock_days(the_language(), one, today) for one in result_clocks(reader, complaint_id, today)]
-    terms = {**lists[Catalogue.GOODS_CATEGORY], **lists[Catalogue.SERVICE_CATEGORY]}
-    problem = lists[Catalogue.PROBLEM_CATEGORY].get(item.problem)
-    category = terms.get(item.category)
-    days = {
-        name: day(the_language(), value, today) if value else ""
-        for name, value in (("due", item.due_on), ("until", item.shown_until))
-    }
-    shown = (
-        (translate(N_("Class")), category.words(the_language()) if category else item.category),
-        (translate(N_("Problem")), problem.words(the_language()) if problem else item.problem),
-        (translate(N_("Your reply")), item.reply),
-    )
-    view = ResultView(
-        stands=translate(_STANDS[item.stage]) % days,
-        shown=shown if is_on_display(item) else (),
-        may_object=is_on_display(item) and item.objection is None,
-        objections=tuple(
-            ObjectionRow(
-                day(the_language(), civil_day(one.made_at), today),
-                one.said,
-                tuple(_photo_path(item, digest) for digest in one.evidence),
-                label(the_language(), one.fate)
-                if one.fate
-                else translate(N_("An officer who did not close the complaint decides by %(day)s."))
-                % {"day": day(the_language(), one.due_on, today)},
-                one.reason,
-                clock_left(the_language(), one.due_on, today) if one.verdict is None else None,
-            )
-            for one in item.objections
-        ),
-        clocks=tuple(clocks),
-    )
+        view = _view(reader, item, today)
     errors = explained(the_language(), refusal, today) if refusal else []
     back = url_for("desk.complaint_page", merchant_id=merchant_id, complaint_id=complaint_id)
     html = show_form(
@@ -180,3 +149,40 @@ def _page(
         most=MOST_PHOTOS,
     )
     return make_response(html, 422 if refusal else 200)
+
+
+def _view(reader: Reader, item: ItemSheet, today: date) -> ResultView:
+    days = {
+        name: day(the_language(), value, today) if value else ""
+        for name, value in (("due", item.due_on), ("until", item.shown_until))
+    }
+    return ResultView(
+        stands=translate(_STANDS[item.stage]) % days,
+        shown=_shown(item, lists_on(reader, today)) if is_on_display(item) else (),
+        may_object=is_on_display(item) and item.objection is None,
+        objections=tuple(_row(item, one, today) for one in item.objections),
+        clocks=tuple(clock_days(the_language(), one, today) for one in result_clocks(reader, item.complaint_id, today)),
+    )
+
+
+def _shown(item: ItemSheet, lists: Lists) -> tuple[tuple[str, str], ...]:
+    terms = {**lists[Catalogue.GOODS_CATEGORY], **lists[Catalogue.SERVICE_CATEGORY]}
+    category, problem = terms.get(item.category), lists[Catalogue.PROBLEM_CATEGORY].get(item.problem)
+    return (
+        (translate(N_("Class")), category.words(the_language()) if category else item.category),
+        (translate(N_("Problem")), problem.words(the_language()) if problem else item.problem),
+        (translate(N_("Your reply")), item.reply),
+    )
+
+
+def _row(item: ItemSheet, one: ObjectionSheet, today: date) -> ObjectionRow:
+    due = day(the_language(), one.due_on, today)
+    waits = translate(N_("An officer who did not close the complaint decides by %(day)s.")) % {"day": due}
+    return ObjectionRow(
+        when=day(the_language(), civil_day(one.made_at), today),
+        said=one.said,
+        photos=tuple(_photo_path(item, digest) for digest in one.evidence),
+        outcome=label(the_language(), one.fate) if one.fate else waits,
+        reason=one.reason,
+        left=clock_left(the_language(), one.due_on, today) if one.verdict is None else None,
+    )
