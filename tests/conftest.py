@@ -26,6 +26,7 @@ import trustcode.returns.models  # noqa: F401 - as above
 from trustcode.calendars import actions as calendars
 from trustcode.catalogues import actions as catalogues
 from trustcode.clocks import actions as clocks
+from trustcode.doors.scan import door, shelf, watch
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment
 from trustcode.projections.register import attach_projections
@@ -55,6 +56,18 @@ def _set_up_sqlite(connection: Any, *, may_write: bool) -> None:
 
 
 sqlite.set_up = _set_up_sqlite
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is not a server that is gone: the tests of impatience set their own."""
+    for module, name in (
+        (door, "PATIENCE"),
+        (watch, "FIRST_PATIENCE"),
+        (watch, "LOOK_PATIENCE"),
+        (shelf, "READ_PATIENCE"),
+    ):
+        monkeypatch.setattr(module, name, 120.0)
 
 
 @pytest.fixture
