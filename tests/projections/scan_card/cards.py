@@ -18,9 +18,9 @@ from trustcode.projections.scan_card.card import (
     ReturnsPromise,
     SafePromise,
     Words,
-    to_text,
 )
 from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
+from trustcode.projections.scan_card.texts import to_text
 from trustcode.storage.engines import Store
 
 CHANGED_AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)

@@ -28,9 +28,10 @@ from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import PUBLIC, Standing
 from trustcode.projections.rebuilding import turn_cards
 from trustcode.projections.scan_card.building import rebuild_all
-from trustcode.projections.scan_card.card import Card, from_text, to_text
+from trustcode.projections.scan_card.card import Card
 from trustcode.projections.scan_card.reading import card_of_merchant, has_photo, print_by_short_code
 from trustcode.projections.scan_card.searching import SearchQuery, find_cards
+from trustcode.projections.scan_card.texts import from_text, to_text
 from trustcode.record.pen import pen
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading

@@ -22,9 +22,10 @@ from trustcode.complaints.rules.silence import Case
 from trustcode.kernel.actors import PUBLIC, SYSTEM
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.projections.rebuilding import rebuild_projections
-from trustcode.projections.scan_card.card import Card, from_text, to_text
+from trustcode.projections.scan_card.card import Card
 from trustcode.projections.scan_card.models import ScanCard
 from trustcode.projections.scan_card.reading import card_of_merchant
+from trustcode.projections.scan_card.texts import from_text, to_text
 from trustcode.publication.actions import publishing
 from trustcode.publication.rules.figures import Way, figures
 from trustcode.record.pen import pen

@@ -9,9 +9,10 @@ from tests.commitments.acts import change, officers_pause, pause, two_officers
 from tests.merchants.builders import DAY, Shop, an_active_merchant
 from tests.projections.scan_card.cards import a_card
 from trustcode.kernel.moments import Moment, civil_day
-from trustcode.projections.scan_card.card import Card, Window, from_text, to_text
+from trustcode.projections.scan_card.card import Card, Window
 from trustcode.projections.scan_card.reading import card_of_merchant
 from trustcode.projections.scan_card.searching import SearchQuery, find_cards
+from trustcode.projections.scan_card.texts import from_text, to_text
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading
 

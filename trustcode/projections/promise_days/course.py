@@ -11,7 +11,8 @@ from typing import Any
 
 from trustcode.commitments.rules.days import WhyNot
 from trustcode.kernel.canonical import canonical
-from trustcode.projections.scan_card.card import ReturnsPromise, returns_from
+from trustcode.projections.scan_card.card import ReturnsPromise
+from trustcode.projections.scan_card.texts import returns_from
 
 
 @dataclass(frozen=True)

@@ -31,12 +31,13 @@ from trustcode.kernel.moments import Moment, civil_day
 from trustcode.merchants.entries import MerchantDescribed, MerchantMoved
 from trustcode.merchants.models import Merchant
 from trustcode.merchants.rules.standing import IN_FORCE, PUBLIC, Standing
-from trustcode.projections.scan_card.card import Card, Print, Words, from_text, offered_days, retold, to_text
+from trustcode.projections.scan_card.card import Card, Print, Words, offered_days
 from trustcode.projections.scan_card.complaining import complaints_of, complaints_of_all
 from trustcode.projections.scan_card.keys import initials_kept, words_kept
 from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
 from trustcode.projections.scan_card.promising import Promised, in_words, promised
 from trustcode.projections.scan_card.recording import record_of, refusals_of
+from trustcode.projections.scan_card.texts import from_text, retold, to_text
 from trustcode.publication.entries import PublicationMoved
 from trustcode.publication.queries.history import facts_of_all, units_of
 from trustcode.publication.rules.course import Stage

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from trustcode.projections.scan_card.card import Card, from_text
+from trustcode.projections.scan_card.card import Card
 from trustcode.projections.scan_card.models import ScanCard, ScanShortCode
+from trustcode.projections.scan_card.texts import from_text
 from trustcode.storage.reading import Reader
 
 

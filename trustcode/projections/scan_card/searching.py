@@ -11,10 +11,11 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from trustcode.kernel.territory import is_region_code, prefix
 from trustcode.merchants.rules.standing import PUBLIC, Standing
-from trustcode.projections.scan_card.card import Card, from_text
+from trustcode.projections.scan_card.card import Card
 from trustcode.projections.scan_card.keys import initials_asked, words_asked
 from trustcode.projections.scan_card.models import ScanCard
 from trustcode.projections.scan_card.schema import WORDS
+from trustcode.projections.scan_card.texts import from_text
 from trustcode.storage.reading import Reader
 
 PAGE_SIZE = 20
@@ -105,9 +106,9 @@ def _sqlite_match(words: tuple[str, ...]) -> Select[Any]:
 def _postgresql_match(words: tuple[str, ...]) -> Select[Any]:
     """A tsquery written out, each word quoted; the last one may be the beginning of a word."""
     index = table(WORDS, column("number"), column("words"), column("initials"))
-    found = [index.c.words.op("@@")(_tsquery(words))]
+    found = [index.c.words.op("from trustcode.projections.scan_card.texts import ")(_tsquery(words))]
     if spelled := initials_asked(words):
-        found.append(index.c.initials.op("@@")(_tsquery((spelled,))))
+        found.append(index.c.initials.op("from trustcode.projections.scan_card.texts import ")(_tsquery((spelled,))))
     return select(index.c.number).where(or_(*found))
 
 
