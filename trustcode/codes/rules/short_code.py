@@ -5,17 +5,15 @@ Eleven random digits and a Damm check digit, which catches every single wrong di
 
 from __future__ import annotations
 
-import re
 import secrets
-import unicodedata
 
 from trustcode.codes.rules.reasons import CodeRefusal
+from trustcode.kernel.digits import no_digits, tidied
 from trustcode.kernel.identifiers import damm, damm_holds
 from trustcode.kernel.refusals import Refusal
 
 SHORT_CODE_DIGITS = 12
 _FIRST = 10 ** (SHORT_CODE_DIGITS - 2)
-_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212.,\u3001\u3002_/]+")
 
 
 def new_short_code() -> str:
@@ -30,8 +28,8 @@ def read_short_code(text: str, where: str = "short_code") -> str:
     Raises Refusal: SHORT_CODE_CHARACTERS (fact `found`: what is no digit), SHORT_CODE_LENGTH (facts `digits`, how
     many came, and `wanted`), SHORT_CODE_CHECK (a digit is wrong or two are swapped).
     """
-    digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
-    strange = "".join(sorted({c for c in digits if not ("0" <= c <= "9")}))
+    digits = tidied(text)
+    strange = no_digits(digits)
     if strange:
         raise Refusal(CodeRefusal.SHORT_CODE_CHARACTERS, where, found=strange[:SHORT_CODE_DIGITS])
     if len(digits) != SHORT_CODE_DIGITS:

@@ -8,11 +8,10 @@ together with the secret, 128 bits out of a keyed hash that is kept nowhere, doe
 from __future__ import annotations
 
 import hmac
-import re
 import secrets
-import unicodedata
 
 from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.kernel.digits import no_digits, tidied
 from trustcode.kernel.identifiers import letters_of
 from trustcode.kernel.refusals import Refusal
 
@@ -23,7 +22,6 @@ SECRET_PURPOSE = "complaint.secret"  # noqa: S105 - what a keyed hash is bound t
 
 _BODY = 10
 _FIRST = 10 ** (_BODY - 1)
-_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212.,\u3001\u3002_/]+")
 _MISREAD = str.maketrans({"i": "1", "l": "1", "o": "0", "u": "v"})
 
 
@@ -49,8 +47,8 @@ def read_number(text: str, where: str = "number") -> str:
 
     Raises Refusal NUMBER_CHARACTERS (`found`), NUMBER_LENGTH (`digits`, `wanted`) or NUMBER_CHECK.
     """
-    digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
-    strange = "".join(sorted({c for c in digits if not ("0" <= c <= "9")}))
+    digits = tidied(text)
+    strange = no_digits(digits)
     if strange:
         raise Refusal(ComplaintRefusal.NUMBER_CHARACTERS, where, found=strange[:NUMBER_DIGITS])
     if len(digits) != NUMBER_DIGITS:
@@ -72,8 +70,7 @@ def secret_of(index: bytes) -> str:
 
 def secret_read(text: str) -> str:
     """A secret as it was meant: blanks and hyphens go, capitals and look-alikes are understood."""
-    bare = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text[: 4 * SECRET_LENGTH]))
-    return bare.lower().translate(_MISREAD)
+    return tidied(text[: 4 * SECRET_LENGTH]).lower().translate(_MISREAD)
 
 
 def secret_holds(index: bytes, given: str) -> bool:
