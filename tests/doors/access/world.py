@@ -14,7 +14,6 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.complaints.builders import filed, the_complaint, the_report
-from tests.conftest import VAULT
 from tests.merchants.builders import (
     COUNTY,
     SCHEME,
@@ -28,6 +27,7 @@ from tests.merchants.builders import (
     an_officer,
 )
 from tests.returns.builders import a_line, a_member_of_staff, a_return, the_code
+from tests.settings_for_tests import settings_for
 from trustcode.complaints.actions import settling
 from trustcode.factory import create_app
 from trustcode.kernel.actors import PUBLIC, SYSTEM, Role
@@ -41,7 +41,6 @@ from trustcode.people.rules.one_time import code_at
 from trustcode.record.jotting import jotting
 from trustcode.record.pen import pen
 from trustcode.returns.actions import correcting
-from trustcode.settings import Settings
 from trustcode.storage.base import Base
 from trustcode.storage.engines import Store
 
@@ -138,16 +137,7 @@ class World:
 
 def make_world(url: str, folder: Path, at: Moment) -> World:
     """The whole world over a fresh database."""
-    settings = Settings(
-        mode="demo",
-        database_url=url,
-        public_url="http://localhost",
-        files=folder / "files",
-        signing_keys=folder / "keys.json",
-        secret_key="not so secret in tests, is it",
-        vault_keys=VAULT.keys,
-        index_key=VAULT.index_key,
-    )
+    settings = settings_for(url, folder)
     app = create_app(settings, clock=lambda: at)
     world = World(app, app.extensions["trustcode"].store, at)
     _shops(world)

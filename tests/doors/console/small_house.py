@@ -14,12 +14,13 @@ from flask.cli import FlaskGroup
 from flask_migrate import Migrate
 
 from tests.conftest import AT, VAULT
+from tests.settings_for_tests import settings_for
 from trustcode.codes.rules.keyring import keyring_to_json, ring_of, signing_key_of
 from trustcode.doors.console import commands
 from trustcode.doors.lobby.present import EXTENSION, Office
 from trustcode.kernel.moments import Moment
 from trustcode.projections.register import attach_projections
-from trustcode.settings import DEMO, ROOT, Settings, write_secret
+from trustcode.settings import DEMO, ROOT, write_secret
 from trustcode.storage.blobs import Blobs
 from trustcode.storage.engines import connect, db
 
@@ -28,15 +29,8 @@ RING = ring_of(signing_key_of(1, b"t" * 32))
 
 def small_house(url: str, folder: Path, *, mode: str = DEMO, clock: Callable[[], Moment] = lambda: AT) -> Flask:
     """The app on a database; what it writes besides lies in a folder."""
-    settings = Settings(
-        mode=mode,
-        database_url=url,
-        public_url="http://127.0.0.1:8000",
-        files=folder / "files",
-        signing_keys=folder / "signing-keys.json",
-        secret_key="for tests alone, for tests alone",
-        vault_keys={1: b"k" * 32},
-        index_key=b"i" * 32,
+    settings = settings_for(
+        url, folder, mode=mode, public_url="http://127.0.0.1:8000", signing_keys=folder / "signing-keys.json"
     )
     if not settings.signing_keys.exists():
         write_secret(settings.signing_keys, keyring_to_json(RING))

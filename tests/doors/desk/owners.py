@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse, encode_multipart
 
 from tests.conftest import VAULT
 from tests.merchants.builders import PRESS, a_person, typed_profile, typed_terms
+from tests.settings_for_tests import settings_for
 from trustcode.commitments.queries.promises import lists_on
 from trustcode.doors.counter import door as counter
 from trustcode.doors.desk import door
@@ -89,16 +90,7 @@ def open_desk(url: str, folder: Path, at: Moment) -> DeskApp:
     """The office app with desk and counter; `/en` in front of a path means English, as in the factory."""
     app = Flask("trustcode", static_folder=None, template_folder=None, root_path=str(folder))
     store = connect(app, url, VAULT, Blobs(folder / "files"))
-    settings = Settings(
-        mode="demo",
-        database_url=url,
-        public_url=PRESS.public_url,
-        files=folder / "files",
-        signing_keys=folder / "keys.json",
-        secret_key="0123456789abcdef0123456789abcdef",
-        vault_keys=VAULT.keys,
-        index_key=VAULT.index_key,
-    )
+    settings = settings_for(url, folder, public_url=PRESS.public_url)
     made = DeskApp(app, store, settings, at)
     lobby.install(app, Office(settings, store, PRESS.keyring, made.clock))
     app.register_blueprint(door.blueprint)

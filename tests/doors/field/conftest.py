@@ -10,12 +10,12 @@ from flask import Flask
 
 from tests.conftest import VAULT, database_url
 from tests.doors.field.officers import OfficeApp
+from tests.settings_for_tests import settings_for
 from trustcode.codes.rules.keyring import ring_of, signing_key_of
 from trustcode.doors.field import door
 from trustcode.doors.lobby import install as lobby
 from trustcode.doors.lobby.office import Office
 from trustcode.kernel.moments import Moment
-from trustcode.settings import Settings
 from trustcode.storage.blobs import Blobs
 from trustcode.storage.engines import connect
 
@@ -31,16 +31,7 @@ def an_office(engine: str, request: pytest.FixtureRequest, tmp_path: Path, at: M
     url = database_url(engine, request, tmp_path)
     app = Flask("trustcode", static_folder=None, template_folder=None, root_path=str(tmp_path))
     store = connect(app, url, VAULT, Blobs(tmp_path / "files"))
-    settings = Settings(
-        mode="demo",
-        database_url=url,
-        public_url="http://127.0.0.1:8000",
-        files=tmp_path / "files",
-        signing_keys=tmp_path / "keys.json",
-        secret_key="0123456789abcdef0123456789abcdef",
-        vault_keys=VAULT.keys,
-        index_key=VAULT.index_key,
-    )
+    settings = settings_for(url, tmp_path, public_url="http://127.0.0.1:8000")
     made = OfficeApp(app, store, settings, at)
     keyring = ring_of(signing_key_of(1, b"t" * 32))
     lobby.install(app, Office(settings, store, keyring, made.clock))

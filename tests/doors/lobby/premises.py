@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
+from tests.settings_for_tests import settings_for
 from trustcode.codes.rules.keyring import KeyRing, new_signing_key, ring_of
 from trustcode.doors.lobby import install
 from trustcode.doors.lobby.forms import Form
@@ -25,7 +26,6 @@ from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.merchants.rules.refusals import MerchantRefusal
 from trustcode.people.rules.permissions import require
-from trustcode.settings import Settings
 from trustcode.storage.engines import Store
 
 RING: KeyRing = ring_of(new_signing_key(1))
@@ -103,26 +103,12 @@ class Browser:
         return {"trustcode.language": "zh", "REMOTE_ADDR": "203.0.113.5", **self.environ}
 
 
-def settings_for(store: Store, folder: Path, **changes: Any) -> Settings:
-    """Settings of a demo on http; changes make it another house."""
-    plain = Settings(
-        mode="demo",
-        database_url=store.write_engine.url.render_as_string(hide_password=False),
-        public_url="http://localhost",
-        files=folder,
-        signing_keys=folder / "keys.json",
-        secret_key="not so secret in tests, is it",
-        vault_keys={1: b"k" * 32},
-        index_key=b"i" * 32,
-    )
-    return replace(plain, **changes)
-
-
 def open_premises(store: Store, folder: Path, at: Moment, **changes: Any) -> Premises:
     """The office app with the lobby and the trial door."""
     app = Flask("tests", static_folder=None, template_folder=None, root_path=str(folder))
     clock, hashing = Clock(at), PlainHashing()
-    office = Office(settings_for(store, folder, **changes), store, RING, clock, HashQueue(hashing))
+    url = store.write_engine.url.render_as_string(hide_password=False)
+    office = Office(settings_for(url, folder, files=folder, **changes), store, RING, clock, HashQueue(hashing))
     install.install(app, office)
     app.register_blueprint(trial_door())
     app.register_blueprint(open_door())

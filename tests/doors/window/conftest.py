@@ -12,10 +12,10 @@ from flask import Flask
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from tests.conftest import AT, ENGINES, VAULT, database_url
+from tests.conftest import AT, ENGINES, database_url
+from tests.settings_for_tests import settings_for
 from trustcode.factory import create_app
 from trustcode.kernel.moments import Moment
-from trustcode.settings import Settings
 from trustcode.storage.engines import Store
 
 
@@ -63,16 +63,7 @@ def still(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def _opened(url: str, folder: Path) -> Iterator[Program]:
-    settings = Settings(
-        mode="demo",
-        database_url=url,
-        public_url="http://localhost",
-        files=folder / "files",
-        signing_keys=folder / "keys.json",
-        secret_key="0123456789abcdef0123456789abcdef",
-        vault_keys=VAULT.keys,
-        index_key=VAULT.index_key,
-    )
+    settings = settings_for(url, folder)
     app = create_app(settings, clock=lambda: made.at)
     made = Program(app, app.extensions["trustcode"].store, AT)
     yield made
