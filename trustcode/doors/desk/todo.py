@@ -22,7 +22,7 @@ BY = word("errand", "by %(weekday)s")
 
 @dataclass(frozen=True)
 class Errand:
-    """One line. `when` and `hour` are words, `due` is empty, `today` or `late`; without a path it is a thing to know."""
+    """One line. `when` and `hour` are words, `due` is empty, `near`, `today` or `late`; without a path it is a thing to know."""
 
     when: str
     hour: str

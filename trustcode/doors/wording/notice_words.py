@@ -30,5 +30,6 @@ def notice_words(
     about = facts.get("about", "")
     if kind is NoticeKind.MONTH_DUE and about:
         about = period_words(language, about)
-    said = {**facts, "about": about, "day": filters.day_weekday(language, due_on, today) if due_on else ""}
+    day = filters.day_weekday(language, due_on, today) if due_on else ""
+    said = {**facts, "about": about, "day": day, "number": filters.short_code(facts.get("number", ""))}
     return NoticeWords(say(language, title, said), say(language, text, said))

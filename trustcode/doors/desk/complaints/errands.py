@@ -92,7 +92,7 @@ def _errand(one: ComplaintRow, told: Told, today: date) -> Errand:
     if one.due_on is None:
         return Errand(translate(N_("now")), "", what, "", path)
     left = clock_left(the_language(), one.due_on, today)
-    due = left.tone if left.tone in {"today", "late"} else ""
+    due = left.tone if left.tone in {"near", "today", "late"} else ""
     when = translate(N_("today")) if left.tone == "today" else nb(day(the_language(), one.due_on, today))
     why = translate(N_("Without an answer it goes to the authority, and your public page says so."))
     return Errand(when, left.left, what, why, path, due)
