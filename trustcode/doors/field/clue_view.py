@@ -23,6 +23,7 @@ from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.reporting import REPORTS_OPEN
 from trustcode.doors.field.complaint_history import people_of
 from trustcode.doors.field.complaint_rows import goods_words
+from trustcode.doors.field.doing import DeedLink
 from trustcode.doors.field.matter_view import Asked, Link, MatterView, Rows, matter_view
 from trustcode.doors.field.paper_kinds import paper_links, papers_of_clue
 from trustcode.doors.field.speaker import Speaker, speaker
@@ -84,7 +85,7 @@ def clue_facts(reader: Reader, actor: Actor, report_id: str, language: str, at: 
     return ClueFacts(own, clocks, steps_of(reader, own.id), entries, extensions, additions_of(reader, own.id)), say
 
 
-def clue_view(say: Speaker, actor: Actor, facts: ClueFacts, person: Rows, deeds: Sequence[tuple[str, str]]) -> ClueView:
+def clue_view(say: Speaker, actor: Actor, facts: ClueFacts, person: Rows, deeds: Sequence[DeedLink]) -> ClueView:
     """The sheet in finished words; `deeds` are what this officer can do now."""
     own = facts.sheet
     address: dict[str, Any] = {"report_id": own.id}

@@ -68,6 +68,7 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
     rows={
         Deed.ASK_IDENTITY: Row(
             verb=word("complaint deed", "Ask for identity papers"),
+            is_step=True,
             done=N_("Asked for. Print the notice or let the shopper read it at the receipt page."),
             lead=(
                 N_(
@@ -80,6 +81,7 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
         ),
         Deed.ACCEPT: Row(
             verb=word("complaint deed", "Accept"),
+            is_step=True,
             done=N_("Accepted. The clock of mediation runs."),
             lead=(N_("Mediation may then last until %(mediate_day)s."),),
             read=forms.accept,
@@ -88,6 +90,7 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
         ),
         Deed.REFUSE: Row(
             verb=word("complaint deed", "Do not accept"),
+            is_step=True,
             done=N_("Not accepted. Print the notice; it names the other ways."),
             lead=(
                 N_(
@@ -113,6 +116,7 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
         ),
         Deed.INVITE: Row(
             verb=word("complaint deed", "Set a mediation"),
+            is_step=True,
             done=N_("Set. Both sides can read time and place; print the notice."),
             lead=(
                 N_("Both sides read time and place as a message from the office, and the notice is printed with them."),
@@ -122,6 +126,7 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
         ),
         Deed.RECORD: Row(
             verb=word("complaint deed", "Write down a mediation"),
+            is_step=True,
             done=N_("Written down in the file."),
             lead=(N_("For a mediation that was held. Whether it led to an agreement you record apart."),),
             read=forms.record,
@@ -130,6 +135,7 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
         ),
         Deed.AGREE: Row(
             verb=word("complaint deed", "Record an agreement"),
+            is_step=True,
             done=N_("The agreement is recorded."),
             lead=(
                 N_("Write what both agreed on. The amount is what the shopper really obtains, not what was claimed."),
@@ -140,6 +146,7 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
         ),
         Deed.END: Row(
             verb=word("complaint deed", "End mediation"),
+            is_step=True,
             done=N_("Mediation has ended. Tell both sides, then note it here."),
             lead=(N_("Both sides are to be told by %(tell_day)s. The duty to check clues of illegality stays."),),
             read=forms.end,
@@ -148,6 +155,7 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
         ),
         Deed.TOLD: Row(
             verb=word("complaint deed", "Note: both sides told"),
+            is_step=True,
             done=N_("Noted: both sides were told."),
             lead=(N_("Note it when both sides have the notice that mediation has ended."),),
             read=forms.told,
@@ -169,6 +177,7 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
         ),
         Deed.RESUME: Row(
             verb=word("complaint deed", "Let the clock run on"),
+            is_step=True,
             done=N_("The clock runs on from tomorrow."),
             lead=(N_("The result is there: days count again from tomorrow."),),
             read=forms.resume,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import url_for
+from markupsafe import escape
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.complaints.queries.lists import ComplaintRow
@@ -14,6 +15,8 @@ from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.pressing import Pressing, pressing
 from trustcode.doors.field.queue_view import where_words
 from trustcode.doors.field.speaker import Speaker
+from trustcode.doors.lobby.clock_days import ClockLeft, clock_left
+from trustcode.doors.wording.filters import nb
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, Word, word
 from trustcode.kernel.actors import Actor
@@ -26,7 +29,7 @@ PRESSING: dict[Pressing, str | Word] = {
     Pressing.OVER: N_("Over since %(due_day)s"),
     Pressing.TODAY: N_("Due today, %(due_day)s"),
     Pressing.SOON: N_("Soon: %(due_day)s"),
-    Pressing.LATER: N_("Later: %(due_day)s"),
+    Pressing.LATER: N_("Due %(due_day)s"),
     Pressing.NONE: N_("No last day runs"),
 }
 
@@ -69,12 +72,20 @@ def matter_line(say: Speaker, actor: Actor, row: ComplaintRow, more: Sequence[st
 
 
 def due_words(say: Speaker, due_on: date | None) -> str:
-    """A last day with how much time there is, in words."""
+    """A last day with how much time there is, in words that break between the two alone."""
     press = pressing(due_on, say.today, say.calendar)
     said = say.say(PRESSING[press], due_day=due_on)
     if due_on is None or press is Pressing.TODAY:
         return said
-    return say.say(word("complaint", "%(said)s (%(left)s)")) % {"said": said, "left": say.left(due_on)}
+    whole = escape(say.say(word("complaint", "%(said)s, %(left)s")))
+    return whole % {"said": nb(said), "left": nb(say.left(due_on))}
+
+
+def time_left(say: Speaker, due_on: date, *, stands_still: bool = False) -> ClockLeft:
+    """How much time is left, in working days like in the lists of the office."""
+    left = clock_left(say.language, due_on, say.today, stands_still=stands_still)
+    is_ahead = due_on > say.today and not stands_still
+    return replace(left, left=say.left(due_on)) if is_ahead else left
 
 
 def goods_words(say: Speaker, category: str) -> str:

@@ -28,6 +28,7 @@ from trustcode.complaints.rules.file_notes import FileNoteKind
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.doors.field.complaint_history import people_of, there
 from trustcode.doors.field.complaint_rows import MatterLine, goods_words, matter_line
+from trustcode.doors.field.doing import DeedLink
 from trustcode.doors.field.matter_view import Asked, Link, MatterView, Rows, matter_view, person_rows
 from trustcode.doors.field.paper_kinds import paper_links, papers_of
 from trustcode.doors.field.promise_view import return_terms
@@ -175,9 +176,7 @@ def is_proposed(facts: ComplaintFacts) -> bool:
     return any(one.outcome is None for one in facts.passings)
 
 
-def complaint_view(
-    say: Speaker, actor: Actor, facts: ComplaintFacts, deeds: Sequence[tuple[str, str]]
-) -> ComplaintView:
+def complaint_view(say: Speaker, actor: Actor, facts: ComplaintFacts, deeds: Sequence[DeedLink]) -> ComplaintView:
     """The sheet in finished words; `deeds` are what this officer can do now."""
     own = facts.sheet
     address: dict[str, Any] = {"complaint_id": own.id}

@@ -81,12 +81,22 @@ def _no_asks(_: Any) -> tuple[Ask, ...]:
     return ()
 
 
+@dataclass(frozen=True)
+class DeedLink:
+    """The way to a deed; `is_step`: it brings the matter further, and stands before the others."""
+
+    label: str
+    path: str
+    is_step: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row(Generic[F]):
     """One deed: its name on link and button, what is said once it is done, how its form is read and drawn.
 
     `missing` says what must be there first; while it says something there is no button, only the way to the deed
     `first`, by its value, where that is open. `lead` stands above the form, with days for its gaps. `uses_saved` is the field into which a text of the office may be set.
+    `is_step`: it brings the matter further, where the others go beside.
     """
 
     verb: Word
@@ -97,6 +107,7 @@ class Row(Generic[F]):
     first: str = ""
     lead: tuple[str, ...] = ()
     uses_saved: str = ""
+    is_step: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,12 +129,14 @@ class Kind(Generic[F, D]):
         address: dict[str, Any] = {self.argument: matter_id, **more}
         return url_for(f"field.{self.name}{endpoint}", **address)
 
-    def links(self, say: Speaker, actor: Actor, facts: F) -> tuple[tuple[str, str], ...]:
-        """What this officer can do now: words and address."""
-        return tuple(
-            (say.say(self.rows[one].verb), self.path("_deed", facts.sheet.id, deed=one.value))
-            for one in self.open_to(actor, facts)
-        )
+    def links(self, say: Speaker, actor: Actor, facts: F) -> tuple[DeedLink, ...]:
+        """What this officer can do now."""
+        return tuple(self._link(say, facts, one) for one in self.open_to(actor, facts))
+
+    def _link(self, say: Speaker, facts: F, deed: D) -> DeedLink:
+        row = self.rows[deed]
+        path = self.path("_deed", facts.sheet.id, deed=deed.value)
+        return DeedLink(say.say(row.verb), path, row.is_step)
 
     def known(self, deed: str) -> D:
         """The deed of an address. Raises NotFound."""
@@ -193,7 +206,9 @@ def deed_page(
         state=label(say.language, facts.sheet.state),
         missing=row.missing(around),
         first=tuple(
-            (words, to) for words, to in links if row.first and to == kind.path("_deed", matter_id, deed=row.first)
+            (one.label, one.path)
+            for one in links
+            if row.first and one.path == kind.path("_deed", matter_id, deed=row.first)
         ),
         lead=tuple(say.say(one, **days) for one in row.lead),
         asks=row.asks(around),

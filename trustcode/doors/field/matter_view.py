@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
@@ -16,12 +16,12 @@ from trustcode.complaints.rules.authority import HANDLE
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.pressing import pressing
 from trustcode.doors.field.complaint_history import events, ground_words
-from trustcode.doors.field.complaint_rows import due_words
-from trustcode.doors.field.doing import Facts
+from trustcode.doors.field.complaint_rows import due_words, time_left
+from trustcode.doors.field.doing import DeedLink, Facts
 from trustcode.doors.field.history import Event
 from trustcode.doors.field.queue import who
 from trustcode.doors.field.speaker import Speaker, speaker
-from trustcode.doors.lobby.clock_days import ClockDays, ClockLeft, clock_days, clock_left
+from trustcode.doors.lobby.clock_days import ClockDays, ClockLeft, clock_days
 from trustcode.doors.lobby.office import show, the_actor, the_language, the_moment
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import word
@@ -44,7 +44,7 @@ class ClockLine:
 
 @dataclass(frozen=True)
 class Link:
-    """A thing to do, or a paper to print."""
+    """A matter that belongs to this one."""
 
     label: str
     path: str
@@ -66,13 +66,14 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class MatterView:
-    """Head and column of a sheet, in finished words. `press` and `due` are of the earliest last day that runs."""
+    """Head and column of a sheet, in finished words. `press`, `due_for` and `due` are of the earliest last day that runs."""
 
     name: str
     number: str
     state: str
     ground: str
     press: str
+    due_for: str
     due: str
     clocks: tuple[ClockLine, ...]
     clocks_path: str
@@ -80,7 +81,7 @@ class MatterView:
     officer: str
     can_take: bool
     take_path: str
-    deeds: tuple[Link, ...]
+    deeds: tuple[DeedLink, ...]
     papers: tuple[tuple[str, str], ...]
     list_path: str
     seen: int
@@ -100,7 +101,7 @@ def matter_view(
     say: Speaker,
     actor: Actor,
     facts: Facts,
-    deeds: Sequence[tuple[str, str]],
+    deeds: Sequence[DeedLink],
     name: str,
     address: Mapping[str, Any],
     *,
@@ -109,13 +110,15 @@ def matter_view(
     """The fields of a MatterView but for the papers; `name` begins the endpoints, `address` names the matter."""
     own = facts.sheet
     running = [one for one in facts.clocks if one.stopped_on is None]
-    due_on = min((one.due_on for one in running if not one.stands_still), default=None)
+    first = min((one for one in running if not one.stands_still), key=lambda one: one.due_on, default=None)
+    due_on = first.due_on if first else None
     return {
         "name": own.respondent_name,
         "number": spoken(own.number),
         "state": label(say.language, own.state),
         "ground": ground_words(say.language, facts.steps[-1].act, own.ground) if facts.steps else "",
         "press": pressing(due_on, say.today, say.calendar).value,
+        "due_for": label(say.language, first.rule.code) if first else "",
         "due": due_words(say, due_on) if due_on else "",
         "clocks": tuple(clock_line(say, one) for one in running),
         "clocks_path": url_for(f"field.{name}_clocks", **address),
@@ -123,7 +126,7 @@ def matter_view(
         "officer": say.person(own.officer_id) if own.officer_id else "",
         "can_take": is_open and may_ever(actor.role, HANDLE) and own.officer_id != actor.person_id,
         "take_path": url_for(f"field.{name}_taking", **address),
-        "deeds": tuple(Link(words, path) for words, path in deeds),
+        "deeds": tuple(deeds),
         "list_path": url_for(f"field.{name}s"),
         "seen": own.changes,
     }
@@ -134,16 +137,9 @@ def clock_line(say: Speaker, one: ClockSheet) -> ClockLine:
     return ClockLine(
         name=label(say.language, one.rule.code),
         due=say.day(one.due_on),
-        left=_left(say, one),
+        left=time_left(say, one.due_on, stands_still=one.stands_still),
         provisional=one.provisional,
     )
-
-
-def _left(say: Speaker, one: ClockSheet) -> ClockLeft:
-    """How much time is left, in working days like in the lists of the office."""
-    left = clock_left(say.language, one.due_on, say.today, stands_still=one.stands_still)
-    is_ahead = one.due_on > say.today and not one.stands_still
-    return replace(left, left=say.left(one.due_on)) if is_ahead else left
 
 
 def person_rows(say: Speaker, person: PersonSheet) -> Rows:
