@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.complaints.rules.authority import READ
 from trustcode.complaints.rules.numbers import spoken
+from trustcode.complaints.rules.pressing import pressing
+from trustcode.doors.field.complaint_rows import MatterLine, due_words
 from trustcode.doors.field.decisions import once
 from trustcode.doors.field.photos import photo_answer
 from trustcode.doors.field.publication_deeds import ACTS, Deed
@@ -17,7 +18,7 @@ from trustcode.doors.field.publication_view import publication_page
 from trustcode.doors.field.queue import who
 from trustcode.doors.field.refused import told
 from trustcode.doors.field.speaker import speaker
-from trustcode.doors.lobby.clock_days import ClockLeft, clock_days, clock_left
+from trustcode.doors.lobby.clock_days import clock_days
 from trustcode.doors.lobby.forms import Form
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import open_reader, show, the_actor, the_language, the_moment
@@ -47,18 +48,6 @@ _WHAT = {
 }
 
 
-@dataclass(frozen=True)
-class WaitingView:
-    """One thing that waits: the shop, the number, what is to be done, by when and how pressing, where."""
-
-    name: str
-    number: str
-    what: str
-    due: str
-    left: ClockLeft | None
-    path: str
-
-
 @access(READ)
 def publications() -> str:
     """What waits for officers of the region: looks at replies, objections, proposals to hide."""
@@ -66,18 +55,21 @@ def publications() -> str:
     with open_reader() as reader:
         rows = waiting(reader, actor)
         say = speaker(reader, the_language(), the_moment())
-    views = [
-        WaitingView(
-            row.respondent_name,
-            spoken(row.number),
-            say.say(_WHAT[row.what]),
-            say.day(row.due_on) if row.due_on else "",
-            clock_left(say.language, row.due_on, say.today) if row.due_on else None,
-            url_for("field.publication", complaint_id=row.complaint_id),
+    lines = [
+        MatterLine(
+            name=row.respondent_name,
+            state=spoken(row.number),
+            fact=say.say(_WHAT[row.what]),
+            due=due_words(say, row.due_on),
+            press=pressing(row.due_on, say.today, say.calendar).value,
+            provisional=False,
+            marks=(),
+            officer="",
+            path=url_for("field.publication", complaint_id=row.complaint_id),
         )
         for row in rows
     ]
-    return show("field/publications.html", who=who(say, actor), rows=views, back=url_for("field.complaints"))
+    return show("field/publications.html", who=who(say, actor), lines=lines, back=url_for("field.complaints"))
 
 
 @access(READ)

@@ -9,9 +9,10 @@ from flask import url_for
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.complaints.rules.numbers import spoken
+from trustcode.doors.field.complaint_rows import time_left
 from trustcode.doors.field.publication_deeds import deeds_for
 from trustcode.doors.field.speaker import Speaker
-from trustcode.doors.lobby.clock_days import ClockDays, ClockLeft, clock_left
+from trustcode.doors.lobby.clock_days import ClockDays, ClockLeft
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.actors import Actor, Role
@@ -21,7 +22,7 @@ from trustcode.publication.rules.hiding import OFFICERS_GROUNDS, Outcome, Verdic
 
 Option = tuple[str, str, str]
 _OUTCOMES = {
-    Outcome.CONFIRMED.value: N_("confirmed"),
+    Outcome.CONFIRMED.value: N_("confirmed by a second person"),
     Outcome.DECLINED.value: N_("declined"),
     Outcome.OVERTAKEN.value: N_("no longer needed"),
 }
@@ -99,7 +100,7 @@ def publication_page(say: Speaker, actor: Actor, own: ItemSheet, clocks: tuple[C
                 tuple(_photo_path(own, digest) for digest in one.evidence),
                 say.moment(one.made_at),
                 say.day(one.due_on),
-                clock_left(say.language, one.due_on, say.today),
+                time_left(say, one.due_on),
                 label(say.language, one.fate) if one.fate else "",
                 one.reason,
             )
@@ -109,7 +110,7 @@ def publication_page(say: Speaker, actor: Actor, own: ItemSheet, clocks: tuple[C
             HidingView(
                 label(say.language, one.ground),
                 one.reason,
-                f"{say.person(one.proposed_by)} ({label(say.language, Role(one.proposed_role))})",
+                say.person_as(one.proposed_by, Role(one.proposed_role)),
                 say.moment(one.proposed_at),
                 say.say(_OUTCOMES[one.outcome]) if one.outcome else "",
                 one.closing_reason,

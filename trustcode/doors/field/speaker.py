@@ -11,7 +11,9 @@ from trustcode.catalogues.queries import catalogues
 from trustcode.catalogues.rules import Catalogue, TermWords
 from trustcode.doors.wording import filters
 from trustcode.doors.wording.catalog import translations
+from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, Word, filled, say, say_word
+from trustcode.kernel.actors import Role
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.territory import address_zh
 from trustcode.kernel.workdays import Calendar
@@ -97,6 +99,11 @@ class Speaker:
     def person(self, person_id: str) -> str:
         """The name of somebody who acted."""
         return self.names.get(person_id) or self.say(SOMEBODY)
+
+    def person_as(self, person_id: str, role: Role) -> str:
+        """The name of somebody who acted, with the role in which they did."""
+        name, role_name = self.person(person_id), label(self.language, role)
+        return f"{name} ({role_name})" if self.language == "en" else f"{name}（{role_name}）"
 
     def left(self, due: date) -> str:
         """How much time there is until the end of a day: in working days, or the days it is late."""
