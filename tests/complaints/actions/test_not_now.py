@@ -1,0 +1,165 @@
+"""What may not be done now is refused, each with its own reason, and leaves the matter as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from tests.complaints.builders import ID_CARD, a_complaint, a_shop, accepted, the_clocks, the_complaint
+from tests.merchants.builders import DAY, a_person, an_officer
+from trustcode.clocks.rules import PauseWhy
+from trustcode.complaints.actions import handling, settling
+from trustcode.complaints.models import Complaint
+from trustcode.complaints.queries.sheets import messages_of
+from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.words import MediationEnd, PaperKind, RefusalGround
+from trustcode.kernel.actors import PUBLIC, SYSTEM, Actor, Role
+from trustcode.kernel.moments import Moment, civil_day
+from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.record.pen import Pen, pen
+from trustcode.storage.engines import Store
+from trustcode.storage.reading import reading
+
+
+def refusal(store: Store, who: Actor, at: Moment, act: Callable[[Pen], object]) -> object:
+    """The code with which an act is refused."""
+    with pytest.raises(Refusal) as refused, pen(store, who, at) as p:
+        act(p)
+    return refused.value.faults[0].code
+
+
+def refused(store: Store, at: Moment, officer: Actor) -> tuple[str, str, Complaint]:
+    """Number, secret and row of a complaint that the office refused."""
+    number, secret = a_complaint(store, at, a_shop(store, at, settles=False))
+    own = the_complaint(store, number).id
+    with pen(store, officer, at) as p:
+        handling.refuse(p, complaint_id=own, ground=RefusalGround.NOT_CONSUMPTION, said="买来转卖。")
+    return number, secret, the_complaint(store, number)
+
+
+def test_papers_are_asked_for_by_a_day_that_is_to_come(store: Store, at: Moment) -> None:
+    officer, today = an_officer(store, at), civil_day(at)
+    own = the_complaint(store, a_complaint(store, at, a_shop(store, at, settles=False))[0]).id
+
+    def ask(days: int) -> Callable[[Pen], object]:
+        return lambda p: handling.ask_identity(p, complaint_id=own, by_day=today + timedelta(days=days))
+
+    assert refusal(store, officer, at, ask(0)) is ComplaintRefusal.DAY_PASSED
+    with pen(store, officer, at) as p:
+        ask(1)(p)
+
+
+def test_both_sides_are_told_once_and_only_of_an_end(store: Store, at: Moment) -> None:
+    officer = an_officer(store, at)
+    number, _ = accepted(store, at, a_shop(store, at, settles=False), officer)
+    own = the_complaint(store, number).id
+
+    def tell(p: Pen) -> None:
+        handling.note_told(p, complaint_id=own)
+
+    assert refusal(store, officer, at, tell) is ComplaintRefusal.NOT_TELLING
+    with pen(store, officer, at) as p:
+        handling.end_mediation(p, complaint_id=own, ground=MediationEnd.NO_AGREEMENT, said="没谈成。")
+    with pen(store, officer, at) as p:
+        tell(p)
+    assert refusal(store, officer, at, tell) is ComplaintRefusal.NOT_TELLING
+
+
+def test_a_clock_stands_once_runs_on_once_and_is_that_of_its_complaint(store: Store, at: Moment) -> None:
+    officer, shop = an_officer(store, at), a_shop(store, at, settles=False)
+    (number, _), (other, _) = (
+        accepted(store, at, shop, officer),
+        accepted(store, at, shop, officer, phone="13700001111"),
+    )
+    own, clock = the_complaint(store, number).id, the_clocks(store, number)[-1].id
+
+    def pause(p: Pen) -> None:
+        handling.pause(p, complaint_id=own, clock_id=clock, why=PauseWhy.APPRAISAL)
+
+    def resume(p: Pen) -> None:
+        handling.resume(p, complaint_id=own, clock_id=clock)
+
+    assert refusal(store, officer, at, resume) is ComplaintRefusal.CLOCK_RUNS
+    with pytest.raises(NotFound), pen(store, officer, at) as p:
+        handling.pause(p, complaint_id=the_complaint(store, other).id, clock_id=clock, why=PauseWhy.APPRAISAL)
+    with pen(store, officer, at) as p:
+        pause(p)
+    assert refusal(store, officer, at, pause) is ComplaintRefusal.CLOCK_STANDS
+    with pen(store, officer, at) as p:
+        handling.record_agreement(p, complaint_id=own, obtained_fen=None, said="换货。")
+    assert refusal(store, officer, at, pause) is ComplaintRefusal.CLOCK_STANDS
+    assert refusal(store, officer, at, resume) is ComplaintRefusal.CLOCK_RUNS
+
+
+def test_a_late_answer_is_given_once_and_only_by_a_shop_that_was_silent(store: Store, at: Moment) -> None:
+    shop = a_shop(store, at)
+    number, _ = a_complaint(store, at, shop)
+    own = the_complaint(store, number).id
+
+    def late(p: Pen) -> None:
+        settling.answer_late(p, complaint_id=own, text="已联系顾客退款。")
+
+    assert refusal(store, shop.owner, at, late) is ComplaintRefusal.ANSWERED_BEFORE
+    with pen(store, SYSTEM, at + 15 * DAY) as p:
+        settling.pass_on(p, complaint_id=own)
+    with pen(store, shop.owner, at + 16 * DAY) as p:
+        late(p)
+    assert refusal(store, shop.owner, at + 17 * DAY, late) is ComplaintRefusal.ANSWERED_BEFORE
+    with reading(store) as reader:
+        assert len(messages_of(reader, own)) == 1
+
+
+def test_the_shopper_rates_what_has_ended_from_one_to_five_and_once(store: Store, at: Moment) -> None:
+    officer = an_officer(store, at)
+    number, secret = a_complaint(store, at, a_shop(store, at, settles=False))
+
+    def rate(satisfaction: int) -> Callable[[Pen], object]:
+        return lambda p: settling.rate(p, number=number, secret=secret, satisfaction=satisfaction)
+
+    assert refusal(store, PUBLIC, at, rate(5)) is ComplaintRefusal.NOT_RATED_NOW
+    number, secret, _ = refused(store, at, officer)
+    assert [refusal(store, PUBLIC, at, rate(wrong)) for wrong in (0, 6)] == [ComplaintRefusal.NOT_RATED_NOW] * 2
+    with pen(store, PUBLIC, at) as p:
+        rate(1)(p)
+    assert refusal(store, PUBLIC, at, rate(5)) is ComplaintRefusal.NOT_RATED_NOW
+    assert the_complaint(store, number).satisfaction == 1
+
+
+def test_after_the_end_the_shopper_adds_neither_words_nor_papers_and_the_shop_writes_no_more(
+    store: Store, at: Moment
+) -> None:
+    officer = an_officer(store, at)
+    number, secret, row = refused(store, at, officer)
+    assert row.merchant_id is not None
+    staff = a_person(store, at, role=Role.STAFF, scope=row.merchant_id)
+
+    def papers(p: Pen) -> None:
+        where = "解放西路 9 号"
+        settling.prove_identity(
+            p, number=number, secret=secret, paper=PaperKind.ID_CARD, paper_number=ID_CARD, address=where
+        )
+
+    def word(p: Pen) -> None:
+        settling.add(p, number=number, secret=secret, text="还有一句。")
+
+    def reply(p: Pen) -> None:
+        settling.tell(p, complaint_id=row.id, text="我们也说一句。")
+
+    codes = [refusal(store, who, at, act) for who, act in ((PUBLIC, papers), (PUBLIC, word), (staff, reply))]
+    assert codes == [ComplaintRefusal.NO_LONGER_OPEN] * 3
+    with pen(store, officer, at) as p:
+        settling.tell(p, complaint_id=row.id, text="请向法院起诉。")
+    assert the_complaint(store, number).state is State.REFUSED
+
+
+def test_the_same_word_sent_twice_is_said_once(store: Store, at: Moment) -> None:
+    number, secret = a_complaint(store, at, a_shop(store, at))
+    for _ in range(2):
+        with pen(store, PUBLIC, at) as p:
+            settling.add(p, number=number, secret=secret, text="还有一句。", key="0123456789abcdef")
+
+    with reading(store) as reader:
+        assert [one.text for one in messages_of(reader, the_complaint(store, number).id)] == ["还有一句。"]
