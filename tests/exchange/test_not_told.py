@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from werkzeug.test import Client
 
 from tests.complaints.builders import a_complaint, the_complaint
@@ -93,10 +95,27 @@ def test_what_was_given_up_stands_with_what_waits_behind_it_until_the_operator_s
     with reading(store) as reader:
         (found,) = stuck(reader, "12345")
     assert (found.tries, found.given_up, found.behind, found.problem) == (MOST_TRIES, True, 1, "x" * 80)
-    assert (again(store, "12315", later), again(store, "12345", later, "H-2")) == (0, 0)
-    assert again(store, "12345", later, "H-1") == 1
-    (once_more,) = to_tell(store, "12345", later)
-    assert (once_more.entry_number, once_more.tries) == (first.entry_number, 0)
+    now = AT + timedelta(minutes=1)
+    assert (again(store, "12315", now), again(store, "12345", now, "H-2")) == (0, 0)
+    for which in ("H-1", ""):
+        assert again(store, "12345", now, which) == 1
+        (once_more,) = to_tell(store, "12345", now)
+        assert (once_more.entry_number, once_more.tries) == (first.entry_number, 0)
+        fails(store, first, tries=1)
+
+
+def test_of_one_case_with_two_numbers_each_side_is_told_for_itself(store: Store, line: Client, shop: Shop) -> None:
+    bought = {"bought_on": "2026-11-21"}
+    number = sent(line, an_order(store, shop, "H-1", **bought)).json["complaint"]
+    assert sent(line, an_order(store, shop, "P-1", **bought), "/exchange/12315/orders").json["merged"]
+    refused(store, number)
+    (theirs,), (others,) = gathered(store, "12345"), gathered(store, "12315")
+
+    with jotting(store, AT) as jotter:
+        delivering.note_delivered(jotter, theirs.reference_id, theirs.entry_number)
+
+    assert theirs.entry_number == others.entry_number
+    assert (to_tell(store, "12345", AT), to_tell(store, "12315", AT)) == ([], [others])
 
 
 def test_what_went_out_or_was_never_tried_is_not_told_again(store: Store, line: Client) -> None:

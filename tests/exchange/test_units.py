@@ -24,7 +24,7 @@ def a_branch(store: Store, like: Shop, name: str, region_code: str = COUNTY) -> 
 
 
 def test_of_several_branches_it_is_the_one_in_the_region_of_the_order(store: Store, line: Client, shop: Shop) -> None:
-    other = a_branch(store, shop, "开福店", NEXT_COUNTY)
+    other, _ = a_branch(store, shop, "开福店", NEXT_COUNTY), an_active_merchant(store, AT)
 
     for number, region_code, unit in (("A-1", COUNTY, shop), ("A-2", NEXT_COUNTY, other)):
         found = sent(line, an_order(store, shop, number, region_code=region_code)).json["complaint"]
@@ -43,10 +43,10 @@ def test_between_two_branches_of_a_region_an_officer_chooses_by_name_and_address
     a_branch(store, shop, "五一路店")
 
     bare = sent(line, an_order(store, shop))
-    half = sent(line, an_order(store, shop, shop_name="青禾布衣"))
+    halves = [sent(line, an_order(store, shop, **{name: NAMED[name]})) for name in NAMED]
     named = sent(line, an_order(store, shop, **NAMED))
 
-    assert [(one.status_code, one.json["code"]) for one in (bare, half)] == [(422, "order_no_such_unit")] * 2
+    assert [(one.status_code, one.json["code"]) for one in (bare, *halves)] == [(422, "order_no_such_unit")] * 3
     found = the_complaint(store, named.json["complaint"])
     assert (found.merchant_id, found.respondent_name) == (None, "青禾布衣")
 

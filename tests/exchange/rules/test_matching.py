@@ -62,10 +62,12 @@ def test_without_a_unit_nothing_is_taken_for_the_same() -> None:
 
 
 def test_of_several_the_latest_is_meant() -> None:
-    later = replace(ONE, id="later", came_in_at=AT + timedelta(days=1))
+    later = replace(ONE, id="b", came_in_at=AT + timedelta(days=1))
+    stranger = replace(ONE, id="y", came_in_at=AT + timedelta(days=2), shop="no")
 
-    assert the_same(ONE, [replace(ONE, id="a"), later, replace(ONE, id="z", shop="no")]) == "later"
-    assert the_same(ONE, []) == ""
+    assert the_same(ONE, [replace(ONE, id="z"), later, stranger]) == "b"
+    assert the_same(ONE, [replace(later, id="c"), later]) == "c"
+    assert the_same(ONE, [stranger]) == the_same(ONE, []) == ""
 
 
 def test_tries_come_later_and_later_and_never_stop_at_once() -> None:

@@ -37,5 +37,12 @@ def test_a_lone_report_may_be_called_one() -> None:
     assert (found.both, found.only_theirs, found.only_ours) == (1, ("B",), ())
 
 
-def test_a_report_that_only_we_have_is_named() -> None:
-    assert reconcile({}, {"A": "received", "A#report": "received"}).only_ours == ("A", "A#report")
+def test_what_is_no_report_has_the_bare_number() -> None:
+    assert (key_of("A", "complaint"), key_of("A", ""), key_of("A", "report")) == ("A", "A", "A#report")
+
+
+def test_a_matter_that_only_we_have_is_named() -> None:
+    both = {"A": "received", "A#report": "received"}
+
+    assert reconcile({}, both).only_ours == ("A", "A#report")
+    assert reconcile({"A#report": "received"}, both).only_ours == ("A",)

@@ -93,13 +93,45 @@ def test_a_proposal_is_declined_with_a_reason_or_taken_back(store: Store, at: Mo
     assert the_item(store, one).stage is Stage.PUBLISHED
 
 
+def test_nobody_else_says_no_to_a_proposal_and_none_is_made_beside_it(store: Store, at: Moment) -> None:
+    shop, officer = an_office_shop(store, at), an_officer(store, at - 3 * DAY)
+    one = published(store, at, shop, officer)
+    with pytest.raises(Refusal) as groundless, pen(store, officer, at) as p:
+        hiding.propose(p, complaint_id=one, ground=None, reason="退货记录显示当天已退")
+    propose(store, at, officer, one)
+
+    for nobody in (an_officer(store, at), an_officer(store, at, role=Role.SUPERVISOR, scope="430200"), shop.owner):
+        with pytest.raises(NotFound), pen(store, nobody, at) as p:
+            hiding.decline(p, complaint_id=one, reason="不同意")
+    with pytest.raises(Refusal) as refused:
+        propose(store, at, supervisor(store, at), one)
+
+    assert groundless.value.faults[0].code is PublicationRefusal.GROUND_NEEDED
+    assert refused.value.code is PublicationRefusal.HIDING_OPEN
+    confirm(store, at, supervisor(store, at), one)
+
+
+@pytest.mark.parametrize("scope", ["430202", "430200"])
+def test_officers_elsewhere_and_the_shop_itself_propose_nothing(store: Store, at: Moment, scope: str) -> None:
+    shop = an_office_shop(store, at)
+    one = published(store, at, shop)
+    role = Role.SUPERVISOR if scope.endswith("00") else Role.INSPECTOR
+    for nobody in (an_officer(store, at, role=role, scope=scope), shop.owner):
+        with pytest.raises(NotFound):
+            propose(store, at, nobody, one)
+    propose(store, at, supervisor(store, at), one)
+    with pytest.raises(NotFound):
+        confirm(store, at, an_officer(store, at, role=Role.SUPERVISOR, scope="430200"), one)
+
+
 def test_what_is_hidden_is_shown_again_by_one_above(store: Store, at: Moment) -> None:
-    officer = an_officer(store, at - 3 * DAY)
-    one = published(store, at, an_office_shop(store, at), officer)
+    shop, officer = an_office_shop(store, at), an_officer(store, at - 3 * DAY)
+    one = published(store, at, shop, officer)
     propose(store, at, officer, one)
     confirm(store, at, supervisor(store, at), one)
-    with pytest.raises(NotFound), pen(store, officer, at) as p:
-        hiding.show_again(p, complaint_id=one)
+    for nobody in (officer, an_officer(store, at, role=Role.SUPERVISOR, scope="430200"), shop.owner):
+        with pytest.raises(NotFound), pen(store, nobody, at) as p:
+            hiding.show_again(p, complaint_id=one)
 
     with pen(store, supervisor(store, at), at) as p:
         hiding.show_again(p, complaint_id=one)

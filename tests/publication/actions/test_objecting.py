@@ -111,6 +111,38 @@ def test_an_objection_that_would_hide_still_needs_the_second_of_another_rank(sto
     assert (the_item(store, one).stage, the_item(store, one).hidden_for) == (Stage.HIDDEN, HideGround.NOT_THIS_SHOP)
 
 
+def test_a_decision_that_cannot_be_carried_out_leaves_the_objection_open(store: Store, at: Moment) -> None:
+    shop, officer = an_office_shop(store, at), an_officer(store, at)
+    one = published(store, at, shop)
+    objected(store, at, shop, one)
+    with pen(store, officer, at) as p:
+        hiding.propose(p, complaint_id=one, ground=HideGround.COURT, reason="判决书")
+
+    codes = []
+    for ground in (None, HideGround.NOT_THIS_SHOP):
+        with pytest.raises(Refusal) as refused, pen(store, officer, at) as p:
+            decision = Decision(verdict=Verdict.TO_HIDE, reason="不是这家店", ground=ground)
+            objecting.decide(p, complaint_id=one, decision=decision)
+        codes.append(refused.value.faults[0].code)
+
+    assert codes == [PublicationRefusal.GROUND_NEEDED, PublicationRefusal.HIDING_OPEN]
+    assert the_objections(store, one)[0].decided_at is None
+
+
+def test_officers_elsewhere_and_the_shop_itself_decide_nothing(store: Store, at: Moment) -> None:
+    shop = an_office_shop(store, at)
+    one = published(store, at, shop)
+    objected(store, at, shop, one)
+    for nobody in (an_officer(store, at, scope="430202"), shop.owner):
+        with pytest.raises(NotFound), pen(store, nobody, at) as p:
+            objecting.decide(p, complaint_id=one, decision=KEPT)
+    with pen(store, an_officer(store, at), at) as p:
+        objecting.decide(p, complaint_id=one, decision=KEPT)
+    with pytest.raises(Refusal) as refused, pen(store, an_officer(store, at), at) as p:
+        objecting.decide(p, complaint_id=one, decision=KEPT)
+    assert refused.value.code is PublicationRefusal.OBJECTION_DECIDED
+
+
 def test_a_decision_needs_a_verdict_and_a_reason(store: Store, at: Moment) -> None:
     shop = an_office_shop(store, at)
     one = published(store, at, shop)

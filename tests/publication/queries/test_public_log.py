@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+import pytest
+from sqlalchemy import update
+
 from tests.merchants.builders import CITY, DAY, an_officer
-from tests.publication.builders import an_office_shop, at_the_office, formed, published, refused
-from trustcode.kernel.actors import Role
+from tests.publication.builders import an_office_shop, at_the_office, formed, published, refused, the_item
+from trustcode.complaints.models import Complaint
+from trustcode.kernel.actors import SYSTEM, Role
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.publication.actions import hiding, publishing
+from trustcode.publication.actions.publishing import Corrected
 from trustcode.publication.queries.log import lines_in_all, moderation_log
 from trustcode.publication.queries.rates import publication_rate
-from trustcode.publication.rules.course import Act, HideGround, Withhold
+from trustcode.publication.rules.course import Act, HideGround, Stage, Withhold
 from trustcode.publication.rules.showing import ModerationLine, PublicationRate
 from trustcode.record.pen import pen
 from trustcode.storage.engines import Store
@@ -58,3 +65,51 @@ def test_the_rate_counts_what_waits_and_leaves_out_what_was_not_accepted(store: 
     withheld = {Withhold.NO_CONSENT: 1, Withhold.NOT_ACCEPTED: 1}
     assert found == PublicationRate(2026, published=1, publishable=3, hidden=0, waiting=1, withheld=withheld)
     assert (elsewhere.publishable, earlier.publishable) == (0, 0)
+
+
+def test_whoever_was_withheld_and_reconsidered_is_not_named_in_the_log(store: Store, at: Moment) -> None:
+    shop, officer = an_office_shop(store, at), an_officer(store, at - 3 * DAY)
+    one = at_the_office(store, at, shop, officer)
+    formed(store, at, one)
+    with pen(store, officer, at) as p:
+        publishing.withhold(p, complaint_id=one, ground=Withhold.LITIGATION)
+    with pen(store, officer, at) as p:
+        publishing.reconsider(p, complaint_id=one)
+
+    with reading(store) as reader:
+        lines = moderation_log(reader, limit=9)
+
+    assert {line.act for line in lines} == {Act.WITHHOLD, Act.RECONSIDER}
+    assert {(line.region_code, line.merchant_id) for line in lines} == {(CITY, "")}
+
+
+def test_what_was_published_counts_whatever_became_of_it(store: Store, at: Moment) -> None:
+    shop, officer = an_office_shop(store, at), an_officer(store, at - 3 * DAY)
+    ones = [published(store, at, shop, officer, phone=f"1390000666{n}") for n in range(4)]
+    shown, corrected, hidden, expired = ones
+    with pen(store, officer, at) as p:
+        publishing.correct(p, complaint_id=corrected, to=Corrected(problem="after_sales"))
+        hiding.propose(p, complaint_id=hidden, ground=HideGround.COURT, reason="判决书")
+    with pen(store, an_officer(store, at, role=Role.SUPERVISOR, scope=CITY), at) as p:
+        hiding.confirm(p, complaint_id=hidden)
+    with pen(store, SYSTEM, at + 366 * DAY) as p:
+        publishing.expire(p, complaint_id=expired)
+
+    with reading(store) as reader:
+        found = publication_rate(reader, CITY, 2026)
+
+    assert found == PublicationRate(2026, published=4, publishable=4, hidden=1, waiting=0, withheld={})
+    assert the_item(store, shown).stage is Stage.PUBLISHED
+
+
+@pytest.mark.parametrize(("ended_at", "year"), [("2026-12-31 15:59:59", 2026), ("2026-12-31 16:00:00", 2027)])
+def test_a_year_of_the_rate_is_a_year_of_china(store: Store, at: Moment, ended_at: str, year: int) -> None:
+    one = published(store, at, an_office_shop(store, at))
+    moment = datetime.fromisoformat(f"{ended_at}+00:00")
+    with store.write_engine.begin() as connection:
+        connection.execute(update(Complaint).where(Complaint.id == one).values(ended_at=moment))
+
+    with reading(store) as reader:
+        counted = {which: publication_rate(reader, CITY, which).published for which in (2026, 2027)}
+
+    assert counted == {2026: 0, 2027: 0, year: 1}
