@@ -19,6 +19,7 @@ from tests.exchange.peer import KEY, Hotline, signed
 from tests.merchants.builders import DAY, Shop, an_officer
 from trustcode.complaints.actions import handling
 from trustcode.complaints.models import Complaint
+from trustcode.complaints.queries.persons import masked
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.words import RefusalGround
 from trustcode.doors.console.exchanging import http_post, send_to
@@ -44,6 +45,8 @@ def test_an_order_becomes_a_complaint_with_both_receipt_times(store: Store, line
     found = the_complaint(store, answer.json["complaint"])
     assert (found.merchant_id, found.state) == (shop.id, State.RECEIVED)
     assert (found.came_in_at, found.competent_at) == (AT - timedelta(hours=2), AT)
+    with reading(store) as reader:
+        assert masked(reader, found.id).phone_proved
 
 
 def test_the_same_order_again_is_the_same_case_and_the_same_answer(store: Store, line: Client, shop: Shop) -> None:

@@ -8,6 +8,7 @@ from tests.complaints.builders import the_complaint
 from tests.conftest import AT
 from tests.exchange.orders import an_order, credit_code, sent
 from tests.merchants.builders import COUNTY, Shop, a_submitted_merchant, an_active_merchant
+from trustcode.codes.queries import prints
 from trustcode.exchange.queries.records import records_known
 from trustcode.kernel.moments import civil_day
 from trustcode.storage.engines import Store
@@ -68,6 +69,20 @@ def test_rows_of_a_list_are_about_units_that_everybody_can_find(store: Store, sh
 
     assert known.shop_of(credit_code(store, shop), COUNTY) == (shop.id,)
     assert known.shop_of(credit_code(store, hidden), COUNTY) == ()
+
+
+def test_words_for_goods_services_and_problems_are_known_and_a_printed_code_names_its_unit(
+    store: Store, shop: Shop
+) -> None:
+    with reading(store) as reader:
+        printed = prints(reader, shop.id)[0].short_code
+        known = records_known(reader, civil_day(AT), "12315")
+
+    words = known.categories["服装"], known.categories["餐饮、住宿"], known.problems["质量"]
+    assert words == ("clothing", "catering_lodging", "quality")
+    assert known.shop_of(f"{printed[:4]} {printed[4:]}", NEXT_COUNTY) == (shop.id,)
+    nobody = "1" + printed[:-1], printed[:-1], "号" * 12
+    assert [known.shop_of(other, COUNTY) for other in nobody] == [()] * 3
 
 
 def test_a_name_of_two_branches_is_that_in_the_region_and_a_code_counts_everywhere(store: Store, shop: Shop) -> None:

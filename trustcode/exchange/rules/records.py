@@ -225,7 +225,7 @@ class _Row:
         region = self._kept("region", lambda: _one(self._text("region"), known.regions))
         if kind is Kind.ENQUIRY and number and came and region and not self._faults:
             return Record(number, came, "", "", region, "", "", State.REFERRED, "", came, None, False, kind)
-        closed = self._kept("closed_on", lambda: _day(self._text("closed_on"), came or today - OLDEST, today, came))
+        closed = self._kept("closed_on", lambda: _day(self._text("closed_on"), today - OLDEST, today, came))
         shop = self._kept("shop", lambda: _needed(self._text("shop"), LONGEST_SHOP))
         merchant = self._kept("shop", lambda: self._unit(shop, region)) if shop and region else ""
         category = self._kept("category", lambda: _word(self._text("category"), known.categories))
