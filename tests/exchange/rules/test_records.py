@@ -94,6 +94,7 @@ def test_a_row_is_read_as_it_stands() -> None:
         ),
         ({"outcome": "转其他部门"}, {"outcome": State.REFERRED}),
         ({"kind": "举报", "outcome": "转其他部门"}, {"kind": Kind.REPORT, "outcome": ReportState.REFERRED}),
+        ({"kind": "report", "outcome": "case"}, {"kind": Kind.REPORT, "outcome": ReportState.CASE_CLOSED}),
         ({"kind": "举报", "outcome": "立案"}, {"kind": Kind.REPORT, "outcome": ReportState.CASE_CLOSED}),
     ],
 )
@@ -113,7 +114,7 @@ def test_a_ground_is_known_by_its_number_on_the_form(kind: str, outcome: str, gr
     found = [one(kind=kind, outcome=outcome, ground=str(place)) for place in range(1, len(grounds) + 1)]
 
     assert [row.ground for row in found if isinstance(row, Record)] == list(grounds)
-    for wrong in ("", "0", str(len(grounds) + 1), "001", "-1", "一"):
+    for wrong in ("", "0", str(len(grounds) + 1), "001", "-1", "一", "\U00010a40"):
         assert one(kind=kind, outcome=outcome, ground=wrong) == [("ground", "record_not_on_list")]
 
 
@@ -142,6 +143,8 @@ def test_a_ground_is_known_by_its_number_on_the_form(kind: str, outcome: str, gr
         ({"outcome": "不了了之", "accepted_on": "2026-03-06"}, [("outcome", "record_not_on_list")]),
         ({"came_on": "", "accepted_on": "2026-03-06"}, [("came_on", "record_not_a_day")]),
         ({"closed_on": "", "accepted_on": "2026-03-06"}, [("closed_on", "record_not_a_day")]),
+        ({"category": "飞船"}, [("category", "record_not_on_list")]),
+        ({"ground": "1"}, [("ground", "record_not_on_list")]),
         ({"region": "999999"}, [("region", "record_not_on_list")]),
         ({"kind": "表扬", "outcome": "立案"}, [("kind", "record_not_on_list")]),
         ({"outcome": "不了了之", "ground": "1"}, [("outcome", "record_not_on_list")]),
@@ -172,6 +175,7 @@ def test_of_an_enquiry_number_day_and_region_are_read_and_nothing_else() -> None
     assert (found.shop, found.merchant_id, found.category, found.may_publish, found.obtained_fen) == (
         "", "", "", False, None,
     )  # fmt: skip
+    assert read({**asked, "kind": "enquiry"}) == read(asked)
     (wrong,) = read({**asked, "came_on": ""})
     assert isinstance(wrong, list)
     assert ("came_on", "record_not_a_day") in wrong
