@@ -119,3 +119,23 @@ def test_a_tombstone_without_its_ground_is_not_shown(store: Store, at: Moment) -
 
     with reading(store) as reader:
         assert gate.results_of(reader, shop.id, civil_day(at), limit=9) == []
+
+
+def test_page_by_page_each_result_is_told_once_also_those_of_one_moment(store: Store, at: Moment) -> None:
+    shop, officer = an_office_shop(store, at), an_officer(store, at - 3 * DAY)
+    kinds = ("quality", "price", "after_sales")
+    for n, problem in enumerate(kinds):
+        published(store, at + min(n, 1) * DAY, shop, officer, problem=problem, phone=f"1390000888{n}")
+    other = an_office_shop(store, at)
+    published(store, at, other, officer, phone="13900009999")
+
+    with reading(store) as reader:
+        whole, pages, mark = list(gate.results_of(reader, shop.id, civil_day(at), limit=9)), [], ""
+        for _ in whole:
+            page = gate.results_after(reader, shop.id, civil_day(at), limit=1, mark=mark)
+            pages, mark = [*pages, *page.lines], page.next
+        second = gate.results_of(reader, shop.id, civil_day(at), limit=1, skip=1)
+
+    assert {one.problem for one in whole if isinstance(one, ShownComplaint)} == set(kinds)
+    assert (pages, mark) == (whole, "")
+    assert list(second) == whole[1:2]
