@@ -7,13 +7,13 @@ from flask.cli import AppGroup
 
 from trustcode.doors.console import (
     demo,
-    exchanging,
     facts,
     files_out,
     keys,
     ledgers,
     officers,
     opening,
+    orders_in,
     records,
     records_in,
     serving,
@@ -37,7 +37,7 @@ for command in (
     facts.calendar_group,
     facts.clocks_group,
     facts.load_facts,
-    exchanging.exchange_group,
+    orders_in.exchange_group,
     keys.code,
     keys.keys_group,
     records.record,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,9 +12,9 @@ from flask.cli import AppGroup
 from trustcode.commitments.actions.signing import take_in
 from trustcode.commitments.queries.promises import lists_on, term_choices
 from trustcode.commitments.rules.importing import COLUMNS, EXAMPLE, Known, list_faults, read_rows, require_two
-from trustcode.doors.console.output import Answer, Failed, answers, answers_alone, progress
+from trustcode.doors.console.output import Answer, answers, answers_alone, progress
 from trustcode.doors.console.reports import refuse_if_faulty
-from trustcode.doors.console.tables import checked
+from trustcode.doors.console.tables import checked, write_template
 from trustcode.doors.console.whose import actor_named
 from trustcode.doors.lobby.present import Office, the_office
 from trustcode.kernel.actors import SYSTEM
@@ -102,14 +101,8 @@ def abnormal_list(file: Path, *, dry_run: bool, report: Path | None, english: bo
 @answers_alone
 def template(file: Path) -> Answer:
     """Write an empty list for `import merchants` to FILE.csv: the headings, and one example row to delete."""
-    if file.exists():
-        raise Failed(f"There is a file at {file} already.")
-    try:
-        with file.open("w", encoding="utf-8-sig", newline="") as out:
-            csv.writer(out).writerows([[known[0] for known in COLUMNS.headings.values()], _example()])
-    except OSError as error:
-        raise Failed(f"{file} cannot be written: {error.strerror}.") from None
-    return Answer({"file": str(file)}, f"Written: {file}. Delete the example row before you hand it in.")
+    made = write_template(file, COLUMNS, _example())
+    return Answer(made.facts, f"{made.sentence} Delete the example row before you hand it in.")
 
 
 def _known(office: Office, at: Moment) -> tuple[Known, frozenset[tuple[str, ...]]]:

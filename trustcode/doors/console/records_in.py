@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import click
 
 from trustcode.doors.console.importing import checking, import_group
-from trustcode.doors.console.output import Answer, Failed, answers, answers_alone, progress
+from trustcode.doors.console.output import Answer, answers, answers_alone, progress
 from trustcode.doors.console.reports import refuse_if_faulty
-from trustcode.doors.console.tables import checked
+from trustcode.doors.console.tables import checked, write_template
 from trustcode.doors.lobby.present import the_office
 from trustcode.exchange.actions.records import Heap, take_in_records
 from trustcode.exchange.actions.taking_in import SOURCES
@@ -82,11 +81,4 @@ def import_complaints(file: Path, *, source: str, dry_run: bool, report: Path | 
 @answers_alone
 def complaints_template(file: Path) -> Answer:
     """Write an empty list for `import complaints` to FILE.csv: the headings alone."""
-    if file.exists():
-        raise Failed(f"There is a file at {file} already.")
-    try:
-        with file.open("w", encoding="utf-8-sig", newline="") as out:
-            csv.writer(out).writerow([known[0] for known in COLUMNS.headings.values()])
-    except OSError as error:
-        raise Failed(f"{file} cannot be written: {error.strerror}.") from None
-    return Answer({"file": str(file)}, f"Written: {file}.")
+    return write_template(file, COLUMNS)

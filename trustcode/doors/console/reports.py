@@ -21,8 +21,18 @@ SHOWN = 40
 """Faults that are listed on the terminal; the report has all."""
 
 
-def refuse_if_faulty(found: Checked[Any], language: str, today: date, report: Path | None) -> None:
-    """End with all faults, if there are any: nothing is taken in. Writes the report when asked for. Raises Failed."""
+def refuse_if_faulty(
+    found: Checked[Any],
+    language: str,
+    today: date,
+    report: Path | None,
+    done: str = "Nothing was taken in.",
+    **facts: Any,
+) -> None:
+    """End with all faults, if there are any. Writes the report when asked for. Raises Failed.
+
+    `done` says what was taken in all the same, `facts` the same for a program.
+    """
     if not found.faults:
         return
     told = [_told(fault, language, today) for fault in sorted(found.faults, key=lambda f: f.row)]
@@ -30,8 +40,8 @@ def refuse_if_faulty(found: Checked[Any], language: str, today: date, report: Pa
         _write(report, told, language)
     lines = [f"{t['row']}\t{t['column']}\t{t['code']}\t{t['sentence']}" for t in told[:SHOWN]]
     more = [f"… and {len(told) - SHOWN} more; --report FILE.csv lists all."] if len(told) > SHOWN else []
-    last = f"Nothing was taken in. Rows read: {found.rows}; faults: {len(told)}."
-    raise Failed("\n".join([*lines, *more, last]), rows=found.rows, faults=told)
+    last = f"{done} Rows read: {found.rows}; faults: {len(told)}."
+    raise Failed("\n".join([*lines, *more, last]), **facts, rows=found.rows, faults=told)
 
 
 def _told(fault: RowFault, language: str, today: date) -> dict[str, Any]:

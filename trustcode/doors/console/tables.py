@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from trustcode.doors.console.output import counting
+from trustcode.doors.console.output import Answer, Failed, counting
 from trustcode.kernel.tables import Columns, RowFault
 from trustcode.spreadsheets.reading import LIMITS, Checked, Fields, Limits, read_table, read_whole
 
@@ -28,3 +29,15 @@ def checked(
             yield from results
 
     return read_whole(lambda: read_table(path, limits=limits), columns, counted, keep)
+
+
+def write_template(path: Path, columns: Columns, *rows: Sequence[str]) -> Answer:
+    """A new CSV file with the headings of a list, and rows to show how it is filled. Raises Failed."""
+    if path.exists():
+        raise Failed(f"There is a file at {path} already.")
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as out:
+            csv.writer(out).writerows([[known[0] for known in columns.headings.values()], *rows])
+    except OSError as error:
+        raise Failed(f"{path} cannot be written: {error.strerror}.") from None
+    return Answer({"file": str(path)}, f"Written: {path}.")

@@ -27,7 +27,7 @@ from trustcode.storage.outages import OUTAGES
 from trustcode.storage.patience import Away
 
 StartResponse = Callable[..., Any]
-Take = Callable[[Office, str, Any, bytes], Response]
+Take = Callable[[Office, str, Any], Response]
 
 LONGEST_BODY = 64 * 1024
 """Bytes; an order without photos is a few thousand."""
@@ -81,7 +81,7 @@ def _taken(office: Office, request: Request) -> Response:
     body = request.get_data()
     headers = {name: request.headers.get(name, "") for name in (KEY_HEADER, TIME_HEADER, SIGNATURE_HEADER)}
     require_signed(peer.keys, headers, body, office.clock())
-    return take(office, peer.name, found, body)
+    return take(office, peer.name, found)
 
 
 def _asked(office: Office, path: str) -> tuple[Peer, Take]:
@@ -94,15 +94,15 @@ def _asked(office: Office, path: str) -> tuple[Peer, Take]:
     return peer, take
 
 
-def _take_order(office: Office, peer: str, found: Any, body: bytes) -> Response:
+def _take_order(office: Office, peer: str, found: Any) -> Response:
     order = read_order(found, office.clock())
     with pen(office.store, PUBLIC, office.clock()) as p:
-        taken = take_in(p, peer=peer, order=order, body=body, scheme=office.settings.rules)
+        taken = take_in(p, peer=peer, order=order, scheme=office.settings.rules)
     facts = {"complaint": taken.complaint, "report": taken.report, "known": taken.is_known, "merged": taken.merged}
     return _said(200 if taken.is_known else 201, facts)
 
 
-def _take_update(office: Office, peer: str, found: Any, _body: bytes) -> Response:
+def _take_update(office: Office, peer: str, found: Any) -> Response:
     told = read_update(found)
     with pen(office.store, PUBLIC, office.clock()) as p:
         done = update(p, peer=peer, update=told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -25,6 +25,7 @@ from trustcode.exchange.models import Reference
 from trustcode.exchange.rules.matching import WITHIN, Dispute, the_same
 from trustcode.exchange.rules.orders import LONGEST, Order
 from trustcode.exchange.rules.refusals import ExchangeRefusal
+from trustcode.kernel.canonical import canonical
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import Refusal
@@ -53,14 +54,14 @@ class Taken:
     merged: bool
 
 
-def take_in(pen: Pen, *, peer: str, order: Order, body: bytes, scheme: SchemeRules) -> Taken:
-    """Take in an order; the same one again answers the same. The pen's actor is the public, for whom the peer speaks.
+def take_in(pen: Pen, *, peer: str, order: Order, scheme: SchemeRules) -> Taken:
+    """Take in an order; the same one again answers the same, however it came. The pen's actor is the public, for whom the peer speaks.
 
     Raises Refusal: OTHER_BODY for a known number with another body, NO_SUCH_UNIT, FIELD_WRONG for a region
     that no officer has, or the faults of the filing.
     """
     key = f"exchange:{peer}:{order.external_no}"[:80]
-    digest = pen.vault.index(BODY_PURPOSE, body.decode("utf-8", "replace")).hex()
+    digest = pen.vault.index(BODY_PURPOSE, canonical(asdict(order)).decode()).hex()
     pen.answered(key, {"peer": peer})
     known = pen.one(select(Reference).where(Reference.source == peer, Reference.external_no == order.external_no))
     if known is not None:

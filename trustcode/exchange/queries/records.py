@@ -30,9 +30,7 @@ _Unit = tuple[str, str, str]
 
 def records_known(reader: Reader, today: date, source: str) -> Known:
     """Codes, places, shops and earlier numbers, as they are now."""
-    lists = catalogues(reader, today)
-    goods = {**lists[Catalogue.GOODS_CATEGORY], **lists[Catalogue.SERVICE_CATEGORY]}
-
+    categories, problems = codes_by_word(reader, today)
     named = _named(reader)
 
     def shop_of(text: str, region: str) -> tuple[str, ...]:
@@ -44,12 +42,19 @@ def records_known(reader: Reader, today: date, source: str) -> Known:
 
     return Known(
         today,
-        _words(goods),
-        _words(lists[Catalogue.PROBLEM_CATEGORY]),
+        categories,
+        problems,
         frozenset(places(reader, today)),
         shop_of,
         lambda numbers: earlier(reader, source, numbers),
     )
+
+
+def codes_by_word(reader: Reader, today: date) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The codes of all classes of goods and services, and of all problems, by every word for them."""
+    lists = catalogues(reader, today)
+    goods = {**lists[Catalogue.GOODS_CATEGORY], **lists[Catalogue.SERVICE_CATEGORY]}
+    return _words(goods), _words(lists[Catalogue.PROBLEM_CATEGORY])
 
 
 def earlier(reader: Reader, source: str, numbers: Sequence[str]) -> dict[str, str]:
