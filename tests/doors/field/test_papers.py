@@ -151,10 +151,12 @@ def test_a_long_complaint_says_number_and_day_on_each_page(
     assert f"共{len(pages)}页" in pages[0]
 
 
-@pytest.mark.parametrize("lines", range(34, 40))
-def test_who_signs_stands_on_one_page_with_office_and_day(lines: int) -> None:
-    signs = ("经办人", "日期甲")
-    made = paper_pdf(
+SIGNS = ("经办人", "日期甲")
+
+
+def a_paper(lines: int) -> bytes:
+    """A paper with so many lines in its table."""
+    return paper_pdf(
         Paper(
             title="投诉登记表",
             number="1",
@@ -164,11 +166,28 @@ def test_who_signs_stands_on_one_page_with_office_and_day(lines: int) -> None:
             page_label="{page}/{pages}",
             blank="＿＿",
             rows=(("争议事实", "很长的事情。\n" * lines),),
-            signs=signs,
+            signs=SIGNS,
         )
     )
 
-    pages = [page for page in pages_of(made) if any(sign in page for sign in signs)]
+
+@pytest.mark.parametrize("lines", range(26, 32))
+def test_who_signs_stands_on_one_page_with_office_and_day(lines: int) -> None:
+    pages = [page for page in pages_of(a_paper(lines)) if any(sign in page for sign in SIGNS)]
 
     assert len(pages) == 1
-    assert all(sign in pages[0] for sign in signs)
+    assert all(sign in pages[0] for sign in SIGNS)
+
+
+def test_office_and_day_stand_below_at_the_right_margin_as_on_official_papers() -> None:
+    document = pypdfium2.PdfDocument(a_paper(3))
+    page = document[0]
+    found = page.get_textpage().search("天心区局")
+    places = []
+    while where := found.get_next():
+        places.append(page.get_textpage().get_charbox(where[0] + where[1] - 1)[2])
+    margin = page.get_width() - 25 / 25.4 * 72
+    document.close()
+
+    assert len(places) == len(("head", "below", "foot of the page"))
+    assert abs(margin - places[1]) < 2
