@@ -302,6 +302,18 @@ def test_the_first_page_puts_complaints_before_everything_else(desk: DeskApp, sh
     assert "1 件没结束" in owner.words
 
 
+def test_one_that_never_had_an_answer_stands_before_one_with_time_left(desk: DeskApp, shop: Shop) -> None:
+    silent = came(desk, shop)
+    desk.at += 15 * DAY
+    with pen(desk.store, SYSTEM, desk.at) as p:
+        settling.pass_on(p, complaint_id=silent)
+    a_complaint(desk.store, desk.at, shop, phone="13700001111", facts="完全不同：买的电饭煲插上电没反应。")
+
+    words = desk.signed_in(shop.owner).open(f"/desk/{shop.id}").words
+
+    assert 0 < words.index("有 1 件投诉一直没答复") < words.index("答复投诉：")
+
+
 def test_every_notice_about_a_complaint_leads_to_it(desk: DeskApp, shop: Shop) -> None:
     number, secret = a_complaint(desk.store, desk.at, shop)
     complaint_id = the_complaint(desk.store, number).id

@@ -71,7 +71,7 @@ def complaint_errands(merchant_id: str, told: Told, today: date) -> list[Errand]
         why = translate(N_("Your public page says so until you answer."))
         late = url_for("desk.complaint_page", merchant_id=merchant_id, complaint_id=told.owed[0])
         found.append(Errand(translate(N_("now")), "", what, why, late, "late"))
-    return found
+    return sorted(found, key=lambda one: not one.due)
 
 
 def complaint_state(told: Told) -> str:
