@@ -51,6 +51,7 @@ class DeedPage:
     number: str
     state: str
     lead: tuple[str, ...]
+    filed: str
     asks: tuple[Ask, ...]
     button: str
     seen: int

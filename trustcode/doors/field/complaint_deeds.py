@@ -65,6 +65,7 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
     facts=_facts,
     open_to=_open_to,
     days=_days,
+    filed=lambda facts: facts.sheet.facts,
     rows={
         Deed.ASK_IDENTITY: Row(
             verb=word("complaint deed", "Ask for identity papers"),

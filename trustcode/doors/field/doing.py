@@ -114,7 +114,8 @@ class Row(Generic[F]):
 class Kind(Generic[F, D]):
     """A kind of matter: `name` begins its endpoints, `argument` is what its id is called in addresses.
 
-    `facts` raises NotFound; `open_to` are the deeds that an officer may do now; `days` those that a deed would set.
+    `facts` raises NotFound; `open_to` are the deeds that an officer may do now; `days` those that a deed would set. `filed` is what was written, to be
+    read once more beside a form.
     """
 
     name: str
@@ -123,6 +124,7 @@ class Kind(Generic[F, D]):
     facts: Callable[[Reader, Actor, str], tuple[F, Speaker]]
     open_to: Callable[[Actor, F], tuple[D, ...]]
     days: Callable[[Reader, Speaker, F], Mapping[str, date]]
+    filed: Callable[[F], str] = _nothing
 
     def path(self, endpoint: str, matter_id: str, **more: str) -> str:
         """An address of a matter; an empty endpoint is its sheet."""
@@ -211,6 +213,7 @@ def deed_page(
             if row.first and one.path == kind.path("_deed", matter_id, deed=row.first)
         ),
         lead=tuple(say.say(one, **days) for one in row.lead),
+        filed=kind.filed(facts),
         asks=row.asks(around),
         button=say.say(row.verb),
         seen=facts.sheet.changes,
