@@ -160,7 +160,7 @@ class ExtensionDecided(Note):
 
 @dataclass(frozen=True, kw_only=True)
 class PassingProposed(Note):
-    """An officer proposed that a complaint is another region's; a second one decides."""
+    """An officer proposed that a complaint or report is another region's; a second one decides."""
 
     kind: ClassVar[str] = "complaint.passing.proposed"
     proposal: str
@@ -181,6 +181,15 @@ class ComplaintPassed(Note):
     """A complaint went from one region's office to another's, which received it now."""
 
     kind: ClassVar[str] = "complaint.passed"
+    was_region_code: str
+    region_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPassed(Note):
+    """A report went from one region's office to another's, which received it now."""
+
+    kind: ClassVar[str] = "illegality_report.passed"
     was_region_code: str
     region_code: str
 

@@ -82,7 +82,8 @@ class Report(Base, Recorded):
     """One clue of illegality. Nothing of it is ever shown to the public or to the shop.
 
     `complaint_id` names the complaint in whose mediation it was found, or that came in the same message. `case_no` is
-    the number of the case that was filed on it.
+    the number of the case that was filed on it. `came_in_at` is when it first reached any of us, `competent_at` when
+    the competent office received it from another one; empty where it came there at once.
     """
 
     __tablename__ = "illegality_report"
@@ -105,6 +106,7 @@ class Report(Base, Recorded):
     text_hash: Mapped[str] = mapped_column(String(64))
     anonymous: Mapped[bool]
     came_in_at: Mapped[datetime]
+    competent_at: Mapped[datetime | None]
     state: Mapped[ReportState] = mapped_column(words(ReportState, "report_state"))
     state_at: Mapped[datetime]
     ground: Mapped[str] = mapped_column(String(40), default="")
@@ -237,25 +239,22 @@ class ClockExtension(Base, Recorded):
     decided_at: Mapped[datetime | None]
 
 
-class PassingProposal(Base, Recorded):
+def _one_open(name: str, column: str) -> Index:
+    """Of one matter no two proposals wait at the same time."""
+    waits = text("closed_at IS NULL")
+    return Index(name, column, unique=True, sqlite_where=waits, postgresql_where=waits)
+
+
+class Passing(Base, Recorded):
     """Another region's office is said to be competent: one officer proposes it, a second decides. Texts are sealed.
 
-    `outcome` is empty while it waits.
+    `outcome` is empty while it waits. `matter_id` is the complaint or the report, each kind with a table of its own.
     """
 
-    __tablename__ = "complaint_passing"
-    __table_args__ = (
-        Index(
-            "uq_complaint_passing_open",
-            "complaint_id",
-            unique=True,
-            sqlite_where=text("closed_at IS NULL"),
-            postgresql_where=text("closed_at IS NULL"),
-        ),
-    )
+    __abstract__ = True
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
-    complaint_id: Mapped[str] = mapped_column(String(16), ForeignKey("complaint.id"), index=True)
+    matter_id: Mapped[str]
     region_code: Mapped[str] = mapped_column(String(6))
     why: Mapped[bytes] = mapped_column(LargeBinary)
     proposed_by: Mapped[str] = mapped_column(String(16))
@@ -264,6 +263,24 @@ class PassingProposal(Base, Recorded):
     said: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
     closed_by: Mapped[str] = mapped_column(String(16), default="")
     closed_at: Mapped[datetime | None]
+
+
+class PassingProposal(Passing):
+    """Of a complaint."""
+
+    __tablename__ = "complaint_passing"
+    __table_args__ = (_one_open("uq_complaint_passing_open", "complaint_id"),)
+
+    matter_id: Mapped[str] = mapped_column("complaint_id", String(16), ForeignKey("complaint.id"), index=True)
+
+
+class ReportPassing(Passing):
+    """Of a report."""
+
+    __tablename__ = "illegality_passing"
+    __table_args__ = (_one_open("uq_illegality_passing_open", "report_id"),)
+
+    matter_id: Mapped[str] = mapped_column("report_id", String(16), ForeignKey("illegality_report.id"), index=True)
 
 
 class FileNote(Base, Recorded):

@@ -42,7 +42,7 @@ def outcomes(store: Store, own: Complaint) -> list[Outcome | None]:
 
 def proposed(store: Store, at: Moment, own: Complaint, by: Actor, region: str = NEXT_DOOR) -> str:
     with pen(store, by, at) as p:
-        return passing.propose(p, complaint_id=own.id, region_code=region, said="店开在那边。")
+        return passing.propose(p, matter_id=own.id, region_code=region, said="店开在那边。")
 
 
 def test_one_proposes_and_a_second_decides_and_the_clock_starts_there(store: Store, at: Moment) -> None:
@@ -54,7 +54,7 @@ def test_one_proposes_and_a_second_decides_and_the_clock_starts_there(store: Sto
         assert [row.id for row in queue(reader, above, Asked(passing=True))] == [own.id]
 
     with pen(store, above, at + 3 * DAY) as p:
-        passing.confirm(p, complaint_id=own.id, proposal_id=which)
+        passing.confirm(p, matter_id=own.id, proposal_id=which)
 
     moved = the_complaint(store, own.number)
     assert (moved.region_code, moved.officer_id) == (NEXT_DOOR, "")
@@ -76,12 +76,12 @@ def test_nobody_decides_their_own_and_no_inspector_decides_at_all(store: Store, 
     which = proposed(store, at, own, above)
 
     with pytest.raises(Refusal) as refused, pen(store, above, at) as p:
-        passing.confirm(p, complaint_id=own.id, proposal_id=which)
+        passing.confirm(p, matter_id=own.id, proposal_id=which)
     assert refused.value.code is PeopleRefusal.OWN_PROPOSAL
     with pytest.raises(NotFound), pen(store, chen, at) as p:
-        passing.confirm(p, complaint_id=own.id, proposal_id=which)
+        passing.confirm(p, matter_id=own.id, proposal_id=which)
     with pytest.raises(NotFound), pen(store, chen, at) as p:
-        passing.send_to(p, complaint_id=own.id, region_code=NEXT_DOOR, said="我来转。")
+        passing.send_to(p, matter_id=own.id, region_code=NEXT_DOOR, said="我来转。")
     assert outcomes(store, own) == [None]
 
 
@@ -91,14 +91,14 @@ def test_another_city_is_decided_by_the_province_alone(store: Store, at: Moment)
     province = an_officer(store, at, role=Role.PROVINCE, scope=PROVINCE)
     which = proposed(store, at, own, chen, OTHER_CITY)
     for act in (
-        lambda p: passing.confirm(p, complaint_id=own.id, proposal_id=which),
-        lambda p: passing.decline(p, complaint_id=own.id, proposal_id=which, said="不转。"),
+        lambda p: passing.confirm(p, matter_id=own.id, proposal_id=which),
+        lambda p: passing.decline(p, matter_id=own.id, proposal_id=which, said="不转。"),
     ):
         with pytest.raises(NotFound), pen(store, city, at) as p:
             act(p)
 
     with pen(store, province, at) as p:
-        passing.confirm(p, complaint_id=own.id, proposal_id=which)
+        passing.confirm(p, matter_id=own.id, proposal_id=which)
 
     assert the_complaint(store, own.number).region_code == OTHER_CITY
 
@@ -119,7 +119,7 @@ def test_only_another_county_of_the_list_may_receive(
     own, chen = at_an_office(store, at), an_officer(store, at)
 
     with pytest.raises(Refusal) as refused, pen(store, chen, at) as p:
-        passing.propose(p, complaint_id=own.id, region_code=region, said="店开在那边。")
+        passing.propose(p, matter_id=own.id, region_code=region, said="店开在那边。")
 
     assert refused.value.faults[0].code is code
 
@@ -129,18 +129,18 @@ def test_declined_with_a_reason_or_taken_back_without_one(store: Store, at: Mome
     above = an_officer(store, at, role=Role.SUPERVISOR, scope=CITY)
     first = proposed(store, at, own, chen)
     with pytest.raises(Refusal), pen(store, chen, at) as p:
-        passing.propose(p, complaint_id=own.id, region_code=OTHER_CITY, said="再提一次。")
+        passing.propose(p, matter_id=own.id, region_code=OTHER_CITY, said="再提一次。")
     with pytest.raises(Refusal), pen(store, above, at) as p:
-        passing.decline(p, complaint_id=own.id, proposal_id=first, said=" ")
+        passing.decline(p, matter_id=own.id, proposal_id=first, said=" ")
     with pen(store, above, at) as p:
-        passing.decline(p, complaint_id=own.id, proposal_id=first, said="实际经营地在本区。")
+        passing.decline(p, matter_id=own.id, proposal_id=first, said="实际经营地在本区。")
     second = proposed(store, at + DAY, own, chen)
     with pen(store, chen, at + DAY) as p:
-        passing.decline(p, complaint_id=own.id, proposal_id=second, said="")
+        passing.decline(p, matter_id=own.id, proposal_id=second, said="")
 
     assert outcomes(store, own) == [Outcome.DECLINED, Outcome.TAKEN_BACK]
     with pytest.raises(Refusal) as again, pen(store, above, at) as p:
-        passing.confirm(p, complaint_id=own.id, proposal_id=second)
+        passing.confirm(p, matter_id=own.id, proposal_id=second)
     assert again.value.code is ComplaintRefusal.PASSING_CLOSED
 
 
@@ -156,7 +156,7 @@ def test_what_has_moved_on_overtakes_the_proposal(store: Store, at: Moment) -> N
 
     assert outcomes(store, own) == [Outcome.OVERTAKEN]
     with pytest.raises(Refusal), pen(store, above, at) as p:
-        passing.confirm(p, complaint_id=own.id, proposal_id=which)
+        passing.confirm(p, matter_id=own.id, proposal_id=which)
     assert the_complaint(store, own.number).region_code == "430103"
 
 
@@ -166,7 +166,7 @@ def test_a_proposal_of_another_complaint_opens_nothing(store: Store, at: Moment)
     which = proposed(store, at, own, chen)
     for other in ("zzzzzzzzzzzzzzzz", which):
         with pytest.raises(NotFound), pen(store, above, at) as p:
-            passing.confirm(p, complaint_id=other, proposal_id=which)
+            passing.confirm(p, matter_id=other, proposal_id=which)
 
 
 def test_receiving_is_every_county_but_its_own() -> None:

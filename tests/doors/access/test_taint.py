@@ -114,10 +114,10 @@ def sow(world: World) -> None:
     above = an_officer(store, at - 3 * DAY, role=Role.SUPERVISOR, scope=CITY)
     with pen(store, officer, at - DAY) as p:
         why = OFFICERS_ALONE["passing"]
-        proposal = passing.propose(p, complaint_id=world.complaint, region_code="430102", said=why)
+        proposal = passing.propose(p, matter_id=world.complaint, region_code="430102", said=why)
     with pen(store, above, at - DAY) as p:
         said = OFFICERS_ALONE["passing declined"]
-        passing.decline(p, complaint_id=world.complaint, proposal_id=proposal, said=said)
+        passing.decline(p, matter_id=world.complaint, proposal_id=proposal, said=said)
     with pen(store, officer, at - DAY) as p:
         handling.accept(p, complaint_id=world.complaint)
     with pen(store, officer, at - DAY) as p:

@@ -15,9 +15,9 @@ from sqlalchemy import event, select
 from tests.complaints.builders import ID_CARD, a_complaint, a_shop, accepted, filed, the_complaint, the_report
 from tests.doors.counter.filing_hands import filed_by_hand, pair_on
 from tests.doors.desk.owners import DeskApp, Person, a_photo
-from tests.merchants.builders import DAY, Shop, an_officer
+from tests.merchants.builders import CITY, DAY, Shop, an_officer
 from tests.returns.builders import a_return, the_code
-from trustcode.complaints.actions import handling, reporting, settling
+from trustcode.complaints.actions import handling, passing, reporting, settling
 from trustcode.complaints.actions.adding import add_to_report
 from trustcode.complaints.models import Message, ReportAddition
 from trustcode.complaints.queries.persons import masked
@@ -26,7 +26,7 @@ from trustcode.complaints.rules.numbers import SECRET_PURPOSE, new_number, secre
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.reporting import NoCaseGround
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround
-from trustcode.kernel.actors import PUBLIC, SYSTEM
+from trustcode.kernel.actors import PUBLIC, SYSTEM, Role
 from trustcode.kernel.identifiers import letters_of
 from trustcode.kernel.refusals import Refusal
 from trustcode.record.pen import pen
@@ -427,3 +427,18 @@ def test_nothing_is_added_to_a_report_that_is_decided_or_with_a_wrong_secret(des
         wanted = ComplaintRefusal.NO_LONGER_OPEN if pair[1] == secret else ComplaintRefusal.NO_SUCH_MATTER
         assert refused.value.code is wanted
     assert additions(desk) == []
+
+
+def test_whoever_reported_reads_which_office_has_it_now_and_not_what_officers_wrote(desk: DeskApp, shop: Shop) -> None:
+    pair = reported(desk, shop)
+    desk.at += 2 * DAY
+    with pen(desk.store, an_officer(desk.store, desk.at, role=Role.SUPERVISOR, scope=CITY), desk.at) as p:
+        report_id = the_report(desk.store, pair[0]).id
+        passing.send_to(p, matter_id=report_id, region_code="430102", said="店主是熟人，别在本区查。")
+
+    guest = matter(desk, pair)
+
+    for words in ("长沙市芙蓉区市场监督管理局", "已转给有管辖权的市场监督管理部门", "12 月 16 日"):
+        assert words in guest.words
+    assert "熟人" not in guest.page
+    assert "补充一句话" in guest.words

@@ -1,4 +1,4 @@
-"""The one place where the state of a complaint is set, with its step, its clocks and its entry."""
+"""The one place where the state of a complaint or report is set, with its step, its clocks and its entry."""
 
 from __future__ import annotations
 
@@ -8,18 +8,27 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
+from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.actions import ticking
-from trustcode.complaints.entries import ComplaintMoved, PassingClosed
-from trustcode.complaints.models import Complaint, PassingProposal, Report, RunningClock, Step
+from trustcode.complaints.actions.proposals import close_passing, open_passing
+from trustcode.complaints.entries import ComplaintMoved, ReportMoved
+from trustcode.complaints.models import Complaint, Person, Report, RunningClock, Step
 from trustcode.complaints.rules.authority import HANDLE, require_act
 from trustcode.complaints.rules.course import COURSE, ENDED, Act, State, arrow_for
 from trustcode.complaints.rules.numbers import SECRET_PURPOSE, secret_holds
 from trustcode.complaints.rules.passing import Outcome
-from trustcode.complaints.rules.purposes import PASSING_SAID, SAID, TEXT
+from trustcode.complaints.rules.purposes import SAID, TEXT
 from trustcode.complaints.rules.refusals import ComplaintRefusal
-from trustcode.complaints.rules.reporting import ReportAct, ReportState
+from trustcode.complaints.rules.reporting import REPORT_COURSE, ReportAct, ReportState
 from trustcode.complaints.rules.telling import moved_notice
-from trustcode.complaints.rules.ticking import STARTS, is_met_by, is_stopped_by
+from trustcode.complaints.rules.ticking import (
+    REPORT_CUT_SHORT,
+    REPORT_STARTS,
+    REPORT_WAITS_FOR,
+    STARTS,
+    is_met_by,
+    is_stopped_by,
+)
 from trustcode.kernel.actors import Actor, Role
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import civil_day
@@ -73,8 +82,8 @@ def actor_for(pen: Pen, row: Complaint | Report) -> Actor:
     return replace(pen.actor, scope=row.id) if pen.actor.role is Role.PUBLIC else pen.actor
 
 
-def require_unchanged(row: Complaint, seen: int | None) -> None:
-    """Nobody has moved the complaint since a page showed it with this count. Raises Refusal CHANGED_MEANWHILE."""
+def require_unchanged(row: Complaint | Report, seen: int | None) -> None:
+    """Nobody has moved the matter since a page showed it with this count. Raises Refusal CHANGED_MEANWHILE."""
     if seen is not None and row.changes != seen:
         raise Refusal(ComplaintRefusal.CHANGED_MEANWHILE, "", moves=row.changes - seen)
 
@@ -106,22 +115,24 @@ def move(pen: Pen, row: Complaint, act: Act, *, ground: str = "", said: str = ""
         )
     )
     _tick(pen, row, act, named_on)
-    waiting = None if COURSE.allows(row.state, Act.SEND) and act is not Act.SEND else open_passing(pen, row.id)
+    _overtake(pen, row, may_go_on=COURSE.allows(row.state, Act.SEND) and act is not Act.SEND)
+
+
+def move_report(pen: Pen, row: Report, act: ReportAct, *, ground: str = "", said: str = "") -> None:
+    """Take a report along an arrow of its course; whoever calls has asked who may. Raises NotAllowed."""
+    was = row.state
+    row.state, row.state_at, row.ground = REPORT_COURSE.next(was, act), pen.at, ground
+    row.changes += 1
+    add_step(pen, row, act, was, said=said)
+    pen.note(ReportMoved(subject=row.id, act=act.value, was=was.value, now=row.state.value, ground=ground))
+    _tick_report(pen, row, act)
+    _overtake(pen, row, may_go_on=False)
+
+
+def _overtake(pen: Pen, row: Complaint | Report, *, may_go_on: bool) -> None:
+    waiting = None if may_go_on else open_passing(pen, row)
     if waiting is not None:
         close_passing(pen, waiting, Outcome.OVERTAKEN)
-
-
-def open_passing(pen: Pen, complaint_id: str) -> PassingProposal | None:
-    """The proposal to pass a complaint on that waits for its second person, held; or None."""
-    mine = PassingProposal.complaint_id == complaint_id, PassingProposal.closed_at.is_(None)
-    return pen.lock_one(select(PassingProposal).where(*mine))
-
-
-def close_passing(pen: Pen, proposal: PassingProposal, outcome: Outcome, said: str = "") -> None:
-    """End a proposal to pass on, with its entry."""
-    proposal.outcome, proposal.said = outcome, pen.vault.seal(PASSING_SAID, said) if said else b""
-    proposal.closed_by, proposal.closed_at = pen.actor.person_id, pen.at
-    pen.note(PassingClosed(subject=proposal.complaint_id, proposal=proposal.id, outcome=outcome.value))
 
 
 def add_step(
@@ -153,6 +164,18 @@ def _tick(pen: Pen, row: Complaint, act: Act, named_on: date | None) -> None:
     if code is not None:
         came_in_on = civil_day(row.came_in_at)
         ticking.start(pen, matter_id=row.id, code=code, came_in_on=came_in_on, named_on=named_on)
+
+
+def _tick_report(pen: Pen, row: Report, act: ReportAct) -> None:
+    none: frozenset[ReportAct] = frozenset()
+    for clock in ticking.running(pen, row.id):
+        is_met = act in REPORT_WAITS_FOR.get(clock.code, none)
+        if is_met or act in REPORT_CUT_SHORT.get(clock.code, none):
+            ticking.stop(pen, clock, is_met=is_met)
+    is_named = pen.get(Person, row.id) is not None
+    for code in REPORT_STARTS.get(act, ()):
+        if is_named or code is not ClockCode.TELL_REPORTER:
+            ticking.start(pen, matter_id=row.id, code=code, came_in_on=civil_day(row.came_in_at))
 
 
 def clock_of(pen: Pen, row: Complaint, clock_id: str) -> RunningClock:

@@ -9,22 +9,20 @@ from sqlalchemy import select
 from trustcode.clocks.rules import ClockCode, PauseWhy
 from trustcode.complaints.actions import ticking
 from trustcode.complaints.actions.handling import require_may_take
-from trustcode.complaints.actions.moving import add_step, locked
+from trustcode.complaints.actions.moving import locked, move_report, require_unchanged
 from trustcode.complaints.actions.numbering import fresh_number
 from trustcode.complaints.entries import (
     ExtensionAsked,
     ExtensionDecided,
     ReportAssigned,
     ReportFiled,
-    ReportMoved,
 )
-from trustcode.complaints.models import ClockExtension, Complaint, Person, Report, RunningClock
+from trustcode.complaints.models import ClockExtension, Complaint, Report, RunningClock
 from trustcode.complaints.rules.authority import HANDLE
 from trustcode.complaints.rules.numbers import read_number
 from trustcode.complaints.rules.purposes import CLUE, EXTENSION, TEXT
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.reporting import (
-    REPORT_COURSE,
     REPORTS_OPEN,
     NoCaseGround,
     ReportAct,
@@ -32,7 +30,6 @@ from trustcode.complaints.rules.reporting import (
     ReportState,
 )
 from trustcode.complaints.rules.saying import LONGEST_WHY, read_text
-from trustcode.complaints.rules.ticking import REPORT_STARTS, REPORT_WAITS_FOR
 from trustcode.kernel.actors import Role
 from trustcode.kernel.identifiers import new_id, tidy
 from trustcode.kernel.moments import civil_day
@@ -65,7 +62,7 @@ def file_case(pen: Pen, *, report_id: str, case_no: str, seen: int | None = None
     if len(bare) > LONGEST_CASE_NO:
         raise Refusal(ComplaintRefusal.LONG_CASE_NUMBER, "case_no", most=LONGEST_CASE_NO)
     row.case_no, row.case_filed_on = bare, civil_day(pen.at)
-    _move(pen, row, ReportAct.FILE_CASE)
+    move_report(pen, row, ReportAct.FILE_CASE)
 
 
 def find_no_case(pen: Pen, *, report_id: str, ground: NoCaseGround | None, said: str, seen: int | None = None) -> None:
@@ -73,7 +70,7 @@ def find_no_case(pen: Pen, *, report_id: str, ground: NoCaseGround | None, said:
     row = _held(pen, report_id, seen)
     if ground is None:
         raise Refusal(ComplaintRefusal.GROUND_NEEDED, "ground")
-    _move(pen, row, ReportAct.FIND_NO_CASE, ground=ground.value, said=read_text(said, "said"))
+    move_report(pen, row, ReportAct.FIND_NO_CASE, ground=ground.value, said=read_text(said, "said"))
 
 
 def join(pen: Pen, *, report_id: str, number: str, said: str, seen: int | None = None) -> None:
@@ -87,17 +84,20 @@ def join(pen: Pen, *, report_id: str, number: str, said: str, seen: int | None =
     except NotFound:
         raise Refusal(ComplaintRefusal.NO_SUCH_REPORT, "number") from None
     row.joined_to = other.id
-    _move(pen, row, ReportAct.JOIN, said=read_text(said, "said", needed=False))
+    move_report(pen, row, ReportAct.JOIN, said=read_text(said, "said", needed=False))
 
 
 def refer(pen: Pen, *, report_id: str, said: str, seen: int | None = None) -> None:
-    """Another office is competent: it is handed over, with a word to whom and why."""
-    _move(pen, _held(pen, report_id, seen), ReportAct.REFER, said=read_text(said, "said"))
+    """An authority outside market supervision is competent: it ends here, with a word to whom it goes and why.
+
+    For another office of the province see `passing`.
+    """
+    move_report(pen, _held(pen, report_id, seen), ReportAct.REFER, said=read_text(said, "said"))
 
 
 def close_case(pen: Pen, *, report_id: str, said: str, seen: int | None = None) -> None:
     """The case is closed, with a word how (C7 ends)."""
-    _move(pen, _held(pen, report_id, seen), ReportAct.CLOSE_CASE, said=read_text(said, "said"))
+    move_report(pen, _held(pen, report_id, seen), ReportAct.CLOSE_CASE, said=read_text(said, "said"))
 
 
 def note_told(pen: Pen, *, report_id: str, seen: int | None = None) -> None:
@@ -206,8 +206,7 @@ def _held(pen: Pen, report_id: str, seen: int | None = None) -> Report:
     if row is None:
         raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
     require(pen.actor, HANDLE, region=row.region_code, merchant_id=row.merchant_id or "")
-    if seen is not None and row.changes != seen:
-        raise Refusal(ComplaintRefusal.CHANGED_MEANWHILE, "", moves=row.changes - seen)
+    require_unchanged(row, seen)
     return row
 
 
@@ -216,19 +215,3 @@ def _clock(pen: Pen, row: Report, clock_id: str) -> RunningClock:
     if clock is None or clock.matter_id != row.id:
         raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
     return clock
-
-
-def _move(pen: Pen, row: Report, act: ReportAct, *, ground: str = "", said: str = "") -> None:
-    """Take a report along an arrow of its course: state, step, clocks, entry. Raises NotAllowed."""
-    was = row.state
-    row.state, row.state_at, row.ground = REPORT_COURSE.next(was, act), pen.at, ground
-    row.changes += 1
-    add_step(pen, row, act, was, said=said)
-    pen.note(ReportMoved(subject=row.id, act=act.value, was=was.value, now=row.state.value, ground=ground))
-    for clock in ticking.running(pen, row.id):
-        if act in REPORT_WAITS_FOR.get(clock.code, frozenset()):
-            ticking.stop(pen, clock, is_met=True)
-    is_named = pen.get(Person, row.id) is not None
-    for code in REPORT_STARTS.get(act, ()):
-        if is_named or code is not ClockCode.TELL_REPORTER:
-            ticking.start(pen, matter_id=row.id, code=code, came_in_on=civil_day(row.came_in_at))

@@ -155,7 +155,7 @@ def asked_for(actor: Actor, asked: Asked) -> ColumnElement[bool]:
         wanted = [Complaint.state.in_(asked.states)] if asked.states else []
         conditions.append(or_(*wanted, _is_telling()) if asked.telling else wanted[0])
     if asked.passing:
-        waiting = PassingProposal.complaint_id == Complaint.id, PassingProposal.closed_at.is_(None)
+        waiting = PassingProposal.matter_id == Complaint.id, PassingProposal.closed_at.is_(None)
         conditions.append(exists().where(*waiting))
     if asked.officer_id:
         conditions.append(Complaint.officer_id == asked.officer_id)

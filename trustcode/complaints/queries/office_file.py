@@ -1,4 +1,4 @@
-"""Reads: what the office keeps of a complaint for itself: proposals to pass it on, mediations, call-backs."""
+"""Reads: what the office keeps for itself: proposals to pass a matter on; of a complaint mediations and call-backs."""
 
 from __future__ import annotations
 
@@ -8,16 +8,24 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from trustcode.complaints.models import FileNote, PassingProposal
+from trustcode.complaints.models import FileNote, Passing, PassingProposal, ReportPassing
 from trustcode.complaints.rules.file_notes import FileNoteKind, Kept
 from trustcode.complaints.rules.passing import Outcome
-from trustcode.complaints.rules.purposes import NOTE_MEDIATOR, NOTE_PLACE, NOTE_TEXT, PASSING, PASSING_SAID
+from trustcode.complaints.rules.purposes import (
+    NOTE_MEDIATOR,
+    NOTE_PLACE,
+    NOTE_TEXT,
+    PASSING,
+    PASSING_SAID,
+    REPORT_PASSING,
+    REPORT_PASSING_SAID,
+)
 from trustcode.storage.reading import Reader
 
 
 @dataclass(frozen=True)
 class PassingSheet:
-    """A proposal to pass a complaint on; `outcome` is None while it waits, `said` the word of who declined."""
+    """A proposal to pass a complaint or report on; `outcome` is None while it waits, `said` the word of who declined."""
 
     id: str
     region_code: str
@@ -46,21 +54,29 @@ class FileNoteSheet:
 
 def passings_of(reader: Reader, complaint_id: str) -> Sequence[PassingSheet]:
     """All proposals to pass a complaint on, the oldest first; the caller has asked who looks."""
-    mine = select(PassingProposal).where(PassingProposal.complaint_id == complaint_id)
+    return _passings(reader, PassingProposal, complaint_id, PASSING, PASSING_SAID)
+
+
+def passings_of_report(reader: Reader, report_id: str) -> Sequence[PassingSheet]:
+    """The same of a report."""
+    return _passings(reader, ReportPassing, report_id, REPORT_PASSING, REPORT_PASSING_SAID)
+
+
+def _passings(reader: Reader, kind: type[Passing], matter_id: str, why: str, said: str) -> Sequence[PassingSheet]:
     open_ = reader.vault.open
     return [
         PassingSheet(
             row.id,
             row.region_code,
-            open_(PASSING, row.why),
+            open_(why, row.why),
             row.proposed_by,
             row.proposed_at,
             row.outcome,
-            open_(PASSING_SAID, row.said) if row.said else "",
+            open_(said, row.said) if row.said else "",
             row.closed_by,
             row.closed_at,
         )
-        for row in reader.all(mine.order_by(PassingProposal.proposed_at, PassingProposal.id))
+        for row in reader.all(select(kind).where(kind.matter_id == matter_id).order_by(kind.proposed_at, kind.id))
     ]
 
 

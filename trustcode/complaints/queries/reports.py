@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
-from trustcode.complaints.models import ClockExtension, Complaint, Person, Report, ReportAddition
+from trustcode.complaints.models import ClockExtension, Complaint, Person, Report, ReportAddition, ReportPassing
 from trustcode.complaints.queries.lists import due_of, provisional_of
 from trustcode.complaints.rules.authority import READ
 from trustcode.complaints.rules.purposes import ADDITION, CLUE, EXTENSION
@@ -64,6 +64,7 @@ class ReportSheet:
     anonymous: bool
     has_reporter: bool
     came_in_at: datetime
+    competent_at: datetime | None
     state: ReportState
     state_at: datetime
     ground: str
@@ -108,11 +109,22 @@ def additions_of(reader: Reader, report_id: str) -> Sequence[AdditionSheet]:
 
 
 def report_queue(
-    reader: Reader, actor: Actor, states: Sequence[ReportState], *, within: str = "", limit: int = 50, skip: int = 0
+    reader: Reader,
+    actor: Actor,
+    states: Sequence[ReportState],
+    *,
+    within: str = "",
+    passing: bool = False,
+    limit: int = 50,
+    skip: int = 0,
 ) -> Sequence[ReportRow]:
-    """Reports of an officer's region in these states, the earliest last day first. Raises NotFound for others."""
+    """Reports of an officer's region in these states, the earliest last day first. Raises NotFound for others.
+
+    With `passing` only those that somebody wants passed on to another region.
+    """
     due = due_of(Report.id)
     wanted = select(Report, due, provisional_of(Report.id)).where(of_region(actor, within), Report.state.in_(states))
+    wanted = wanted.where(_is_passing()) if passing else wanted
     rows = reader.rows(
         wanted.order_by(due.is_(None), due, Report.came_in_at.desc(), Report.id).limit(limit).offset(skip)
     )
@@ -123,6 +135,12 @@ def report_counts(reader: Reader, actor: Actor, *, within: str = "") -> dict[Rep
     """How many reports of an officer's region stand in each state. Raises NotFound for others."""
     counted = select(Report.state, func.count(Report.id)).where(of_region(actor, within)).group_by(Report.state)
     return {state: int(number) for state, number in reader.rows(counted)}
+
+
+def reports_passing(reader: Reader, actor: Actor, *, within: str = "") -> int:
+    """How many reports of an officer's region somebody wants passed on. Raises NotFound for others."""
+    counted = select(func.count(Report.id)).where(of_region(actor, within), _is_passing())
+    return int(reader.scalar(counted) or 0)
 
 
 def report_sheet(reader: Reader, actor: Actor, report_id: str) -> ReportSheet:
@@ -187,6 +205,10 @@ def of_region(actor: Actor, within: str = "") -> ColumnElement[bool]:
     return and_(theirs, Report.merchant_id.is_(None) | ~own) if actor.own_merchants else theirs
 
 
+def _is_passing() -> ColumnElement[bool]:
+    return exists().where(ReportPassing.matter_id == Report.id, ReportPassing.closed_at.is_(None))
+
+
 def _row(one: Report, due_on: date | None, provisional: Any) -> ReportRow:
     return ReportRow(
         one.id,
@@ -207,5 +229,5 @@ def _row(one: Report, due_on: date | None, provisional: Any) -> ReportRow:
 
 _PLAIN = (
     "id", "number", "origin", "respondent_name", "respondent_address", "region_code", "source", "category", "problem",
-    "anonymous", "came_in_at", "state", "state_at", "ground", "case_no", "case_filed_on", "officer_id", "changes",
+    "anonymous", "came_in_at", "competent_at", "state", "state_at", "ground", "case_no", "case_filed_on", "officer_id", "changes",
 )  # fmt: skip

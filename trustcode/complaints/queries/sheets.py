@@ -97,7 +97,7 @@ class MessageSheet:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnReport:
-    """What whoever reported is told of their report: what they wrote, and where it stands."""
+    """What whoever reported is told of their report: what they wrote, where it stands, and since when which office has it."""
 
     id: str
     number: str
@@ -109,6 +109,7 @@ class OwnReport:
     evidence: tuple[str, ...]
     anonymous: bool
     came_in_at: datetime
+    competent_at: datetime | None
     state: ReportState
     state_at: datetime
     ground: str
@@ -152,6 +153,7 @@ def _own_report(reader: Reader, row: Report) -> OwnReport:
         evidence=tuple(json.loads(row.evidence)),
         anonymous=row.anonymous,
         came_in_at=row.came_in_at,
+        competent_at=row.competent_at,
         state=row.state,
         state_at=row.state_at,
         ground=row.ground,

@@ -27,6 +27,7 @@ class ReportAct(StrEnum):
     FILE_CASE = "file_case"
     FIND_NO_CASE = "find_no_case"
     JOIN = "join"
+    SEND = "send"
     REFER = "refer"
     CLOSE_CASE = "close_case"
 
@@ -56,10 +57,14 @@ REPORT_COURSE: Transitions[ReportState, ReportAct] = Transitions(
         (_S.RECEIVED, _A.FILE_CASE): _S.CASE_FILED,
         (_S.RECEIVED, _A.FIND_NO_CASE): _S.NO_CASE,
         (_S.RECEIVED, _A.JOIN): _S.JOINED,
+        (_S.RECEIVED, _A.SEND): _S.RECEIVED,
         (_S.RECEIVED, _A.REFER): _S.REFERRED,
         (_S.CASE_FILED, _A.CLOSE_CASE): _S.CASE_CLOSED,
     }
 )
-"""What can happen to a report; officers of the region alone do it."""
+"""What can happen to a report; officers of the region alone do it.
+
+Sent, it stays open at another office of ours; referred, it ends here, since an authority outside is competent.
+"""
 
 REPORTS_OPEN = (_S.RECEIVED, _S.CASE_FILED)

@@ -9,14 +9,23 @@ from trustcode.complaints.rules.reporting import ReportAct
 REPORT_STARTS: dict[ReportAct, tuple[ClockCode, ...]] = {
     ReportAct.FILE_CASE: (ClockCode.TELL_REPORTER, ClockCode.PENALTY_CASE),
     ReportAct.FIND_NO_CASE: (ClockCode.TELL_REPORTER,),
+    ReportAct.SEND: (ClockCode.VERIFY,),
 }
-"""What a decision on a report starts; a reporter is told only where there is one with a name."""
+"""What an act on a report starts; a reporter is told only where there is one with a name.
+
+An office checks within so many working days of finding a clue or receiving the material, be it from another office or
+from the one above (Penalty Procedure Rules, article 18); so the check starts anew with the office that receives it.
+The reporter loses nothing unseen: the first office's clock is cut short, missed if it was over, and both days stand in the file.
+"""
 
 REPORT_WAITS_FOR: dict[ClockCode, frozenset[ReportAct]] = {
     ClockCode.VERIFY: frozenset({ReportAct.FILE_CASE, ReportAct.FIND_NO_CASE, ReportAct.JOIN, ReportAct.REFER}),
     ClockCode.PENALTY_CASE: frozenset({ReportAct.CLOSE_CASE}),
 }
 """What a clock of a report waits for; such an act stops it, in time or not."""
+
+REPORT_CUT_SHORT: dict[ClockCode, frozenset[ReportAct]] = {ClockCode.VERIFY: frozenset({ReportAct.SEND})}
+"""What stops a clock of a report without being what it waits for."""
 
 STARTS: dict[tuple[Act, State], ClockCode] = {
     (Act.ANSWER, State.ANSWERED): ClockCode.SHOPPER_WORD,

@@ -8,9 +8,11 @@ from enum import StrEnum
 
 from trustcode.clocks.rules import PauseWhy
 from trustcode.complaints.queries.clocks import ClockSheet
+from trustcode.complaints.rules.passing import receiving
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, Word
+from trustcode.kernel.territory import PROVINCE, covers
 
 
 @dataclass(frozen=True)
@@ -93,3 +95,18 @@ def clock_ask(say: Speaker, clocks: Sequence[ClockSheet]) -> Ask:
 def officer_ask(say: Speaker, officers: Sequence[tuple[str, str, str]], now: str) -> Ask:
     """Which officer; the one who has it is chosen."""
     return Ask("select", "officer", say.say(N_("To whom?")), options=officers, value=now)
+
+
+def office_asks(say: Speaker, now: str, read_by: str, scope: str = PROVINCE) -> tuple[Ask, ...]:
+    """Which county's office is competent in place of `now`, and why; `scope` limits it to a region.
+
+    Counties under their cities, the own city first.
+    """
+    found = sorted((code for code in say.places if covers(scope, code)), key=lambda code: (code[:4] != now[:4], code))
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for code in receiving(found, now):
+        groups.setdefault(say.place(f"{code[:4]}00"), []).append((code, say.place(code)))
+    return (
+        Ask("select", "region", say.say(N_("To which office?")), say.say(N_("The office at the place of business.")), options=tuple(groups.items())),
+        lines(say, "said", N_("Why there?"), read_by),
+    )  # fmt: skip

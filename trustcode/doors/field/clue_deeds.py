@@ -8,12 +8,13 @@ from enum import StrEnum
 
 from werkzeug.wrappers import Response
 
-from trustcode.clocks.rules import ClockCode, PauseWhy
-from trustcode.complaints.actions import reporting
-from trustcode.complaints.rules.authority import HANDLE
+from trustcode.clocks.queries import clocks
+from trustcode.clocks.rules import ClockCode, PauseWhy, run
+from trustcode.complaints.actions import passing, reporting
+from trustcode.complaints.rules.authority import HANDLE, MOVE
 from trustcode.complaints.rules.reporting import NoCaseGround, ReportState
 from trustcode.complaints.rules.saying import LONGEST_WHY
-from trustcode.doors.field.asking import Ask, choices, clock_ask, lines, officer_ask, pause_asks
+from trustcode.doors.field.asking import Ask, choices, clock_ask, lines, office_asks, officer_ask, pause_asks
 from trustcode.doors.field.clue_view import ClueFacts, clue_facts
 from trustcode.doors.field.deeds import extendable, pausable, standing
 from trustcode.doors.field.doing import Around, Carry, Kind, Row, carry_out, deed_page, said_of
@@ -23,7 +24,8 @@ from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import the_language, the_moment
 from trustcode.doors.wording.msgids import N_, word
 from trustcode.kernel.actors import Actor, Role
-from trustcode.people.rules.permissions import may_ever
+from trustcode.kernel.moments import civil_day
+from trustcode.people.rules.permissions import TABLE, may_ever
 from trustcode.storage.reading import Reader
 
 
@@ -33,6 +35,8 @@ class ClueDeed(StrEnum):
     FILE_CASE = "file-case"
     NO_CASE = "no-case"
     JOIN = "join"
+    SEND = "send"
+    PROPOSE = "propose"
     REFER = "refer"
     CLOSE = "close"
     TOLD = "told"
@@ -65,6 +69,8 @@ def deeds_of_clue(actor: Actor, facts: ClueFacts) -> tuple[ClueDeed, ...]:
         ClueDeed.FILE_CASE: is_new,
         ClueDeed.NO_CASE: is_new,
         ClueDeed.JOIN: is_new,
+        ClueDeed.SEND: is_new and may_ever(actor.role, MOVE) and not TABLE.cell(MOVE, actor.role).proposes_only,
+        ClueDeed.PROPOSE: is_new and may_ever(actor.role, MOVE) and not facts.is_proposed,
         ClueDeed.REFER: is_new,
         ClueDeed.CLOSE: is_case,
         ClueDeed.TOLD: any(one.rule.code is ClockCode.TELL_REPORTER for one in running),
@@ -90,6 +96,16 @@ def _no_case(form: Form) -> Carry:
 def _join(form: Form) -> Carry:
     number, said = form.text("number", most=30), said_of(form, needed=False)
     return lambda pen, own, seen: reporting.join(pen, report_id=own, number=number, said=said, seen=seen)
+
+
+def _send(form: Form) -> Carry:
+    region, said = form.text("region", most=6), said_of(form)
+    return lambda pen, own, seen: passing.send_to(pen, matter_id=own, region_code=region, said=said, seen=seen)
+
+
+def _propose(form: Form) -> Carry:
+    region, said = form.text("region", most=6), said_of(form)
+    return lambda pen, own, seen: passing.propose(pen, matter_id=own, region_code=region, said=said, seen=seen)
 
 
 def _refer(form: Form) -> Carry:
@@ -146,6 +162,14 @@ def _ask_join(around: Around[ClueFacts]) -> tuple[Ask, ...]:
     )
 
 
+def _ask_send(around: Around[ClueFacts]) -> tuple[Ask, ...]:
+    return office_asks(around.say, around.facts.sheet.region_code, _OFFICERS_READ, around.actor.scope)
+
+
+def _ask_proposal(around: Around[ClueFacts]) -> tuple[Ask, ...]:
+    return office_asks(around.say, around.facts.sheet.region_code, _OFFICERS_READ)
+
+
 def _ask_more_time(around: Around[ClueFacts]) -> tuple[Ask, ...]:
     why = Ask("text", "why", around.say.say(N_("Why is more time needed?")), most=LONGEST_WHY)
     return (clock_ask(around.say, extendable(around.facts.clocks)), why)
@@ -155,16 +179,20 @@ def _facts(reader: Reader, actor: Actor, report_id: str) -> tuple[ClueFacts, Spe
     return clue_facts(reader, actor, report_id, the_language(), the_moment())
 
 
-def _no_days(_reader: Reader, _say: Speaker, _facts: ClueFacts) -> Mapping[str, date]:
-    return {}
+def _days(reader: Reader, say: Speaker, facts: ClueFacts) -> Mapping[str, date]:
+    """The last day of the check at an office that receives the clue today."""
+    rule = clocks(reader).rule(ClockCode.VERIFY, civil_day(facts.sheet.came_in_at))
+    return {"verify_day": run(rule, say.today, say.calendar, today=say.today).due_on}
 
+
+_OFFICERS_READ = N_("Only officers read this. No name of the reporter.")
 
 CLUES: Kind[ClueFacts, ClueDeed] = Kind(
     name="clue",
     argument="report_id",
     facts=_facts,
     open_to=deeds_of_clue,
-    days=_no_days,
+    days=_days,
     rows={
         ClueDeed.FILE_CASE: Row(
             verb=word("clue deed", "File a case"),
@@ -188,12 +216,42 @@ CLUES: Kind[ClueFacts, ClueDeed] = Kind(
             read=_join,
             asks=_ask_join,
         ),
+        ClueDeed.SEND: Row(
+            verb=word("clue deed", "Pass on to another office"),
+            done=N_("Passed on; its check starts there today."),
+            lead=(
+                N_(
+                    "For a county of your region whose office is competent. It is to be checked there by %(verify_day)s."
+                ),
+            ),
+            read=_send,
+            asks=_ask_send,
+        ),
+        ClueDeed.PROPOSE: Row(
+            verb=word("clue deed", "Propose another office"),
+            done=N_("Proposed. The office above both decides; until then the clock runs here."),
+            lead=(
+                N_(
+                    "Name the competent office; the one above both decides, the city or the province. Until then the clock runs here."
+                ),
+                N_(
+                    "Passed on, it stays open: the other office has it in its list, and its check starts there on that day."
+                ),
+            ),
+            read=_propose,
+            asks=_ask_proposal,
+        ),
         ClueDeed.REFER: Row(
-            verb=word("clue deed", "Hand it over to another office"),
-            done=N_("Handed over."),
-            lead=(N_("For what another office is competent for."),),
+            verb=word("clue deed", "Hand it over outside"),
+            done=N_("Handed over; it ends here."),
+            lead=(
+                N_(
+                    "For what an authority outside market supervision is competent for, the police for example. It ends here."
+                ),
+                N_("For another county of Hunan go back and choose another office: then it does not end."),
+            ),
             read=_refer,
-            asks=lambda around: (lines(around.say, "said", N_("To which office, and why?")),),
+            asks=lambda around: (lines(around.say, "said", N_("To which authority, and why?")),),
             uses_saved="said",
         ),
         ClueDeed.CLOSE: Row(

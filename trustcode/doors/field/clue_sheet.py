@@ -1,18 +1,20 @@
-"""One clue for an officer: its sheet, its clocks day by day, its photos, taking it in hand, more time by two."""
+"""One clue for an officer: its sheet, its clocks day by day, its photos, taking it in hand, more time and another office by two."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from flask import make_response, request
 from werkzeug.wrappers import Response
 
-from trustcode.complaints.actions import reporting
+from trustcode.complaints.actions import passing, reporting
 from trustcode.complaints.queries.persons import masked
 from trustcode.complaints.queries.reports import additions_of, report_sheet
-from trustcode.complaints.rules.authority import HANDLE, READ
+from trustcode.complaints.rules.authority import HANDLE, MOVE, READ
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.doors.field.clue_deeds import CLUES
 from trustcode.doors.field.clue_view import clue_facts, clue_view
-from trustcode.doors.field.doing import carried_out
+from trustcode.doors.field.doing import carried_out, said_of
 from trustcode.doors.field.matter_view import clocks_page, person_rows
 from trustcode.doors.field.photos import photo_answer
 from trustcode.doors.field.queue import who
@@ -28,6 +30,8 @@ DONE: dict[str, str] = {
     "taken": N_("You have it in hand now."),
     "granted": N_("Granted. The last day has moved."),
     "declined": N_("Declined. The last day stays."),
+    "passed": N_("Passed on; its check starts there today."),
+    "kept": N_("The proposal is closed; the clue stays here."),
     **{deed.value: row.done for deed, row in CLUES.rows.items()},
 }
 """What was just done, by the word in the address."""
@@ -83,7 +87,28 @@ def clue_more_time(report_id: str, extension_id: str) -> Response:
     return carried_out(form, extension_id, decide, lambda no: clue_page(report_id, no), CLUES.path("", report_id))
 
 
-def clue_page(report_id: str, refusal: Refusal | None = None) -> Response:
+@access(MOVE)
+def clue_passing(report_id: str, proposal_id: str) -> Response:
+    """A second person passes it on or not; or whoever proposed it takes that back."""
+    form = Form()
+    answer = form.choice("answer", ("passed", "kept"))
+    said = said_of(form, needed=False)
+
+    def decide(pen: Pen) -> str:
+        which = {"matter_id": report_id, "proposal_id": proposal_id}
+        if answer == "passed":
+            passing.confirm(pen, **which)
+        else:
+            passing.decline(pen, said=said, **which)
+        return answer
+
+    def again(refusal: Refusal) -> Response:
+        return clue_page(report_id, refusal, form.typed)
+
+    return carried_out(form, proposal_id, decide, again, CLUES.path("", report_id))
+
+
+def clue_page(report_id: str, refusal: Refusal | None = None, typed: Mapping[str, str] | None = None) -> Response:
     """The sheet of a clue, or again with why something was refused (422)."""
     actor = the_actor()
     with open_reader() as reader:
@@ -97,6 +122,6 @@ def clue_page(report_id: str, refusal: Refusal | None = None) -> Response:
         done=say.say(said) if said and refusal is None else "",
         errors=told(say, refusal),
         wrong=dict(told(say, refusal)),
-        typed={},
+        typed=typed or {},
     )
     return make_response(shown, 422 if refusal else 200)

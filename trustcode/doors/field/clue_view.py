@@ -10,6 +10,7 @@ from flask import url_for
 
 from trustcode.catalogues.rules import Catalogue
 from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
+from trustcode.complaints.queries.office_file import PassingSheet, passings_of_report
 from trustcode.complaints.queries.reports import (
     AdditionSheet,
     ExtensionSheet,
@@ -24,7 +25,7 @@ from trustcode.complaints.rules.reporting import REPORTS_OPEN
 from trustcode.doors.field.complaint_history import people_of
 from trustcode.doors.field.complaint_rows import goods_words
 from trustcode.doors.field.doing import DeedLink
-from trustcode.doors.field.matter_view import Asked, Link, MatterView, Rows, matter_view
+from trustcode.doors.field.matter_view import Asked, Link, MatterView, Rows, matter_view, passing_asked
 from trustcode.doors.field.paper_kinds import paper_links, papers_of_clue
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.wording.labels import label
@@ -46,6 +47,12 @@ class ClueFacts:
     entries: Sequence[EntryLine]
     extensions: Sequence[ExtensionSheet]
     additions: Sequence[AdditionSheet]
+    passings: Sequence[PassingSheet]
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether another office waits to be decided on."""
+        return any(one.outcome is None for one in self.passings)
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,7 @@ class ClueView(MatterView):
     person_path: str
     complaint: Link | None
     joined: Link | None
+    passings: tuple[Asked, ...]
     extensions: tuple[Asked, ...]
 
 
@@ -80,9 +88,11 @@ def clue_facts(reader: Reader, actor: Actor, report_id: str, language: str, at: 
     entries = entries_of(reader, own.id)
     clocks = clocks_of(reader, own.id, civil_day(at))
     extensions = extensions_of(reader, [one.id for one in clocks])
-    people = {*people_of(entries), own.officer_id, *(one.asked_by for one in extensions)}
-    say = speaker(reader, language, at, people)
-    return ClueFacts(own, clocks, steps_of(reader, own.id), entries, extensions, additions_of(reader, own.id)), say
+    passings = passings_of_report(reader, own.id)
+    asking = {one.asked_by for one in extensions} | {one.proposed_by for one in passings}
+    say = speaker(reader, language, at, {*people_of(entries), own.officer_id, *asking})
+    steps, additions = steps_of(reader, own.id), additions_of(reader, own.id)
+    return ClueFacts(own, clocks, steps, entries, extensions, additions, passings), say
 
 
 def clue_view(say: Speaker, actor: Actor, facts: ClueFacts, person: Rows, deeds: Sequence[DeedLink]) -> ClueView:
@@ -91,7 +101,7 @@ def clue_view(say: Speaker, actor: Actor, facts: ClueFacts, person: Rows, deeds:
     address: dict[str, Any] = {"report_id": own.id}
     return ClueView(
         **matter_view(say, actor, facts, deeds, "clue", address, is_open=own.state in REPORTS_OPEN),
-        papers=paper_links(papers_of_clue(own), "field.clue_paper", **address),
+        papers=paper_links(papers_of_clue(own, is_proposed=facts.is_proposed), "field.clue_paper", **address),
         matter=_matter(say, own),
         clue=tuple(own.clue.split("\n")),
         photos=tuple(url_for("field.clue_photo", digest=digest, **address) for digest in own.evidence),
@@ -108,6 +118,12 @@ def clue_view(say: Speaker, actor: Actor, facts: ClueFacts, person: Rows, deeds:
         person_path=url_for("field.clue_person", **address) if own.has_reporter else "",
         complaint=_to_complaint(say, own),
         joined=_to_joined(say, own),
+        passings=tuple(
+            passing_asked(
+                say, actor, own.region_code, one, url_for("field.clue_passing", proposal_id=one.id, **address)
+            )
+            for one in facts.passings
+        ),
         extensions=tuple(_extension(say, actor, facts, one) for one in facts.extensions),
     )
 
@@ -120,6 +136,7 @@ def _matter(say: Speaker, own: ReportSheet) -> Rows:
         (say.say(word("complaint", "Address")), own.respondent_address),
         (say.say(word("complaint", "Region")), say.place(own.region_code)),
         (say.say(word("complaint", "Came in")), say.moment(own.came_in_at)),
+        (say.say(word("complaint", "With the office since")), say.moment(own.competent_at) if own.competent_at else ""),
         (say.say(word("complaint", "Came by")), label(say.language, own.source)),
         (say.say(word("clue", "Case number")), own.case_no),
         (say.say(word("clue", "Case filed on")), say.full_day(own.case_filed_on) if own.case_filed_on else ""),
@@ -149,10 +166,18 @@ def _to_joined(say: Speaker, own: ReportSheet) -> Link | None:
 
 
 def _extension(say: Speaker, actor: Actor, facts: ClueFacts, one: ExtensionSheet) -> Asked:
-    clock = next((label(say.language, c.rule.code) for c in facts.clocks if c.id == one.clock_id), "")
-    outcome = {None: N_("waits for a second person"), True: N_("granted"), False: N_("declined")}[one.granted]
-    decides = one.granted is None and actor.role is Role.SUPERVISOR and may_confirm(actor, one.asked_by)
+    clock = next(one_clock for one_clock in facts.clocks if one_clock.id == one.clock_id)
+    waits = one.granted is None and clock.stopped_on is None
+    over = N_("waits for a second person") if waits else N_("no longer needed")
+    outcome = {None: over, True: N_("granted"), False: N_("declined")}[one.granted]
+    decides = waits and actor.role is Role.SUPERVISOR and may_confirm(actor, one.asked_by)
     path = url_for("field.clue_more_time", report_id=facts.sheet.id, extension_id=one.id) if decides else ""
     return Asked(
-        clock, say.moment(one.asked_at), say.person(one.asked_by), one.why, say.say(outcome), path, decides=decides
+        label(say.language, clock.rule.code),
+        say.moment(one.asked_at),
+        say.person(one.asked_by),
+        one.why,
+        say.say(outcome),
+        path,
+        decides=decides,
     )

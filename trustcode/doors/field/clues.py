@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from trustcode.catalogues.rules import Catalogue
-from trustcode.complaints.queries.reports import ReportRow, report_counts, report_queue
+from trustcode.complaints.queries.reports import ReportRow, report_counts, report_queue, reports_passing
 from trustcode.complaints.rules.authority import READ
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.pressing import pressing
@@ -23,11 +23,16 @@ from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, Word, word
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import civil_day
+from trustcode.storage.reading import Reader
+
+PASSING = "passing"
+"""The heap of what a second person decides; seldom filled, and shown only then."""
 
 HEAPS: dict[str, tuple[Word, tuple[ReportState, ...]]] = {
     "": (word("clue", "To check or in hand"), REPORTS_OPEN),
     "received": (word("clue", "Being checked"), (ReportState.RECEIVED,)),
     "case": (word("clue", "Case filed"), (ReportState.CASE_FILED,)),
+    PASSING: (word("clue", "To pass on or not"), (ReportState.RECEIVED,)),
     "over": (word("clue", "Done"), tuple(one for one in ReportState if one not in REPORTS_OPEN)),
 }
 FOUND = ("%(num)s clue", "%(num)s clues")
@@ -54,29 +59,36 @@ def clues() -> str:
     heap = query.text("heap") if query.text("heap") in HEAPS else ""
     states, within = HEAPS[heap][1], query.region()
     with open_reader() as reader:
-        rows = report_queue(reader, actor, states, within=within, limit=MATTERS, skip=MATTERS * (query.page - 1))
-        counts = report_counts(reader, actor, within=within)
+        skip, passing = MATTERS * (query.page - 1), heap == PASSING
+        rows = report_queue(reader, actor, states, within=within, passing=passing, limit=MATTERS, skip=skip)
+        sizes = _sizes(reader, actor, within)
         say = speaker(reader, the_language(), the_moment(), [row.officer_id for row in rows])
-    size = sum(counts.get(state, 0) for state in states)
     view = CluesPage(
-        found=say.count(FOUND, size),
+        found=say.count(FOUND, sizes[heap]),
         tabs=tuple(
             Tab(
                 say.say(title),
                 url_for("field.clues", heap=one or None, region=within or None),
-                sum(counts.get(state, 0) for state in of),
+                sizes[one],
                 one == heap,
             )
-            for one, (title, of) in HEAPS.items()
+            for one, (title, _) in HEAPS.items()
+            if one != PASSING or one == heap or sizes[one]
         ),
         lines=tuple(clue_line(say, actor, row) for row in rows),
         heap=heap,
         within=within,
         regions=regions_below(say, actor),
         complaints_path=url_for("field.complaints"),
-        pages=pages_of("field.clues", query.page, size, {"heap": heap, "region": within}, MATTERS),
+        pages=pages_of("field.clues", query.page, sizes[heap], {"heap": heap, "region": within}, MATTERS),
     )
     return show("field/clues.html", who=who(say, actor), view=view)
+
+
+def _sizes(reader: Reader, actor: Actor, within: str) -> dict[str, int]:
+    counts = report_counts(reader, actor, within=within)
+    by_heap = {one: sum(counts.get(state, 0) for state in of) for one, (_, of) in HEAPS.items()}
+    return {**by_heap, PASSING: reports_passing(reader, actor, within=within)}
 
 
 def clue_line(say: Speaker, actor: Actor, row: ReportRow) -> MatterLine:

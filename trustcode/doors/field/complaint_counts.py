@@ -8,6 +8,7 @@ from flask import url_for
 
 from trustcode.complaints.queries.counts import Pressed, pressed
 from trustcode.complaints.queries.lists import Asked, queue_size
+from trustcode.complaints.queries.reports import reports_passing
 from trustcode.complaints.rules.authority import MOVE
 from trustcode.complaints.rules.course import WITH_OFFICE
 from trustcode.complaints.rules.pressing import soon_until
@@ -22,6 +23,7 @@ WAITING = Asked(WITH_OFFICE, telling=True)
 
 IN_ALL = ("%(num)s complaint with the office", "%(num)s complaints with the office")
 PASSINGS = ("%(num)s complaint to pass on or not", "%(num)s complaints to pass on or not")
+CLUE_PASSINGS = ("%(num)s clue to pass on or not", "%(num)s clues to pass on or not")
 CLUES = ("%(num)s clue to check or in hand", "%(num)s clues to check or in hand")
 
 
@@ -50,6 +52,8 @@ class Waiting:
     clues: str
     passings: str
     passings_path: str
+    clue_passings: str
+    clue_passings_path: str
 
 
 def waiting_matters(reader: Reader, actor: Actor, say: Speaker) -> Waiting:
@@ -60,6 +64,7 @@ def waiting_matters(reader: Reader, actor: Actor, say: Speaker) -> Waiting:
     counted = pressed_of(reader, actor, say)
     decides = not TABLE.cell(MOVE, actor.role).proposes_only
     passings = queue_size(reader, actor, Asked((), passing=True)) if decides else 0
+    clue_passings = reports_passing(reader, actor) if decides else 0
     return Waiting(
         complaints=say.count(IN_ALL, counted.complaints) if counted.complaints else "",
         pressing=pressed_words(say, counted),
@@ -67,4 +72,6 @@ def waiting_matters(reader: Reader, actor: Actor, say: Speaker) -> Waiting:
         clues=say.count(CLUES, counted.clues) if counted.clues else "",
         passings=say.count(PASSINGS, passings) if passings else "",
         passings_path=url_for("field.complaints", heap="passing"),
+        clue_passings=say.count(CLUE_PASSINGS, clue_passings) if clue_passings else "",
+        clue_passings_path=url_for("field.clues", heap="passing"),
     )

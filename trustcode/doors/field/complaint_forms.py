@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from trustcode.clocks.rules import PauseWhy
 from trustcode.complaints.actions import file_notes, handling, passing, reporting, settling
 from trustcode.complaints.rules.file_notes import LONGEST_MEDIATOR, LONGEST_PLACE, FileNoteKind, Kept
-from trustcode.complaints.rules.passing import receiving
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Source
-from trustcode.doors.field.asking import Ask, choices, lines
+from trustcode.doors.field.asking import Ask, choices, lines, office_asks
 from trustcode.doors.field.complaint_view import ComplaintFacts
 from trustcode.doors.field.doing import Around, Carry, said_of
 from trustcode.doors.field.paper_kinds import paper_words
@@ -20,7 +18,6 @@ from trustcode.doors.wording import filters
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_
 from trustcode.kernel.moments import CHINA, Moment
-from trustcode.kernel.territory import covers
 from trustcode.publication.actions import reopening
 from trustcode.record.pen import Pen
 from trustcode.returns.rules.amounts import fen_of
@@ -119,12 +116,12 @@ def assign(form: Form) -> Carry:
 
 def send(form: Form) -> Carry:
     region, said = form.text("region", most=6), said_of(form)
-    return lambda pen, own, seen: passing.send_to(pen, complaint_id=own, region_code=region, said=said, seen=seen)
+    return lambda pen, own, seen: passing.send_to(pen, matter_id=own, region_code=region, said=said, seen=seen)
 
 
 def propose(form: Form) -> Carry:
     region, said = form.text("region", most=6), said_of(form)
-    return lambda pen, own, seen: passing.propose(pen, complaint_id=own, region_code=region, said=said, seen=seen)
+    return lambda pen, own, seen: passing.propose(pen, matter_id=own, region_code=region, said=said, seen=seen)
 
 
 def call_back(form: Form) -> Carry:
@@ -234,27 +231,12 @@ def ask_call_back(around: Here) -> tuple[Ask, ...]:
 
 
 def ask_send(around: Here) -> tuple[Ask, ...]:
-    return _ask_region(around, [code for code in around.say.places if covers(around.actor.scope, code)])
+    return office_asks(around.say, around.facts.sheet.region_code, _BOTH_READ, around.actor.scope)
 
 
 def ask_proposal(around: Here) -> tuple[Ask, ...]:
     """Every county of the province; who may decide alone is offered those of the own region by `ask_send`."""
-    say = around.say
-    own_city = around.facts.sheet.region_code[:4]
-    found = sorted(say.places, key=lambda code: (code[:4] != own_city, code))
-    return _ask_region(around, found)
-
-
-def _ask_region(around: Here, regions: Sequence[str]) -> tuple[Ask, ...]:
-    """Counties under their cities, the own city first."""
-    say = around.say
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for code in receiving(regions, around.facts.sheet.region_code):
-        groups.setdefault(say.place(f"{code[:4]}00"), []).append((code, say.place(code)))
-    return (
-        Ask("select", "region", say.say(N_("To which office?")), say.say(N_("The office at the place of business.")), options=tuple(groups.items())),
-        lines(say, "said", N_("Why there?"), N_("Both sides read this.")),
-    )  # fmt: skip
+    return office_asks(around.say, around.facts.sheet.region_code, _BOTH_READ)
 
 
 def day_value(at: Moment) -> str:
@@ -262,4 +244,5 @@ def day_value(at: Moment) -> str:
     return at.astimezone(CHINA).date().isoformat()
 
 
+_BOTH_READ = N_("Both sides read this.")
 _INTAKES = frozenset({Source.HOTLINE_12345, Source.PLATFORM_12315})

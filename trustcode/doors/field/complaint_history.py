@@ -145,6 +145,7 @@ def events(say: Voice, entries: Sequence[EntryLine], steps: Sequence[StepSheet])
         "complaint.passing.proposed": teller.proposed,
         "complaint.passing.closed": teller.closed,
         "complaint.passed": teller.passed,
+        "illegality_report.passed": teller.passed,
         "complaint.file.noted": lambda entry: (
             (say.say(noted[entry.facts["what"]]), "") if entry.facts["what"] in noted else None
         ),

@@ -102,7 +102,7 @@ def complaint_passing(complaint_id: str, proposal_id: str) -> Response:
     said = said_of(form, needed=False)
 
     def decide(pen: Pen) -> str:
-        which = {"complaint_id": complaint_id, "proposal_id": proposal_id}
+        which = {"matter_id": complaint_id, "proposal_id": proposal_id}
         if answer == "passed":
             passing.confirm(pen, **which)
         else:

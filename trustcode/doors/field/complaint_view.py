@@ -23,13 +23,12 @@ from trustcode.complaints.queries.sheets import (
     sheet,
     steps_of,
 )
-from trustcode.complaints.rules.authority import MOVE
 from trustcode.complaints.rules.file_notes import FileNoteKind
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.doors.field.complaint_history import people_of, there
 from trustcode.doors.field.complaint_rows import MatterLine, goods_words, matter_line
 from trustcode.doors.field.doing import DeedLink
-from trustcode.doors.field.matter_view import Asked, Link, MatterView, Rows, matter_view, person_rows
+from trustcode.doors.field.matter_view import Asked, Link, MatterView, Rows, matter_view, passing_asked, person_rows
 from trustcode.doors.field.paper_kinds import paper_links, papers_of
 from trustcode.doors.field.promise_view import return_terms
 from trustcode.doors.field.speaker import Speaker, speaker
@@ -41,10 +40,8 @@ from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import NotFound
 from trustcode.kernel.scheme import SchemeRules
-from trustcode.kernel.territory import covers
 from trustcode.merchants.queries.sheets import MerchantSheet
 from trustcode.merchants.queries.sheets import sheet as unit_sheet
-from trustcode.people.rules.permissions import TABLE, may_confirm
 from trustcode.record.reading import EntryLine, entries_of
 from trustcode.returns.queries.ledger import LedgerEntry, entry
 from trustcode.storage.reading import Reader
@@ -200,24 +197,17 @@ def complaint_view(say: Speaker, actor: Actor, facts: ComplaintFacts, deeds: Seq
         cited=_cited_rows(say, facts.cited),
         cited_path=url_for("field.ledger", merchant_id=own.merchant_id) if facts.cited and facts.unit else "",
         messages=tuple(_message(say, own.id, one) for one in facts.messages),
-        passings=tuple(_passing(say, actor, own, one) for one in facts.passings),
+        passings=tuple(
+            passing_asked(
+                say, actor, own.region_code, one, url_for("field.complaint_passing", proposal_id=one.id, **address)
+            )
+            for one in facts.passings
+        ),
         file=tuple(_file_line(say, one) for one in facts.file),
         alike=tuple(_alike(say, actor, one) for one in facts.alike),
         alike_more=_more(say, facts),
         reports=tuple(_report(say, one) for one in facts.reports),
     )
-
-
-def _passing(say: Speaker, actor: Actor, own: ComplaintSheet, one: PassingSheet) -> Asked:
-    may_move = not TABLE.cell(MOVE, actor.role).proposes_only
-    covers_both = covers(actor.scope, own.region_code) and covers(actor.scope, one.region_code)
-    decides = one.outcome is None and may_move and covers_both and may_confirm(actor, one.proposed_by)
-    is_own = one.outcome is None and one.proposed_by == actor.person_id
-    path = url_for("field.complaint_passing", complaint_id=own.id, proposal_id=one.id) if decides or is_own else ""
-    outcome = label(say.language, one.outcome) if one.outcome else say.say(N_("waits for a second person"))
-    title = say.say(N_("To %(place)s"), place=say.way(one.region_code))
-    when, person = say.moment(one.proposed_at), say.person(one.proposed_by)
-    return Asked(title, when, person, one.why, outcome, path, decides=decides, answer=one.said)
 
 
 def _file_line(say: Speaker, one: FileNoteSheet) -> FileLine:

@@ -118,6 +118,7 @@ for rule, act in (
     ("/answers/<answer_id>/away", answers.answer_putting_away),
     (f"{CLUE}/taking", clue_sheet.clue_taking),
     (f"{CLUE}/more-time/<extension_id>", clue_sheet.clue_more_time),
+    (f"{CLUE}/passing/<proposal_id>", clue_sheet.clue_passing),
     (f"{CLUE}/person", complaint_person.clue_person_reading),
     (f"{CLUE}/do/<deed>", clue_deeds.clue_deed_done),
 ):

@@ -9,10 +9,11 @@ from typing import Any
 from flask import url_for
 
 from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
+from trustcode.complaints.queries.office_file import PassingSheet
 from trustcode.complaints.queries.persons import PersonSheet
 from trustcode.complaints.queries.reports import ReportSheet
 from trustcode.complaints.queries.sheets import ComplaintSheet
-from trustcode.complaints.rules.authority import HANDLE
+from trustcode.complaints.rules.authority import HANDLE, MOVE
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.pressing import pressing
 from trustcode.doors.field.complaint_history import events, ground_words
@@ -24,9 +25,10 @@ from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.lobby.clock_days import ClockDays, ClockLeft, clock_days
 from trustcode.doors.lobby.office import show, the_actor, the_language, the_moment
 from trustcode.doors.wording.labels import label
-from trustcode.doors.wording.msgids import word
+from trustcode.doors.wording.msgids import N_, word
 from trustcode.kernel.actors import Actor
-from trustcode.people.rules.permissions import may_ever
+from trustcode.kernel.territory import covers
+from trustcode.people.rules.permissions import TABLE, may_confirm, may_ever
 from trustcode.storage.reading import Reader
 
 Rows = tuple[tuple[str, str], ...]
@@ -130,6 +132,19 @@ def matter_view(
         "list_path": url_for(f"field.{name}s"),
         "seen": own.changes,
     }
+
+
+def passing_asked(say: Speaker, actor: Actor, region_code: str, one: PassingSheet, path: str) -> Asked:
+    """A proposal to pass a matter of a region on; `path` is where it is answered, by whoever may."""
+    may_move = not TABLE.cell(MOVE, actor.role).proposes_only
+    covers_both = covers(actor.scope, region_code) and covers(actor.scope, one.region_code)
+    decides = one.outcome is None and may_move and covers_both and may_confirm(actor, one.proposed_by)
+    is_own = one.outcome is None and one.proposed_by == actor.person_id
+    outcome = label(say.language, one.outcome) if one.outcome else say.say(N_("waits for a second person"))
+    title = say.say(N_("To %(place)s"), place=say.way(one.region_code))
+    when, person = say.moment(one.proposed_at), say.person(one.proposed_by)
+    to = path if decides or is_own else ""
+    return Asked(title, when, person, one.why, outcome, to, decides=decides, answer=one.said)
 
 
 def clock_line(say: Speaker, one: ClockSheet) -> ClockLine:

@@ -48,12 +48,12 @@ def papers_of(own: ComplaintSheet, steps: Sequence[StepSheet], *, is_proposed: b
     return tuple(kind for kind, is_so in has.items() if is_so)
 
 
-def papers_of_clue(own: ReportSheet) -> tuple[PaperKind, ...]:
-    """The papers that a clue has come to."""
+def papers_of_clue(own: ReportSheet, *, is_proposed: bool = False) -> tuple[PaperKind, ...]:
+    """The papers that a clue has come to; `is_proposed`: it may go to another office."""
     decided = own.state in {ReportState.CASE_FILED, ReportState.NO_CASE, ReportState.CASE_CLOSED}
     has = {
         PaperKind.REPORT_REGISTRATION: True,
-        PaperKind.REPORT_REFERRAL: own.state is ReportState.REFERRED,
+        PaperKind.REPORT_REFERRAL: own.state is ReportState.REFERRED or is_proposed,
         PaperKind.REPORT_RESULT: decided and own.has_reporter,
     }
     return tuple(kind for kind, is_so in has.items() if is_so)

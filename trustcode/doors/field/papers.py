@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from trustcode.catalogues.rules import Catalogue
 from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.queries.clocks import ClockSheet
+from trustcode.complaints.queries.office_file import PassingSheet
 from trustcode.complaints.queries.persons import PersonSheet, has_read_lately, in_clear, masked
 from trustcode.complaints.queries.reports import ReportSheet
 from trustcode.complaints.queries.sheets import ComplaintSheet, StepSheet
@@ -83,12 +84,16 @@ def clue_paper(report_id: str, paper: str) -> Response:
     actor, at = the_actor(), the_moment()
     with open_reader() as reader:
         facts, say = clue_facts(reader, actor, report_id, ZH, at)
-        kind = next((one for one in papers_of_clue(facts.sheet) if one.value == paper), None)
+        kind = next(
+            (one for one in papers_of_clue(facts.sheet, is_proposed=facts.is_proposed) if one.value == paper), None
+        )
         if kind is None:
             raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
         person, is_masked = _person(reader, actor, facts.sheet.id, at)
         office = office_name(reader, facts.sheet.region_code, say.today).zh
-    return _answer(say, kind, _of_clue(say, facts, person, office, is_masked=is_masked))
+        filling = _of_clue(say, facts, person, office, is_masked=is_masked)
+        filling.facts.update(_proposed(reader, say, facts.passings))
+    return _answer(say, kind, filling)
 
 
 def _person(reader: Reader, actor: Actor, matter_id: str, at: Moment) -> tuple[PersonSheet, bool]:
@@ -139,11 +144,14 @@ def _sitting(facts: ComplaintFacts) -> dict[str, str]:
 
 def _receiver(reader: Reader, say: Speaker, facts: ComplaintFacts) -> dict[str, str]:
     """Whom a referral goes to, and why: the office that is proposed, or the one that was named."""
-    for one in facts.passings:
-        if one.outcome is None:
-            return {"receiver": office_name(reader, one.region_code, say.today).zh, "said": one.why}
     named = [one.place for one in facts.file if one.kind is FileNoteKind.REFERRAL]
-    return {"receiver": named[-1] if named else ""}
+    return _proposed(reader, say, facts.passings) or {"receiver": named[-1] if named else ""}
+
+
+def _proposed(reader: Reader, say: Speaker, passings: Sequence[PassingSheet]) -> dict[str, str]:
+    """The office that waits to be decided on, and why that one."""
+    waiting = next((one for one in passings if one.outcome is None), None)
+    return {"receiver": office_name(reader, waiting.region_code, say.today).zh, "said": waiting.why} if waiting else {}
 
 
 def _of_clue(say: Speaker, facts: ClueFacts, person: PersonSheet, office: str, *, is_masked: bool) -> _Filling:

@@ -89,7 +89,10 @@ REPORT_STANDS: Mapping[ReportState, tuple[str, str]] = {
         N_("Joined to an earlier report"),
         N_("Somebody reported the same before; both are handled together."),
     ),
-    ReportState.REFERRED: (N_("Another office is competent"), N_("It was handed over to the office whose duty it is.")),
+    ReportState.REFERRED: (
+        N_("Another authority is competent"),
+        N_("It was handed over to the authority whose duty it is."),
+    ),
     ReportState.CASE_CLOSED: (
         N_("The case is closed"),
         N_("The office has decided. What it decides is published where the law says so."),

@@ -20,7 +20,7 @@ from trustcode.complaints.queries.sheets import (
 )
 from trustcode.complaints.rules.course import ENDED, OPEN, Act, State, acts_open_to
 from trustcode.complaints.rules.numbers import spoken
-from trustcode.complaints.rules.reporting import REPORTS_OPEN, NoCaseGround, ReportState
+from trustcode.complaints.rules.reporting import REPORTS_OPEN, NoCaseGround, ReportAct, ReportState
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Speaker
 from trustcode.doors.counter.following.standing import NO_DAY, REMEDIES, REPORT_STANDS, STANDS
 from trustcode.doors.lobby.clock_days import ClockLeft, clock_left
@@ -165,7 +165,7 @@ def report_view(reader: Reader, report: OwnReport, secret: str) -> MatterView:
         ground=ground,
         due=_line(running) if running else None,
         clocks=tuple(_line(clock) for clock in clocks),
-        said=_all_added(report, additions_of(reader, report.id)),
+        said=_all_added(report, additions_of(reader, report.id), steps_of(reader, report.id)),
         filed=rows,
         photos=report.evidence,
         deeds=Deeds(add=report.state in REPORTS_OPEN),
@@ -258,7 +258,8 @@ def _all_said(sheet: ComplaintSheet, steps: Sequence[StepSheet], messages: Seque
 WHO = {Speaker.SHOPPER: N_("You say"), Speaker.SHOP: N_("The shop says"), Speaker.OFFICE: N_("The office says")}
 
 
-def _all_added(report: OwnReport, additions: Sequence[AdditionSheet]) -> tuple[Said, ...]:
+def _all_added(report: OwnReport, additions: Sequence[AdditionSheet], steps: Sequence[StepSheet]) -> tuple[Said, ...]:
+    """What was added, and when another office received it; what the officers wrote then is theirs."""
     language, today = the_language(), civil_day(the_moment())
 
     def line(at: datetime, what: str, text: str = "", photos: tuple[str, ...] = ()) -> Said:
@@ -267,7 +268,10 @@ def _all_added(report: OwnReport, additions: Sequence[AdditionSheet]) -> tuple[S
 
     came = line(report.came_in_at, translate(N_("Your report came in")))
     mine = translate(WHO[Speaker.SHOPPER])
-    return (came, *(line(one.added_at, mine, one.text, one.evidence) for one in additions))
+    passed = translate(N_("Another office received it: it is competent, and checks it from then on"))
+    lines = [line(one.added_at, mine, one.text, one.evidence) for one in additions]
+    lines += [line(one.at, passed) for one in steps if one.act == ReportAct.SEND.value]
+    return (came, *sorted(lines, key=lambda one: one.at))
 
 
 def _filed(reader: Reader, sheet: ComplaintSheet) -> tuple[tuple[str, str], ...]:

@@ -100,7 +100,7 @@ COMPLAINTS = {
     ComplaintRefusal.SAME_REGION: N_("It is in this region already. Choose another one."),
     ComplaintRefusal.NO_SUCH_OFFICE: N_("Choose a county or district from the list."),
     ComplaintRefusal.PASSING_OPEN: N_("Another office has been proposed already; a second person decides."),
-    ComplaintRefusal.PASSING_CLOSED: N_("This proposal has been decided, or the complaint has moved on."),
+    ComplaintRefusal.PASSING_CLOSED: N_("This proposal has been decided, or the matter has moved on."),
     ComplaintRefusal.NOT_NOTED_NOW: N_("This cannot be noted as the complaint stands now."),
     ComplaintRefusal.SITTING_PASSED: N_("This time has passed. Name a time to come."),
     ComplaintRefusal.RECORD_AHEAD: N_("This time is still to come. Write down what has been held."),
@@ -132,7 +132,8 @@ REPORT_ACTS: dict[StrEnum, Word] = {
     ReportAct.FILE_CASE: word("complaint history", "case filed"),
     ReportAct.FIND_NO_CASE: word("complaint history", "no case filed"),
     ReportAct.JOIN: word("complaint history", "joined to another clue"),
-    ReportAct.REFER: word("complaint history", "handed over to another office"),
+    ReportAct.SEND: word("complaint history", "passed on to another office"),
+    ReportAct.REFER: word("complaint history", "handed over to an authority outside"),
     ReportAct.CLOSE_CASE: word("complaint history", "case closed"),
 }
 
@@ -140,7 +141,7 @@ PASSINGS: dict[StrEnum, Word] = {
     Outcome.PASSED: word("complaint", "passed on"),
     Outcome.DECLINED: word("complaint", "not passed on"),
     Outcome.TAKEN_BACK: word("complaint", "taken back"),
-    Outcome.OVERTAKEN: word("complaint", "overtaken: the complaint has moved on"),
+    Outcome.OVERTAKEN: word("complaint", "overtaken: the matter has moved on"),
 }
 
 KEPT: dict[StrEnum, Word] = {
@@ -272,7 +273,7 @@ REPORT_STATES: dict[StrEnum, Word] = {
     ReportState.CASE_FILED: word("complaint", "case filed"),
     ReportState.NO_CASE: word("complaint", "no case"),
     ReportState.JOINED: word("complaint", "joined to an earlier report"),
-    ReportState.REFERRED: word("complaint", "handed over to another office"),
+    ReportState.REFERRED: word("complaint", "handed over to an authority outside"),
     ReportState.CASE_CLOSED: word("complaint", "case closed"),
 }
 
