@@ -109,9 +109,14 @@ def test_the_contact_of_a_shop_is_shown_after_a_reason_and_for_ten_minutes(offic
 
     assert chen.send("/contact").status_code == 422
     assert "13800001234" not in chen.page
+    asked = chen.page
     chen.send("/contact", reason="核对门头")
     assert "周建国" in chen.words
     assert "13800001234" in chen.page
+    chen.page = asked
+    chen.send("/contact", reason="核对门头")
+    with reading(office.store) as reader:
+        assert len(reader.all(select(ContactReading))) == 1
 
     other.open(path)
     assert "13800001234" not in other.page

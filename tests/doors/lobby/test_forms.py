@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustcode.doors.lobby.bodies import BadBody, Body
+from trustcode.doors.lobby.bodies import BadBody, Body, SentFile
 from trustcode.doors.lobby.forms import Form, FormFault
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.refusals import Refusal
@@ -155,3 +155,16 @@ def test_any_text_in_any_field_is_an_answer_or_a_fault(value):
     read.choice("d", ["x"], needed=False)
 
     assert all(fault.where in {"a", "b", "c", "d"} for fault in read.faults)
+
+
+def test_what_was_sent_is_every_value_and_every_file():
+    first = Form(Body(fields={"why": ("a", "b"), "retry_key": ("k",)}, files={"photo": (SentFile("1", "", b"x"),)}))
+    same = Form(Body(fields={"why": ("a", "b"), "retry_key": ("l",)}, files={"photo": (SentFile("2", "", b"x"),)}))
+    others = [
+        Form(Body(fields={"why": ("a", "c")}, files={"photo": (SentFile("1", "", b"x"),)})),
+        Form(Body(fields={"why": ("a", "b")}, files={"photo": (SentFile("1", "", b"x"), SentFile("2", "", b"y"))})),
+    ]
+
+    assert first.sent == same.sent
+    assert all(first.sent != one.sent for one in others)
+    assert all(first.typed == one.typed for one in others)

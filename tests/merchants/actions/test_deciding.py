@@ -24,6 +24,7 @@ from tests.merchants.builders import (
 )
 from trustcode.codes import actions as codes
 from trustcode.kernel.actors import PUBLIC, SYSTEM, Actor, Role
+from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.kernel.transitions import NotAllowed
@@ -263,9 +264,11 @@ def test_a_list_of_another_register_is_taken_in_once(store: Store, at: Moment) -
         assert len(reader.all(select(BusinessMark))) == 1
 
 
-def read(store: Store, at: Moment, by: Actor, shop: Shop, reason: str = "核对门头", objection: str = "") -> None:
+def read(
+    store: Store, at: Moment, by: Actor, shop: Shop, reason: str = "核对门头", objection: str = "", key: str = ""
+) -> None:
     with jotting(store, at) as jotter:
-        deciding.read_contact(jotter, actor=by, merchant_id=shop.id, reason=reason, objection_id=objection)
+        deciding.read_contact(jotter, actor=by, merchant_id=shop.id, reason=reason, objection_id=objection, key=key)
 
 
 def test_who_reads_a_contact_is_written_down_first(store: Store, at: Moment) -> None:
@@ -282,6 +285,18 @@ def test_who_reads_a_contact_is_written_down_first(store: Store, at: Moment) -> 
             at,
         )
         assert sheets.contact(reader, officer, shop.id) == ("周建国", "13800001234")
+
+
+def test_a_form_sent_twice_is_one_reading_and_its_key_opens_nothing_else(store: Store, at: Moment) -> None:
+    shop, other = a_submitted_merchant(store, at), a_submitted_merchant(store, at)
+    officer, key = an_officer(store, at), new_id()
+    for one in (shop, shop, other):
+        read(store, at, officer, one, key=key)
+
+    with reading(store) as reader:
+        assert [row.merchant_id for row in reader.all(select(ContactReading))] == [shop.id]
+        assert sheets.has_read_lately(reader, officer, shop.id, "", at)
+        assert not sheets.has_read_lately(reader, officer, other.id, "", at)
 
 
 @pytest.mark.parametrize(("reason", "code"), [("", "reason_needed"), ("  ", "reason_needed"), ("长" * 201, "too_long")])

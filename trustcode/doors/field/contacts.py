@@ -68,7 +68,12 @@ def _written(merchant_id: str, objection_id: str = "") -> Response:
         form.check()
         with open_jotter() as jotter:
             deciding.read_contact(
-                jotter, actor=the_actor(), merchant_id=merchant_id, reason=reason, objection_id=objection_id
+                jotter,
+                actor=the_actor(),
+                merchant_id=merchant_id,
+                reason=reason,
+                objection_id=objection_id,
+                key=form.retry_key,
             )
     except NotFound:
         raise

@@ -78,7 +78,7 @@ def answered(
 def once(form: Form, about: str, act: Callable[[Pen], str]) -> str:
     """Do the act and keep its answer under the address, the person and the form's retry key, in the same transaction."""
     key = f"{request.endpoint}:{the_actor().person_id}:{form.retry_key}" if form.retry_key else ""
-    body = {**form.typed, "about": about}
+    body = {"sent": form.sent, "about": about}
     with open_pen() as pen:
         earlier = pen.answered(key, body) if key else None
         if earlier is not None:

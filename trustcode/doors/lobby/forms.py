@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from typing import ParamSpec, TypeVar
 
 from trustcode.doors.lobby.bodies import Body, SentFile
@@ -55,6 +56,13 @@ class Form:
     def typed(self) -> Mapping[str, str]:
         """What was typed, by field, for showing it again; without passwords and our own marks."""
         return {name: values[0] for name, values in self.body.fields.items() if _may_return(name)}
+
+    @property
+    def sent(self) -> Mapping[str, Sequence[str]]:
+        """Every value of every field, and of files their hashes: what one sending of a form is told from another by."""
+        fields = {name: list(values) for name, values in self.body.fields.items() if _may_return(name)}
+        files = {f"file {name}": [_hashed(one) for one in sent] for name, sent in self.body.files.items()}
+        return {**fields, **files}
 
     @property
     def retry_key(self) -> str:
@@ -176,3 +184,7 @@ class Form:
 
 def _may_return(name: str) -> bool:
     return name not in _SERVICE and "password" not in name and name not in {"code", "invitation"}
+
+
+def _hashed(sent: SentFile) -> str:
+    return sha256(sent.content).hexdigest()

@@ -199,8 +199,13 @@ def see_doubts(jotter: Jotter, *, actor: Actor, merchant_id: str, serial: int, k
     return seen
 
 
-def read_contact(jotter: Jotter, *, actor: Actor, merchant_id: str, reason: str, objection_id: str = "") -> None:
+def read_contact(
+    jotter: Jotter, *, actor: Actor, merchant_id: str, reason: str, objection_id: str = "", key: str = ""
+) -> None:
     """Write down who reads a contact and why, before it is shown: that of the unit, or of one who objected.
+
+    `key` is the retry key of the form: sent twice, it is one reading. A key that stands for another reading writes
+    nothing, and so shows nothing.
 
     Raises NotFound outside the region, Refusal OWN_BUSINESS, REASON_NEEDED, TOO_LONG.
     """
@@ -216,13 +221,12 @@ def read_contact(jotter: Jotter, *, actor: Actor, merchant_id: str, reason: str,
         raise Refusal(MerchantRefusal.REASON_NEEDED, "reason")
     if len(said) > LONGEST_WHY:
         raise Refusal(MerchantRefusal.TOO_LONG, "reason", most=LONGEST_WHY)
-    jotter.add(
-        ContactReading(
-            id=new_id(),
-            merchant_id=merchant_id,
-            person_id=actor.person_id,
-            about=objection_id,
-            reason=said,
-            read_at=jotter.at,
-        )
+    jotter.ensure(
+        ContactReading,
+        id=key if is_id(key) else new_id(),
+        merchant_id=merchant_id,
+        person_id=actor.person_id,
+        about=objection_id,
+        reason=said,
+        read_at=jotter.at,
     )
