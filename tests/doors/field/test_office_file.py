@@ -102,3 +102,17 @@ def test_held_then_agreed_then_called_back(office: OfficeApp, own: str, at: Mome
 
     for words in ("调解记录", "回访", "部分履行", "还差五十。", "店家和消费者都看不到"):
         assert words in chen.words
+    assert "/do/call-back" not in chen.page
+
+
+def test_after_a_mediation_that_failed_a_call_back_asks_in_words(office: OfficeApp, own: str, at: Moment) -> None:
+    office.at = at + DAY
+    chen = deed(office.officer(), own, "end")
+    chen.send("/do/end", ground="no_agreement", said="没有谈成。")
+    deed(chen, own, "call-back")
+    assert ("联系上了吗？" in chen.words, "约定的履行了吗？" in chen.words) == (True, False)
+    assert chen.send("/do/call-back", kept="", text="").status_code == 422
+    chen.send("/do/call-back", kept="", text="已去法院起诉。")
+
+    assert "已去法院起诉。" in chen.words
+    assert "/do/call-back" not in chen.page

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from trustcode.complaints.actions.moving import held
 from trustcode.complaints.entries import FileNoted
 from trustcode.complaints.models import Complaint, FileNote
-from trustcode.complaints.rules.file_notes import LONGEST_MEDIATOR, LONGEST_PLACE, NOTED_IN, FileNoteKind, Kept
+from trustcode.complaints.rules.file_notes import (
+    LONGEST_MEDIATOR,
+    LONGEST_PLACE,
+    NOTED_IN,
+    FileNoteKind,
+    Kept,
+    has_to_be_done,
+    may_call_back,
+    was_called,
+)
 from trustcode.complaints.rules.purposes import NOTE_MEDIATOR, NOTE_PLACE, NOTE_TEXT
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.saying import read_text
@@ -48,11 +59,19 @@ def record_mediation(
 
 
 def call_back(pen: Pen, *, complaint_id: str, kept: Kept | None, text: str, seen: int | None = None) -> None:
-    """Note what the shopper said when the office asked afterwards. Raises NotFound, Refusal GROUND_NEEDED, NOT_NOTED_NOW."""
+    """Note what the shopper said when the office asked afterwards, once for each end.
+
+    `kept` is needed where something was to be done, and else says at most that nobody was reached; then the words are
+    needed. Raises NotFound, Refusal MISSING, NOT_NOTED_NOW.
+    """
     row = _noted(pen, complaint_id, FileNoteKind.CALL_BACK, seen)
-    if kept is None:
-        raise Refusal(ComplaintRefusal.GROUND_NEEDED, "kept")
-    add_note(pen, row, FileNoteKind.CALL_BACK, kept=kept, text=read_text(text, "text", needed=False))
+    if not may_call_back(row.state, row.accepted_at) or was_called(_calls(pen, row), row.ended_at):
+        raise Refusal(ComplaintRefusal.NOT_NOTED_NOW)
+    asks = has_to_be_done(row.state, row.ground)
+    if kept is None and asks:
+        raise Refusal(ComplaintRefusal.MISSING, "kept")
+    found = kept if asks or kept is Kept.NOT_REACHED else None
+    add_note(pen, row, FileNoteKind.CALL_BACK, kept=found, text=read_text(text, "text", needed=found is None))
 
 
 def add_note(
@@ -85,6 +104,11 @@ def add_note(
     )
     pen.add(made)
     pen.note(FileNoted(subject=row.id, note=made.id, what=kind.value))
+
+
+def _calls(pen: Pen, row: Complaint) -> list[tuple[datetime, Kept | None]]:
+    mine = select(FileNote.at, FileNote.kept).where(FileNote.complaint_id == row.id)
+    return [(at, kept) for at, kept in pen.rows(mine.where(FileNote.kind == FileNoteKind.CALL_BACK))]
 
 
 def _noted(pen: Pen, complaint_id: str, kind: FileNoteKind, seen: int | None) -> Complaint:

@@ -12,7 +12,7 @@ from trustcode.clocks.rules import ClockCode, run
 from trustcode.complaints.rules.authority import READ
 from trustcode.doors.field import complaint_forms as forms
 from trustcode.doors.field.asking import clock_ask, lines, officer_ask, pause_asks
-from trustcode.doors.field.complaint_view import ComplaintFacts, complaint_facts, is_proposed
+from trustcode.doors.field.complaint_view import ComplaintFacts, complaint_facts, is_called, is_proposed
 from trustcode.doors.field.deeds import Deed, deeds_open, pausable, standing
 from trustcode.doors.field.doing import Kind, Row, carry_out, deed_page
 from trustcode.doors.field.speaker import Speaker
@@ -42,7 +42,7 @@ def _facts(reader: Reader, actor: Actor, complaint_id: str) -> tuple[ComplaintFa
 
 
 def _open_to(actor: Actor, facts: ComplaintFacts) -> tuple[Deed, ...]:
-    return deeds_open(actor, facts.sheet, facts.clocks, is_proposed=is_proposed(facts))
+    return deeds_open(actor, facts.sheet, facts.clocks, is_proposed=is_proposed(facts), is_called=is_called(facts))
 
 
 def _days(reader: Reader, say: Speaker, facts: ComplaintFacts) -> Mapping[str, date]:
@@ -227,11 +227,7 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
         Deed.CALL_BACK: Row(
             verb=word("complaint deed", "Note a call-back"),
             done=N_("Noted in the file."),
-            lead=(
-                N_(
-                    "Ask the shopper whether it was done (Order 121). To phone them, first read who filed, with a reason."
-                ),
-            ),
+            lead=(N_("Ask the shopper how it went (Order 121). To phone them, first read who filed, with a reason."),),
             read=forms.call_back,
             asks=forms.ask_call_back,
         ),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from trustcode.clocks.rules import PauseWhy
 from trustcode.complaints.actions import file_notes, handling, passing, reporting, settling
-from trustcode.complaints.rules.file_notes import LONGEST_MEDIATOR, LONGEST_PLACE, FileNoteKind, Kept
+from trustcode.complaints.rules.file_notes import LONGEST_MEDIATOR, LONGEST_PLACE, FileNoteKind, Kept, has_to_be_done
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Source
 from trustcode.doors.field.asking import Ask, choices, lines, office_asks
@@ -125,7 +125,7 @@ def propose(form: Form) -> Carry:
 
 
 def call_back(form: Form) -> Carry:
-    chosen, text = form.choice("kept", Kept), said_of(form, "text", needed=False)
+    chosen, text = form.choice("kept", Kept, needed=False), said_of(form, "text", needed=False)
     kept = Kept(chosen) if chosen else None
     return lambda pen, own, seen: file_notes.call_back(pen, complaint_id=own, kept=kept, text=text, seen=seen)
 
@@ -223,11 +223,19 @@ def ask_clue(around: Here) -> tuple[Ask, ...]:
 
 
 def ask_call_back(around: Here) -> tuple[Ask, ...]:
-    say = around.say
+    say, sheet = around.say, around.facts.sheet
+    hint = N_("It stays in the file of the office.")
+    if has_to_be_done(sheet.state, sheet.ground):
+        asked = say.say(N_("Was it done as agreed?"))
+        return (
+            Ask("choice", "kept", asked, options=choices(say, Kept)),
+            lines(say, "text", N_("What the shopper said"), hint, optional=True),
+        )
+    spoken = ("", say.say(N_("Somebody was reached")), "")
     return (
-        Ask("choice", "kept", say.say(N_("Was it done as agreed?")), options=choices(say, Kept)),
-        lines(say, "text", N_("What the shopper said"), N_("It stays in the file of the office."), optional=True),
-    )
+        Ask("choice", "kept", say.say(N_("Was somebody reached?")), options=(spoken, *choices(say, (Kept.NOT_REACHED,)))),
+        lines(say, "text", N_("What the shopper said"), N_("Solved since? Do they know the other ways? If withdrawn: of their own will? It stays in the file of the office."), optional=True),
+    )  # fmt: skip
 
 
 def ask_send(around: Here) -> tuple[Ask, ...]:

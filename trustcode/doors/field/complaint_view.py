@@ -23,7 +23,7 @@ from trustcode.complaints.queries.sheets import (
     sheet,
     steps_of,
 )
-from trustcode.complaints.rules.file_notes import FileNoteKind
+from trustcode.complaints.rules.file_notes import FileNoteKind, was_called
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.doors.field.complaint_history import people_of, there
 from trustcode.doors.field.complaint_rows import MatterLine, goods_words, matter_line
@@ -171,6 +171,12 @@ def _cited(reader: Reader, own: ComplaintSheet) -> LedgerEntry | None:
 def is_proposed(facts: ComplaintFacts) -> bool:
     """Whether another office waits to be decided on."""
     return any(one.outcome is None for one in facts.passings)
+
+
+def is_called(facts: ComplaintFacts) -> bool:
+    """Whether the shopper was asked how it went, since it ended."""
+    calls = [(one.at, one.kept) for one in facts.file if one.kind is FileNoteKind.CALL_BACK]
+    return was_called(calls, facts.sheet.ended_at)
 
 
 def complaint_view(say: Speaker, actor: Actor, facts: ComplaintFacts, deeds: Sequence[DeedLink]) -> ComplaintView:

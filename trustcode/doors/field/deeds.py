@@ -10,7 +10,7 @@ from trustcode.complaints.queries.clocks import ClockSheet
 from trustcode.complaints.queries.sheets import ComplaintSheet
 from trustcode.complaints.rules.authority import HANDLE, MOVE, REPLY
 from trustcode.complaints.rules.course import COURSE, ENDED, WITH_OFFICE, Act, acts_open_to
-from trustcode.complaints.rules.file_notes import NOTED_IN, FileNoteKind
+from trustcode.complaints.rules.file_notes import NOTED_IN, FileNoteKind, may_call_back
 from trustcode.kernel.actors import Actor, Role
 from trustcode.people.rules.permissions import may_ever
 
@@ -57,15 +57,25 @@ _BY_NOTE = {
 
 
 def deeds_open(
-    actor: Actor, sheet: ComplaintSheet, clocks: Sequence[ClockSheet], *, is_proposed: bool = False
+    actor: Actor,
+    sheet: ComplaintSheet,
+    clocks: Sequence[ClockSheet],
+    *,
+    is_proposed: bool = False,
+    is_called: bool = False,
 ) -> tuple[Deed, ...]:
-    """What this officer can do now, in the order of `Deed`; `is_proposed`: another office waits to be decided on."""
+    """What this officer can do now, in the order of `Deed`.
+
+    `is_proposed`: another office waits to be decided on; `is_called`: the shopper was asked since it ended.
+    """
     found = {_BY_ACT[act] for act in acts_open_to(actor.role, sheet.state) if act in _BY_ACT}
     if COURSE.allows(sheet.state, Act.SEND) and not is_proposed and may_ever(actor.role, MOVE):
         found.add(Deed.PROPOSE)
     if may_ever(actor.role, HANDLE):
         found.add(Deed.CLUE)
         found |= _clock_deeds(sheet, clocks) | {_BY_NOTE[one] for one in _BY_NOTE if sheet.state in NOTED_IN[one]}
+        if is_called or sheet.taken_over or not may_call_back(sheet.state, sheet.accepted_at):
+            found.discard(Deed.CALL_BACK)
         if actor.role is Role.SUPERVISOR and sheet.state not in ENDED:
             found.add(Deed.ASSIGN)
     if may_ever(actor.role, REPLY) and sheet.state in WITH_OFFICE:

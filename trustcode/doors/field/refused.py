@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.lobby.forms import FormFault
 from trustcode.doors.wording.labels import act_verb, words_of
@@ -41,7 +42,7 @@ def told(say: Speaker, refusal: Refusal | None) -> list[tuple[str, str]]:
 
 
 def _sentence(say: Speaker, fault: Fault) -> str:
-    if fault.code is FormFault.MISSING and fault.where in _MISSING:
+    if fault.code in {FormFault.MISSING, ComplaintRefusal.MISSING} and fault.where in _MISSING:
         return say.say(_MISSING[fault.where])
     if fault.code is FormFault.NOT_OFFERED and OTHER_ACT in fault.facts:
         return say.say(_OTHER_ACT, act=act_verb(say.language, Act(fault.facts[OTHER_ACT])))
