@@ -44,9 +44,12 @@ def import_complaints(file: Path, *, source: str, dry_run: bool, report: Path | 
                     of a 举报: 立案办结, 不予立案, 转其他部门
     理由序号        for 终止调解 1 to 8, for 不予受理 1 to 7, as on the forms;
                     for 不予立案 1 to 6, as in the article
-    办结日期        day closed
+    办结日期        day closed; a row without one is still open there and is a fault
     挽回损失（元）  yuan that the shop gave back; may be empty
     同意公示        是 or 否; empty means 否
+
+    What is still open there is not taken over: its time runs where it is handled, and without words and a person nobody
+    could handle it here. It comes as a work order (`exchange`) with clocks of its own, or in a later list.
 
     In JSON lines each line is one object with these names; numbers and texts are taken as written.
 

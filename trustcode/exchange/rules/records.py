@@ -1,6 +1,8 @@
 """Reading a list of what the national platform 12315 has closed: what each column holds, and what is wrong.
 
-A record has neither words nor a person: it counts in figures and lists, and nothing more is known of it. A complaint
+A record has neither words nor a person: it counts in figures and lists, and nothing more is known of it. What is still
+open there is refused: nobody could accept or mediate it here by such a row, and its clocks run where it is handled. It
+comes as a work order with clocks of its own, or in a later list once it is closed. A complaint
 and a report are two things (Order 121, article 9) and stay two; an enquiry is about no shop and is counted alone.
 """
 
@@ -107,6 +109,7 @@ class RecordRefusal(RefusalCode):
     MISSING = "record_missing"
     NOT_ON_LIST = "record_not_on_list"
     NOT_A_DAY = "record_not_a_day"
+    STILL_OPEN = "record_still_open"
     CLOSED_BEFORE = "record_closed_before"
     ACCEPTED_OUTSIDE = "record_accepted_outside"
     NOT_HERE = "record_not_here"
@@ -225,12 +228,16 @@ class _Row:
         region = self._kept("region", lambda: _one(self._text("region"), known.regions))
         if kind is Kind.ENQUIRY and number and came and region and not self._faults:
             return Record(number, came, "", "", region, "", "", State.REFERRED, "", came, None, False, kind)
-        closed = self._kept("closed_on", lambda: _day(self._text("closed_on"), today - OLDEST, today, came))
+        closed = self._kept("closed_on", lambda: self._closed(came))
         shop = self._kept("shop", lambda: _needed(self._text("shop"), LONGEST_SHOP))
         merchant = self._kept("shop", lambda: self._unit(shop, region)) if shop and region else ""
         category = self._kept("category", lambda: _word(self._text("category"), known.categories))
         problem = self._kept("problem", lambda: _word(self._text("problem"), known.problems))
-        outcome = self._kept("outcome", lambda: _outcome(self._text("outcome"), kind)) if kind else None
+        outcome = (
+            self._kept("outcome", lambda: _outcome(self._text("outcome"), kind))
+            if kind and self._text("closed_on")
+            else None
+        )
         ground = self._kept("ground", lambda: _ground(self._text("ground"), outcome)) if outcome else ""
         publish = self._kept("may_publish", lambda: _word(self._text("may_publish").lower(), ANSWERS))
         obtained = self._kept("obtained", lambda: _fen(self._text("obtained")))
@@ -244,6 +251,13 @@ class _Row:
             number, came, merchant or "", shop, region, category, problem, outcome, ground or "", closed, obtained,
             bool(publish), kind, accepted, in_time,
         )  # fmt: skip
+
+    def _closed(self, came: date | None) -> date:
+        """The day closed. A row without one is open there, whatever it says of its result."""
+        text, today = self._text("closed_on"), self.known.today
+        if not text:
+            raise Refusal(RecordRefusal.STILL_OPEN)
+        return _day(text, today - OLDEST, today, came)
 
     def _accepted(self, outcome: State | ReportState | None, came: date | None, closed: date | None) -> date | None:
         """The day on which the office took it on; where it must have and no day is given, the day in."""

@@ -27,6 +27,9 @@ RECORDS = {
     RecordRefusal.MISSING: N_("Fill this cell in, with at most %(most)s characters."),
     RecordRefusal.NOT_ON_LIST: N_("“%(found)s” is not one of the words for this column."),
     RecordRefusal.NOT_A_DAY: N_("“%(found)s” is not a day of the last ten years. Write it as 2026-03-05."),
+    RecordRefusal.STILL_OPEN: N_(
+        "No day closed: what is still open there is not taken over, since its time runs there and not here. Leave the row out; it comes as a work order, or in a later list once it is closed."
+    ),
     RecordRefusal.CLOSED_BEFORE: N_("It was closed before it came in? Look at both days."),
     RecordRefusal.ACCEPTED_OUTSIDE: N_("The day of acceptance lies before the day in or after the day closed."),
     RecordRefusal.NOT_HERE: N_("With this type and this result the cell is empty."),
