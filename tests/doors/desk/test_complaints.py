@@ -13,18 +13,19 @@ import pytest
 from tests.complaints.builders import a_complaint, a_shop, accepted, filed, the_complaint
 from tests.doors.desk.owners import DeskApp, Person, a_photo
 from tests.merchants.builders import DAY, Shop, an_officer
-from tests.publication.builders import settled_and_published, the_objections
+from tests.publication.builders import formed, settled, settled_and_published, the_objections
 from trustcode.complaints.actions import settling
 from trustcode.complaints.models import Complaint
 from trustcode.complaints.queries.sheets import messages_of
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.words import PaperKind, Wish
+from trustcode.doors.desk.complaints.objecting import WITHHELD
 from trustcode.kernel.actors import PUBLIC, SYSTEM, Role
 from trustcode.kernel.refusals import Refusal
-from trustcode.publication.actions import hiding, objecting
+from trustcode.publication.actions import hiding, objecting, publishing
 from trustcode.publication.actions.objecting import Decision
-from trustcode.publication.rules.course import HideGround
+from trustcode.publication.rules.course import HideGround, Withhold
 from trustcode.publication.rules.hiding import Verdict
 from trustcode.record.pen import pen
 from trustcode.storage.reading import reading
@@ -364,6 +365,32 @@ def test_the_owner_reads_what_is_public_and_objects_once(desk: DeskApp, shop: Sh
     assert owner.page.count('class="is-counted') == 7
     assert "那天已经换货" in owner.words
     assert "提出异议</button>" not in owner.page
+
+
+@pytest.mark.parametrize(
+    ("ground", "why", "after"),
+    [
+        (None, "消费者不同意公示。", "除非投诉重新处理"),
+        (Withhold.LITIGATION, "法院或者行政处罚案件正在处理这件事。", "以后可以重新审查"),
+    ],
+)
+def test_the_owner_reads_why_nothing_is_published_and_nothing_of_the_shopper(
+    desk: DeskApp, shop: Shop, ground: Withhold | None, why: str, after: str
+) -> None:
+    one = settled(desk.store, desk.at, shop, may_publish=ground is not None)
+    formed(desk.store, desk.at, one)
+    if ground:
+        with pen(desk.store, an_officer(desk.store, desk.at), desk.at) as p:
+            publishing.withhold(p, complaint_id=one, ground=ground)
+
+    page = at_desk(desk, shop, one, "objection")
+
+    assert (why in page.words, after in page.words, "提出异议</button>" in page.page) == (True, True, False)
+    assert not any(private in page.page for private in ("陈小满", "13900005678"))
+
+
+def test_every_reason_to_publish_nothing_has_words_for_the_owner() -> None:
+    assert set(WITHHELD) == set(Withhold)
 
 
 @pytest.mark.parametrize(

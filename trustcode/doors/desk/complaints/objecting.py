@@ -35,19 +35,37 @@ from trustcode.publication.actions import objecting
 from trustcode.publication.queries.clocks import result_clocks
 from trustcode.publication.queries.items import ItemSheet, ObjectionSheet, is_on_display, item_for_shop
 from trustcode.publication.rules.authority import HIDE
-from trustcode.publication.rules.course import Stage
-from trustcode.publication.rules.hiding import LONGEST_OBJECTION
+from trustcode.publication.rules.course import Stage, Withhold
+from trustcode.publication.rules.hiding import LONGEST_OBJECTION, OFFICERS_GROUNDS
 from trustcode.storage.reading import Reader
 
 _STANDS = {
     None: N_("Nothing of it is public. It is published after it has ended, if the shopper agreed."),
     Stage.CANDIDATE: N_("Nothing of it is public yet. It will be published by %(due)s."),
-    Stage.WITHHELD: N_("Nothing of it is public, and it is not going to be published."),
+    Stage.WITHHELD: N_("Nothing of it is public, and as things stand it will not be published."),
     Stage.PUBLISHED: N_("Everybody can read this until %(until)s:"),
     Stage.CORRECTED: N_("It was corrected. Everybody can read this until %(until)s:"),
     Stage.HIDDEN: N_("It was hidden. Your page says that there was a result and why it is hidden."),
     Stage.EXPIRED: N_("Its time on display is over; nobody can read it any more."),
 }
+
+
+WITHHELD = {
+    Withhold.NO_CONSENT: N_("The shopper did not agree to have it published."),
+    Withhold.NOT_ACCEPTED: N_("The office did not accept it as a complaint, so there is no result to show."),
+    Withhold.IDENTITY_UNVERIFIED: N_("The office could not make sure who filed it."),
+    Withhold.SUSPECTED_ABUSE: N_("It came with many others like it, and the office has not made sure of it."),
+    Withhold.SECRET_OR_PRIVACY: N_("It would give away something that the law keeps secret or private."),
+    Withhold.RESPONDENT_UNCLEAR: N_("It is not certain that your shop is the one that was meant."),
+    Withhold.LITIGATION: N_("A court or a penalty case is dealing with it."),
+    Withhold.DUPLICATE: N_("It is the same dispute as another one, whose result is the one that counts."),
+}
+"""Why the shop’s result is not published, without a word of who complained."""
+
+_BY_OFFICER = N_(
+    "You need do nothing. The office may look at it again; if it is published after all, this page says so, and you can object then."
+)
+_BY_FACTS = N_("You need do nothing. It stays so unless the complaint is opened again.")
 
 
 @dataclass(frozen=True)
@@ -64,9 +82,11 @@ class ObjectionRow:
 
 @dataclass(frozen=True)
 class ResultView:
-    """What is public of a complaint, and whether the owner may object to it now."""
+    """What is public of a complaint, or why nothing is and what comes next, and whether the owner may object to it now."""
 
     stands: str
+    why: str
+    next: str
     shown: tuple[tuple[str, str], ...]
     may_object: bool
     objections: tuple[ObjectionRow, ...]
@@ -156,7 +176,10 @@ def _view(reader: Reader, item: ItemSheet, today: date) -> ResultView:
         name: day(the_language(), value, today) if value else ""
         for name, value in (("due", item.due_on), ("until", item.shown_until))
     }
+    why = WITHHELD[item.withheld_for] if item.stage is Stage.WITHHELD and item.withheld_for else ""
     return ResultView(
+        why=translate(why) if why else "",
+        next=translate(_BY_OFFICER if item.withheld_for in OFFICERS_GROUNDS else _BY_FACTS) if why else "",
         stands=translate(_STANDS[item.stage]) % days,
         shown=_shown(item, lists_on(reader, today)) if is_on_display(item) else (),
         may_object=is_on_display(item) and item.objection is None,
