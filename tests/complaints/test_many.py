@@ -16,7 +16,8 @@ from tests.complaints.flood import APART, Filed, Flood, pour, words_of_their_own
 from tests.merchants.builders import COUNTY, DAY, SCHEME, Shop, an_officer
 from trustcode.complaints.actions import marking
 from trustcode.complaints.models import Complaint
-from trustcode.complaints.queries.lists import Asked, bundled, bundled_size, queue
+from trustcode.complaints.queries.bundles import bundle_page
+from trustcode.complaints.queries.lists import Asked, bundled, bundled_size
 from trustcode.complaints.queries.silence import answering_of
 from trustcode.complaints.rules.silence import Answering
 from trustcode.complaints.rules.words import Hold
@@ -71,11 +72,11 @@ def each_is_shown_once(store: Store, at: Moment, made: Filed) -> None:
         assert len(rows) == bundled_size(reader, officer, asked) < 50
         alone = {row.number for row in rows if row.together == 1}
         assert set(made.honest) <= alone
-        opened = [queue(reader, officer, Asked(bundle=row.bundle), limit=10**4) for row in rows if row.together > 1]
+        opened = [bundle_page(reader, officer, row.bundle, limit=10**4) for row in rows if row.together > 1]
         sizes = [row.together for row in rows if row.together > 1]
     assert [len(one) for one in opened] == sizes
-    assert all(row.holds for one in opened for row in one)
-    assert {row.number for one in opened for row in one} | alone == {*made.bots, *made.honest}
+    assert all(some.row.holds for one in opened for some in one)
+    assert {some.row.number for one in opened for some in one} | alone == {*made.bots, *made.honest}
 
 
 def test_without_marks_backwards_the_first_of_each_phone_would_count(

@@ -24,13 +24,15 @@ class Complaint(Base, Recorded):
     `merchant_id` is empty where the shop has no code of ours. `came_in_at` is when it first reached any of us,
     `competent_at` when the competent office had it: the clock of acceptance starts there. `accepted_at` is when the
     office first took it on as a complaint. `holds` are the marks of a
-    matter that is one of many, `bundle` the name under which such matters stand together. `changes` counts every step, so that two officers cannot overtake each other unseen.
+    matter that is one of many, `bundle` the name under which such matters stand together, `freed_at` when an officer took
+    the marks off for good. `changes` counts every step, so that two officers cannot overtake each other unseen.
     """
 
     __tablename__ = "complaint"
     __table_args__ = (
         Index("ix_complaint_shop", "merchant_id", "came_in_at"),
         Index("ix_complaint_office", "region_code", "state"),
+        Index("ix_complaint_bundle", "bundle"),
     )
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
@@ -59,6 +61,7 @@ class Complaint(Base, Recorded):
     may_delegate: Mapped[bool]
     holds: Mapped[str] = mapped_column(Text, default="[]")
     bundle: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    freed_at: Mapped[datetime | None]
     came_in_at: Mapped[datetime]
     competent_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]

@@ -62,6 +62,7 @@ class SchemeRules:
     filings_about_shop_an_hour: int = 15
     near_copy_percent: int = 75
     near_copy_days: int = 30
+    bundle_at_once: int = 100
     phone_codes_a_day: int = 5
     phone_codes_in_all_a_day: int = 2_000
     phone_code_minutes: int = 10

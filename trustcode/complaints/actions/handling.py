@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
-
 from trustcode.clocks.rules import ClockCode, PauseWhy
 from trustcode.complaints.actions import ticking
 from trustcode.complaints.actions.file_notes import add_note
 from trustcode.complaints.actions.moving import clock_of, held, locked, move, require_unchanged
 from trustcode.complaints.entries import ComplaintAssigned
-from trustcode.complaints.models import Complaint, Person, RunningClock
-from trustcode.complaints.rules.authority import HANDLE
+from trustcode.complaints.models import Person, RunningClock
+from trustcode.complaints.queries.grounds import circumstances
+from trustcode.complaints.queries.officers import may_handle
 from trustcode.complaints.rules.course import Act
 from trustcode.complaints.rules.file_notes import LONGEST_PLACE, FileNoteKind
 from trustcode.complaints.rules.filing import MOST_FEN
-from trustcode.complaints.rules.grounds import Circumstances, require_endable, require_refusable
+from trustcode.complaints.rules.grounds import require_endable, require_refusable
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.saying import read_text
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround
 from trustcode.kernel.actors import Role
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
-from trustcode.people.queries.accounts import actors_of
-from trustcode.people.rules.permissions import require
 from trustcode.record.pen import Pen
-from trustcode.storage.reading import Reader
 
 
 def take(pen: Pen, *, complaint_id: str, officer_id: str = "", seen: int | None = None) -> None:
@@ -82,7 +78,7 @@ def refuse(pen: Pen, *, complaint_id: str, ground: RefusalGround | None, said: s
     row = held(pen, complaint_id, seen)
     if ground is None:
         raise Refusal(ComplaintRefusal.GROUND_NEEDED, "ground")
-    require_refusable(ground, _circumstances(pen, row))
+    require_refusable(ground, circumstances(pen, [row.id], civil_day(pen.at))[row.id])
     move(pen, row, Act.REFUSE, ground=ground.value, said=read_text(said, "said"))
 
 
@@ -157,30 +153,6 @@ def resume(pen: Pen, *, complaint_id: str, clock_id: str, seen: int | None = Non
 def extend(pen: Pen, *, complaint_id: str, clock_id: str) -> None:
     """Take the longer time that the law allows, once. Raises NotFound, Refusal."""
     ticking.extend(pen, _clock(pen, complaint_id, clock_id))
-
-
-def may_handle(reader: Reader, officer_id: str, *, region: str, merchant_id: str) -> bool:
-    """Whether somebody is an officer who may handle a matter of this region about this business."""
-    for actor in actors_of(reader, officer_id) if officer_id else ():
-        try:
-            require(actor, HANDLE, region=region, merchant_id=merchant_id)
-        except NotFound:
-            continue
-        return True
-    return False
-
-
-def _circumstances(pen: Pen, row: Complaint) -> Circumstances:
-    person = pen.get(Person, row.id)
-    asked = select(RunningClock.named_on).where(
-        RunningClock.matter_id == row.id, RunningClock.code == ClockCode.IDENTITY
-    )
-    return Circumstances(
-        today=civil_day(pen.at),
-        knew_on=row.happened_on or row.bought_on,
-        asked_until=max((day for day in pen.all(asked) if day is not None), default=None),
-        has_identity=person is not None and bool(person.paper_number) and bool(person.address),
-    )
 
 
 def _clock(pen: Pen, complaint_id: str, clock_id: str, seen: int | None = None) -> RunningClock:

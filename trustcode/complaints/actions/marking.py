@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from trustcode.complaints.actions.moving import held
 from trustcode.complaints.entries import ComplaintMarked
 from trustcode.complaints.models import Complaint, Person
+from trustcode.complaints.rules.bundling import may_free
 from trustcode.complaints.rules.course import OPEN
 from trustcode.complaints.rules.holding import Seen, holds, likest, spreading
 from trustcode.complaints.rules.words import Hold
@@ -61,21 +63,36 @@ def mark_earlier(pen: Pen, traits: Traits, marks: Marks, scheme: SchemeRules) ->
     """Mark what the same phone or device sent about the same shop before it was too much, each with an entry; and free
     what was marked for their number alone.
 
-    Only what is open and was not accepted. Nobody can bring that on another's complaint: it takes their phone, or
+    Only what is open, was not accepted and was not freed by an officer. Nobody can bring that on another's complaint: it takes their phone, or
     their device. A text that was copied is not marked for its copies.
     """
     earlier = [(one, why) for why in spreading(marks.holds) for one in _earlier(pen, traits, why, scheme)]
     for complaint_id, why in dict(earlier).items():
-        _mark(pen, complaint_id, Marks((why,), marks.bundle))
+        _mark_if_there(pen, complaint_id, Marks((why,), marks.bundle))
     for complaint_id, came_in_at in _crowded(pen, traits) if earlier else ():
         if _in_the_hour(pen, traits.shop, came_in_at) < scheme.filings_about_shop_an_hour:
-            _mark(pen, complaint_id, Marks())
+            _mark_if_there(pen, complaint_id, Marks())
 
 
-def _mark(pen: Pen, complaint_id: str, marks: Marks) -> None:
+def free(pen: Pen, *, complaint_id: str, seen: int | None = None) -> None:
+    """An officer found a marked complaint honest: it has no mark and no bundle any more, whatever its sender files later.
+
+    It counts in public figures like any other. Raises NotFound, Refusal CHANGED_MEANWHILE, NOT_MARKED for one that has
+    no mark or has ended.
+    """
+    row = held(pen, complaint_id, seen)
+    may_free(row.state, json.loads(row.holds))
+    row.freed_at = pen.at
+    _mark(pen, row, Marks())
+
+
+def _mark_if_there(pen: Pen, complaint_id: str, marks: Marks) -> None:
     row = pen.lock(Complaint, complaint_id)
-    if row is None:
-        return
+    if row is not None:
+        _mark(pen, row, marks)
+
+
+def _mark(pen: Pen, row: Complaint, marks: Marks) -> None:
     row.holds, row.bundle = marks.text, marks.bundle
     said = ",".join(why.value for why in marks.holds)
     pen.note(ComplaintMarked(subject=row.id, merchant=row.merchant_id or "", holds=said))
@@ -122,8 +139,8 @@ def _earlier(pen: Pen, traits: Traits, why: Hold, scheme: SchemeRules) -> Sequen
     by_device = why is Hold.DEVICE_CAP
     sender = Person.device_index == traits.device if by_device else Person.phone_index == traits.phone
     theirs = select(Complaint.id).join(Person, Person.matter_id == Complaint.id)
-    marked = Complaint.holds.in_((NO_HOLDS, ONLY_BURST))
-    found = theirs.where(sender, Person.filed_at > since, marked, *_waiting(traits.shop))
+    unmarked = Complaint.holds.in_((NO_HOLDS, ONLY_BURST)), Complaint.freed_at.is_(None)
+    found = theirs.where(sender, Person.filed_at > since, *unmarked, *_waiting(traits.shop))
     return pen.all(found.order_by(Complaint.came_in_at, Complaint.id))
 
 

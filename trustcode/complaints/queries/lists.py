@@ -54,8 +54,7 @@ class Asked:
     """What an officer filters by; empty values mean everything. `within` is a region inside the officer's own.
 
     With `telling`, also those whose end both sides have not been told yet; with `passing`, only those that somebody
-    wants passed on to another region. `words` is a part of the shop's name, or a whole number of a complaint; `bundle`
-    the name under which marked ones stand together.
+    wants passed on to another region. `words` is a part of the shop's name, or a whole number of a complaint.
     """
 
     states: tuple[State, ...] = OPEN
@@ -67,7 +66,6 @@ class Asked:
     only_plain: bool = False
     merchant_id: str = ""
     words: str = ""
-    bundle: str = ""
 
 
 def of_shop(
@@ -163,8 +161,6 @@ def asked_for(actor: Actor, asked: Asked) -> ColumnElement[bool]:
         conditions.append(Complaint.holds != "[]" if asked.only_held else Complaint.holds == "[]")
     if asked.merchant_id:
         conditions.append(Complaint.merchant_id == asked.merchant_id)
-    if asked.bundle:
-        conditions.append(Complaint.bundle == asked.bundle)
     if asked.words:
         digits = digits_of(asked.words)
         named = Complaint.respondent_name.contains(asked.words, autoescape=True)
@@ -194,9 +190,16 @@ def provisional_of(matter_id: Any) -> Any:
     return select(func.count(RunningClock.id)).where(*running).scalar_subquery()
 
 
-def rows_of(reader: Reader, condition: ColumnElement[bool], *, limit: int) -> Sequence[ComplaintRow]:
-    """Rows of a condition whose reader was asked before, the most pressing first."""
-    return _read(reader, _rows(condition), limit, 0)
+def rows_of(
+    reader: Reader,
+    condition: ColumnElement[bool],
+    *,
+    limit: int,
+    skip: int = 0,
+    first: tuple[ColumnElement[int], ...] = (),
+) -> Sequence[ComplaintRow]:
+    """Rows of a condition whose reader was asked before, the most pressing first; `first` orders before that."""
+    return _read(reader, _rows(condition), limit, skip, *first)
 
 
 def _rows(condition: ColumnElement[bool]) -> Select[Any]:

@@ -25,7 +25,7 @@ from trustcode.storage.reading import Reader
 
 @dataclass(frozen=True, kw_only=True)
 class ComplaintSheet:
-    """Everything of a complaint but the person. Money is fen; `holds` and `officer_id` are for officers alone.
+    """Everything of a complaint but the person. Money is fen; `holds`, `bundle` and `officer_id` are for officers alone.
 
     `taken_over`: it came from a list of what another system has closed, with neither words nor a person.
     """
@@ -52,6 +52,7 @@ class ComplaintSheet:
     may_publish: bool
     may_delegate: bool
     holds: tuple[Hold, ...]
+    bundle: str
     came_in_at: datetime
     competent_at: datetime | None
     accepted_at: datetime | None
@@ -174,6 +175,7 @@ def sheet_of(reader: Reader, row: Complaint) -> ComplaintSheet:
         wish_note=open_(WISH, row.wish_note) if row.wish_note else "",
         evidence=tuple(json.loads(row.evidence)),
         holds=tuple(Hold(one) for one in json.loads(row.holds)),
+        bundle=row.bundle,
         phone_proved=person is not None and person.proved_at is not None,
         taken_over=row.is_taken_over,
         has_identity=person is not None and bool(person.paper_number) and bool(person.address),

@@ -12,6 +12,7 @@ from trustcode.clocks.rules import ClockCode, run
 from trustcode.complaints.rules.authority import READ
 from trustcode.doors.field import complaint_forms as forms
 from trustcode.doors.field.asking import clock_ask, lines, officer_ask, pause_asks
+from trustcode.doors.field.bundle_view import FREEING
 from trustcode.doors.field.complaint_view import ComplaintFacts, complaint_facts, is_called, is_proposed
 from trustcode.doors.field.deeds import Deed, deeds_open, pausable, standing
 from trustcode.doors.field.doing import Kind, Row, carry_out, deed_page
@@ -223,6 +224,12 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
             ),
             read=forms.propose,
             asks=forms.ask_proposal,
+        ),
+        Deed.FREE: Row(
+            verb=word("complaint deed", "Take the marks off: honest"),
+            done=N_("It has no mark any more, and counts like any other."),
+            lead=(FREEING.lead,),
+            read=forms.free,
         ),
         Deed.CALL_BACK: Row(
             verb=word("complaint deed", "Note a call-back"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from trustcode.clocks.rules import PauseWhy
-from trustcode.complaints.actions import file_notes, handling, passing, reporting, settling
+from trustcode.complaints.actions import file_notes, handling, marking, passing, reporting, settling
 from trustcode.complaints.rules.file_notes import LONGEST_MEDIATOR, LONGEST_PLACE, FileNoteKind, Kept, has_to_be_done
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Source
@@ -122,6 +122,10 @@ def send(form: Form) -> Carry:
 def propose(form: Form) -> Carry:
     region, said = form.text("region", most=6), said_of(form)
     return lambda pen, own, seen: passing.propose(pen, matter_id=own, region_code=region, said=said, seen=seen)
+
+
+def free(_: Form) -> Carry:
+    return lambda pen, own, seen: marking.free(pen, complaint_id=own, seen=seen)
 
 
 def call_back(form: Form) -> Carry:

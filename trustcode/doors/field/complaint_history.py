@@ -14,7 +14,7 @@ from trustcode.complaints.rules.file_notes import FileNoteKind
 from trustcode.complaints.rules.passing import Outcome
 from trustcode.complaints.rules.reporting import NoCaseGround, ReportAct
 from trustcode.complaints.rules.taken_over import acts_there
-from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Speaker
+from trustcode.complaints.rules.words import Hold, MediationEnd, RefusalGround, Speaker
 from trustcode.doors.field.history import Event
 from trustcode.doors.field.speaker import Speaker as Voice
 from trustcode.doors.wording.labels import label
@@ -84,6 +84,10 @@ class _Teller:
             return self.say.say(N_("Taken in hand")), ""
         return self.say.say(N_("Given to %(name)s"), name=self.say.person(officer)), ""
 
+    def marked(self, entry: EntryLine) -> tuple[str, str]:
+        whys = [label(self.say.language, Hold(why)) for why in entry.facts["holds"].split(",") if why]
+        return self.say.say(N_("Marked as one of many") if whys else N_("Marks taken off")), self.say.joined(whys)
+
     def proposed(self, entry: EntryLine) -> tuple[str, str]:
         return self.say.say(N_("Another office was proposed")), self.say.way(entry.facts["region_code"])
 
@@ -139,6 +143,7 @@ def events(say: Voice, entries: Sequence[EntryLine], steps: Sequence[StepSheet])
         "illegality_report.moved": teller.moved,
         "complaint.clock.moved": teller.clock,
         "complaint.assigned": teller.assigned,
+        "complaint.marked": teller.marked,
         "illegality_report.assigned": teller.assigned,
         "complaint.said": lambda entry: (say.say(_SAID[entry.facts["speaker"]]), ""),
         "complaint.clock.extension.decided": teller.decided,

@@ -47,10 +47,13 @@ class MatterLine:
     marks: tuple[str, ...]
     officer: str
     path: str
+    quote: str = ""
 
 
-def matter_line(say: Speaker, actor: Actor, row: ComplaintRow, more: Sequence[str] = ()) -> MatterLine:
-    """A complaint as a line; `more` are reasons beside the marks that it came with."""
+def matter_line(
+    say: Speaker, actor: Actor, row: ComplaintRow, more: Sequence[str] = (), *, quote: str = ""
+) -> MatterLine:
+    """A complaint as a line; `more` are reasons beside the marks that it came with, `quote` what was filed."""
     return MatterLine(
         name=row.respondent_name,
         state=label(say.language, row.state),
@@ -68,6 +71,7 @@ def matter_line(say: Speaker, actor: Actor, row: ComplaintRow, more: Sequence[st
         marks=(*(label(say.language, why) for why in row.holds), *more),
         officer=say.person(row.officer_id) if row.officer_id else "",
         path=url_for("field.complaint", complaint_id=row.id),
+        quote=quote,
     )
 
 

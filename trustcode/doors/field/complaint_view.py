@@ -102,6 +102,7 @@ class ComplaintView(MatterView):
     """The sheet in finished words."""
 
     marks: tuple[str, ...]
+    bundle_path: str
     result_path: str
     matter: Rows
     facts: tuple[str, ...]
@@ -190,6 +191,7 @@ def complaint_view(say: Speaker, actor: Actor, facts: ComplaintFacts, deeds: Seq
             papers_of(own, facts.steps, is_proposed=is_proposed(facts)), "field.complaint_paper", **address
         ),
         marks=tuple(label(say.language, why) for why in own.holds),
+        bundle_path=url_for("field.bundle", bundle_id=own.bundle) if own.bundle else "",
         result_path=url_for("field.publication", **address),
         matter=_matter(say, own),
         facts=tuple(own.facts.split("\n")),

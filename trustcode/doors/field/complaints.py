@@ -11,7 +11,6 @@ from typing import Any
 from flask import url_for
 
 from trustcode.complaints.queries.lists import Asked, ComplaintRow, bundled, bundled_size, queue_counts, queue_size
-from trustcode.complaints.queries.lists import queue as queue_rows
 from trustcode.complaints.rules.authority import READ
 from trustcode.complaints.rules.course import ENDED, WITH_OFFICE, WITH_SHOP, State
 from trustcode.doors.field.complaint_counts import pressed_of, pressed_words
@@ -60,7 +59,6 @@ MARKS: dict[str, Word] = {
 }
 FOUND = ("%(num)s complaint", "%(num)s complaints")
 BELONG = ("%(num)s that belongs together", "%(num)s that belong together")
-OF_A_BUNDLE = ("%(num)s complaint of a bundle", "%(num)s complaints of a bundle")
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,6 @@ class ComplaintsPage:
     all_path: str
     words: str
     shop: str
-    bundle: str
     shop_name: str
     within: str
     regions: tuple[tuple[str, str], ...]
@@ -106,20 +103,19 @@ def complaints() -> str:
     heap = next((one for one in Heap if one.value == query.text("heap")), Heap.OFFICE)
     asked = _asked(actor, query, heap)
     with open_reader() as reader:
-        listed = queue_rows if asked.bundle else bundled
-        rows = listed(reader, actor, asked, limit=MATTERS, skip=MATTERS * (query.page - 1))
+        rows = bundled(reader, actor, asked, limit=MATTERS, skip=MATTERS * (query.page - 1))
         size = queue_size(reader, actor, asked)
-        lines = size if asked.bundle else bundled_size(reader, actor, asked)
+        lines = bundled_size(reader, actor, asked)
         counts = _counts(reader, actor, asked)
         say = speaker(reader, the_language(), the_moment(), [row.officer_id for row in rows])
         pressed = pressed_of(reader, actor, say, asked)
     kept = _kept(query, heap, asked)
     is_narrowed = bool(kept.keys() - {"heap"})
     view = ComplaintsPage(
-        found=say.count(OF_A_BUNDLE if asked.bundle else FOUND, size),
+        found=say.count(FOUND, size),
         pressing=pressed_words(say, pressed),
         tabs=tuple(_tab(say, one, counts[one], heap, kept) for one in Heap if _is_shown(one, heap, counts)),
-        bundles=tuple(_bundles(say, actor, rows, kept)),
+        bundles=tuple(_bundles(say, actor, rows)),
         nothing=say.say(N_("Nothing here with this filter.") if is_narrowed else N_("No complaint waits here.")),
         all_path=_tab(say, heap, 0, heap, {}).path if is_narrowed else "",
         heap="" if heap is Heap.OFFICE else heap.value,
@@ -127,10 +123,9 @@ def complaints() -> str:
         whoses=tuple((one, say.say(words)) for one, words in WHO.items()),
         marks=kept.get("marks", "all"),
         mark_kinds=tuple((one, say.say(words)) for one, words in MARKS.items()),
-        narrowed=bool(kept.keys() - {"heap", "bundle"}),
+        narrowed=is_narrowed,
         words=asked.words,
         shop=asked.merchant_id,
-        bundle=asked.bundle,
         shop_name=next((row.respondent_name for row in rows), "") if asked.merchant_id else "",
         within=asked.within,
         regions=regions_below(say, actor),
@@ -143,7 +138,7 @@ def complaints() -> str:
 
 def _asked(actor: Actor, query: Query, heap: Heap) -> Asked:
     _, states, telling = HEAPS[heap]
-    marks, shop, bundle = query.text("marks"), query.text("shop"), query.text("bundle")
+    marks, shop = query.text("marks"), query.text("shop")
     return Asked(
         states=states,
         telling=telling,
@@ -154,7 +149,6 @@ def _asked(actor: Actor, query: Query, heap: Heap) -> Asked:
         only_plain=marks == "plain",
         merchant_id=shop if is_id(shop) else "",
         words=query.text("q"),
-        bundle=bundle if is_id(bundle) else "",
     )
 
 
@@ -165,7 +159,6 @@ def _kept(query: Query, heap: Heap, asked: Asked) -> dict[str, Any]:
         "whose": "mine" if asked.officer_id else "",
         "marks": query.text("marks") if asked.only_held or asked.only_plain else "",
         "shop": asked.merchant_id,
-        "bundle": asked.bundle,
         "q": asked.words,
         "region": asked.within,
     }
@@ -194,10 +187,10 @@ def _tab(say: Speaker, heap: Heap, number: int, current: Heap, kept: Mapping[str
     return Tab(say.say(HEAPS[heap][0]), path, number, heap is current)
 
 
-def _bundles(say: Speaker, actor: Actor, rows: Iterable[ComplaintRow], kept: Mapping[str, Any]) -> Iterable[Bundle]:
+def _bundles(say: Speaker, actor: Actor, rows: Iterable[ComplaintRow]) -> Iterable[Bundle]:
     """The lines in their order, those that stand for a bundle apart."""
     for together, some in groupby(rows, key=lambda row: row.bundle if row.together > 1 else ""):
         lines = list(some)
         title = say.count(BELONG, lines[0].together) if together else ""
-        path = url_for("field.complaints", **{**kept, "bundle": together}) if together else ""
+        path = url_for("field.bundle", bundle_id=together) if together else ""
         yield Bundle(title, path, tuple(matter_line(say, actor, row) for row in lines))

@@ -34,6 +34,7 @@ class Deed(StrEnum):
     ASSIGN = "assign"
     SEND = "send"
     PROPOSE = "propose"
+    FREE = "free"
     CALL_BACK = "call-back"
     REOPEN = "reopen"
 
@@ -76,6 +77,8 @@ def deeds_open(
         found |= _clock_deeds(sheet, clocks) | {_BY_NOTE[one] for one in _BY_NOTE if sheet.state in NOTED_IN[one]}
         if is_called or sheet.taken_over or not may_call_back(sheet.state, sheet.accepted_at):
             found.discard(Deed.CALL_BACK)
+        if sheet.holds and sheet.state not in ENDED:
+            found.add(Deed.FREE)
         if actor.role is Role.SUPERVISOR and sheet.state not in ENDED:
             found.add(Deed.ASSIGN)
     if may_ever(actor.role, REPLY) and sheet.state in WITH_OFFICE:

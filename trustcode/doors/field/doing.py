@@ -226,12 +226,12 @@ def deed_page(
         gone="" if is_open else say.say(N_("This can no longer be done. What you typed stands here, to copy it.")),
         typed_before=() if is_open else _typed_before(typed),
     )
-    errors, known = told(say, refusal), _with_saved(dict(typed or {}), row.uses_saved, saved)
+    errors, known = told(say, refusal), with_saved(dict(typed or {}), row.uses_saved, saved)
     shown = show("field/deed.html", who=who(say, actor), view=page, errors=errors, wrong=dict(errors), typed=known)
     return make_response(shown, 422 if refusal else 200)
 
 
-def _with_saved(typed: dict[str, str], into: str, saved: Sequence[tuple[str, str, str]]) -> dict[str, str]:
+def with_saved(typed: dict[str, str], into: str, saved: Sequence[tuple[str, str, str]]) -> dict[str, str]:
     """What was typed, with the text of the office that was asked for behind it."""
     text = next((text for one, _, text in saved if one == typed.get(USE)), "")
     return {**typed, into: "\n".join(part for part in (typed.get(into, ""), text) if part.strip())} if text else typed

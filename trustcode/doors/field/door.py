@@ -6,6 +6,8 @@ from flask import Blueprint
 
 from trustcode.doors.field import (
     answers,
+    bundle_deeds,
+    bundles,
     clue_deeds,
     clue_sheet,
     clues,
@@ -55,6 +57,7 @@ LEDGER = f"{UNIT}/ledger"
 COPY = f"{UNIT}/prints/<serial:serial>"
 COMPLAINT = "/complaints/<complaint_id>"
 CLUE = "/clues/<report_id>"
+BUNDLE = "/bundles/<bundle_id>"
 
 for rule, view in (
     ("", queue.queue),
@@ -73,6 +76,9 @@ for rule, view in (
     (COPY, reports.print_copy),
     ("/photo/<digest>", photos.photo),
     ("/complaints", complaints.complaints),
+    (BUNDLE, bundles.bundle),
+    (f"{BUNDLE}/do/<deed>", bundle_deeds.bundle_deed),
+    (f"{BUNDLE}/done/<deed>", bundles.bundle_done),
     (COMPLAINT, complaint_sheet.complaint),
     (f"{COMPLAINT}/clocks", complaint_sheet.complaint_clocks),
     (f"{COMPLAINT}/photo/<digest>", complaint_sheet.complaint_photo),
@@ -109,6 +115,7 @@ for rule, act in (
     (f"{OBJECTION}/decision", objections.objection_decision),
     (f"{OBJECTION}/contact", contacts.objection_contact_reading),
     (f"{COPY}/revocation", reports.print_revocation),
+    (f"{BUNDLE}/do/<deed>", bundle_deeds.bundle_deed_done),
     (f"{COMPLAINT}/taking", complaint_sheet.complaint_taking),
     (f"{COMPLAINT}/person", complaint_person.complaint_person_reading),
     (f"{COMPLAINT}/passing/<proposal_id>", complaint_sheet.complaint_passing),

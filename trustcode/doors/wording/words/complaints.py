@@ -106,6 +106,11 @@ COMPLAINTS = {
     ComplaintRefusal.RECORD_AHEAD: N_("This time is still to come. Write down what has been held."),
     ComplaintRefusal.NO_SUCH_REPORT: N_("There is no open clue with this number in your region. Look at the digits."),
     ComplaintRefusal.EXTENSION_ASKED: N_("More time has been asked for already; a second person decides."),
+    ComplaintRefusal.ASSIGNED_OPEN: N_("It has ended, so nobody needs to have it in hand."),
+    ComplaintRefusal.NOT_MARKED: N_("It has no mark any more, or it has ended."),
+    ComplaintRefusal.NONE_CHOSEN: N_("Choose at least one complaint that this can be done to."),
+    ComplaintRefusal.TOO_MANY_CHOSEN: N_("At most %(most)s complaints at once. Choose fewer; the others come after."),
+    ComplaintRefusal.LEFT_BUNDLE: N_("It no longer stands in this bundle."),
     ComplaintRefusal.LONG_CASE_NUMBER: N_("A case number has at most %(most)s characters."),
 }
 
