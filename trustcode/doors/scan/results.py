@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Blueprint, Response, request
@@ -16,7 +16,7 @@ from trustcode.doors.scan.leafing import Leaf, leaf, page_number
 from trustcode.doors.scan.page import assurance_views
 from trustcode.doors.scan.records import record_view
 from trustcode.doors.scan.sending import nothing_here, page
-from trustcode.doors.scan.views.complaints import ResultBlock, ResultsView
+from trustcode.doors.scan.views.complaints import Parties, ResultBlock, ResultsView
 from trustcode.doors.scan.views.ledger import MonthsView
 from trustcode.doors.scan.views.promise import ClausesView
 from trustcode.doors.wording.labels import label
@@ -64,10 +64,13 @@ def results(merchant_id: str) -> Response:
     card, part, found, words = ask(question)
     if card is None or not card.is_public:
         raise nothing_here()
+    blocks = tuple(_block(language, one, words) for one in found)
+    parties = _the_same(blocks)
     view = ResultsView(
         shop_name=_name(card),
         shop_path=to(addresses.shop_path(merchant_id)),
-        results=tuple(_block(language, one, words) for one in found),
+        parties=parties,
+        results=tuple(replace(one, parties=None) for one in blocks) if parties else blocks,
         total=part.total,
         page=part.page,
         pages=part.pages,
@@ -139,16 +142,24 @@ def _block(language: str, one: ShownComplaint | Tombstone, words: _Words) -> Res
     in_time = _IN_TIME[one.answered_in_time]
     return ResultBlock(
         came_on=one.came_on,
-        shop=one.respondent_name,
-        credit_code=one.credit_code,
-        district=words.districts.get(one.district, one.district),
+        parties=Parties(
+            shop=one.respondent_name,
+            credit_code=one.credit_code,
+            district=words.districts.get(one.district, one.district),
+            office=office.zh if language == "zh" else office.en,
+        ),
         category=_term(language, words.classes, one.category),
         problem=_term(language, words.problems, one.problem),
         result=label(language, one.result),
-        office=office.zh if language == "zh" else office.en,
         reply=one.reply,
         in_time=say(language, in_time) if in_time else "",
     )
+
+
+def _the_same(blocks: Sequence[ResultBlock]) -> Parties | None:
+    """The parties of all results, where they do not differ."""
+    found = {one.parties for one in blocks if one.parties is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _term(language: str, terms: Mapping[str, TermWords], code: str) -> str:

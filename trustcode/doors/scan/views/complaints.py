@@ -50,20 +50,28 @@ class ComplaintsView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Parties:
+    """Whom a result is about, and which office is competent; most often the same in all results of a shop."""
+
+    shop: str
+    credit_code: str
+    district: str
+    office: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResultBlock:
     """One result on the page of all: everything that may be shown of it. A hidden one has `hidden_on` and `why` alone.
 
     in_time: in words whether the shop answered in its time, empty where it was not for it to answer first.
+    parties: None where the head of the page says them of all.
     """
 
     came_on: date | None = None
-    shop: str = ""
-    credit_code: str = ""
-    district: str = ""
+    parties: Parties | None = None
     category: str = ""
     problem: str = ""
     result: str = ""
-    office: str = ""
     reply: str = ""
     in_time: str = ""
     hidden_on: date | None = None
@@ -72,10 +80,14 @@ class ResultBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class ResultsView:
-    """All results of a shop that are on display, some at a time; `total` counts the hidden ones too."""
+    """All results of a shop that are on display, some at a time; `total` counts the hidden ones too.
+
+    parties: said once, where they are the same in every result on the page; else None.
+    """
 
     shop_name: str
     shop_path: str
+    parties: Parties | None
     results: tuple[ResultBlock, ...]
     total: int
     page: int
