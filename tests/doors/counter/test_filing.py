@@ -205,7 +205,7 @@ def test_what_is_asked_at_the_end_stands_before_what_is_read(desk: DeskApp, shop
 def test_the_receipt_says_about_whom_and_how_to_open_it_again(desk: DeskApp, shop: Shop) -> None:
     guest = filed_by_hand(desk, shop)
 
-    assert "关于 青禾布衣" in guest.words
+    assert "关于青禾布衣" in guest.words
     assert "我的投诉办到哪了" in guest.words
     assert "不发短信" in guest.words
     assert guest.open("/counter/complaint/check").path == "/counter/complaint/receipt"

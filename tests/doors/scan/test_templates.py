@@ -190,7 +190,7 @@ def test_many_complaints_are_said_without_a_score_and_beside_the_size_of_the_sho
     assert "店家按时答复 9 件，晚答或者没答 2 件。" in page
     assert "一半在 6 天以内办完；没办完的算到现在，以后可能更长。比再往前 12 个月多 3 件。" in page
     assert "件数多少不是评判：客人多，投诉也会多。这家店同期登记退换货 100 次。2025 年加入放心码。" in page
-    assert "有一条结果，2026 年 10 月 8 日由两名工作人员隐去：说的是另一家店。" in page
+    assert "有一条结果，10 月 8 日由两名工作人员隐去：说的是另一家店。" in page
     assert "%" not in page
 
 

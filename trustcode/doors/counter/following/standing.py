@@ -75,6 +75,14 @@ STANDS: Mapping[State, tuple[str, str, str]] = {
 }
 """What is so, what comes next with its last day, and what comes next where no clock runs."""
 
+MOVED: Mapping[State, str] = {
+    State.ANSWERED: N_("The shop answered"),
+    State.RECEIVED: N_("The office received it"),
+    State.PROVING: N_("The office asked for your paper"),
+    State.MEDIATING: N_("Accepted; mediation begins"),
+}
+"""A step of an open matter as something that happened; how one ended is said by its heading in `STANDS`."""
+
 REPORT_STANDS: Mapping[ReportState, tuple[str, str]] = {
     ReportState.RECEIVED: (
         N_("The office checks your report"),

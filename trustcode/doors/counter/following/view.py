@@ -22,7 +22,7 @@ from trustcode.complaints.rules.course import ENDED, OPEN, Act, State, acts_open
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.reporting import REPORTS_OPEN, NoCaseGround, ReportAct, ReportState
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Speaker
-from trustcode.doors.counter.following.standing import NO_DAY, REMEDIES, REPORT_STANDS, STANDS
+from trustcode.doors.counter.following.standing import MOVED, NO_DAY, REMEDIES, REPORT_STANDS, STANDS
 from trustcode.doors.lobby.clock_days import ClockLeft, clock_left
 from trustcode.doors.lobby.matter_words import category_words, problem_words, wishes_words
 from trustcode.doors.lobby.office import translate
@@ -77,7 +77,9 @@ class Deeds:
 
 @dataclass(frozen=True)
 class MatterView:
-    """The page of a complaint or report."""
+    """The page of a complaint or report. `due` is the clock that ends first, `clocks` are the others; `answer` is what
+    the shop offered, as long as the shopper may say whether that solves it.
+    """
 
     kind: str
     number: str
@@ -90,6 +92,7 @@ class MatterView:
     due: ClockLine | None
     clocks: tuple[ClockLine, ...]
     said: tuple[Said, ...]
+    answer: Said | None
     filed: tuple[tuple[str, str], ...]
     photos: tuple[str, ...]
     deeds: Deeds
@@ -115,7 +118,8 @@ def complaint_view(reader: Reader, sheet: ComplaintSheet, secret: str) -> Matter
     running = _running(clocks)
     facts = {"due_day": day_weekday(the_language(), running.due_on, today)} if running else {}
     path = url_for("counter.matter", number=sheet.number, secret=secret)
-    is_open = sheet.state in OPEN
+    is_open, deeds = sheet.state in OPEN, _deeds(sheet)
+    said = _all_said(sheet, steps_of(reader, sheet.id), messages_of(reader, sheet.id))
     return MatterView(
         kind="complaint",
         number=spoken(sheet.number),
@@ -126,11 +130,12 @@ def complaint_view(reader: Reader, sheet: ComplaintSheet, secret: str) -> Matter
         remedies=translate(REMEDIES) if sheet.state in {State.REFUSED, State.ENDED} else "",
         ground=_ground(sheet),
         due=_line(running) if running else None,
-        clocks=tuple(_line(clock) for clock in clocks),
-        said=_all_said(sheet, steps_of(reader, sheet.id), messages_of(reader, sheet.id)),
+        clocks=tuple(_line(clock) for clock in clocks if clock is not running),
+        said=said,
+        answer=next((one for one in reversed(said) if one.is_reply), None) if deeds.say_unsolved else None,
         filed=_filed(reader, sheet),
         photos=sheet.evidence,
-        deeds=_deeds(sheet),
+        deeds=deeds,
         has_identity=sheet.has_identity,
         asks_identity=sheet.state in {State.RECEIVED, State.PROVING} and not sheet.has_identity,
         is_open=is_open,
@@ -164,8 +169,9 @@ def report_view(reader: Reader, report: OwnReport, secret: str) -> MatterView:
         remedies="",
         ground=ground,
         due=_line(running) if running else None,
-        clocks=tuple(_line(clock) for clock in clocks),
+        clocks=tuple(_line(clock) for clock in clocks if clock is not running),
         said=_all_added(report, additions_of(reader, report.id), steps_of(reader, report.id)),
+        answer=None,
         filed=rows,
         photos=report.evidence,
         deeds=Deeds(add=report.state in REPORTS_OPEN),
@@ -216,6 +222,7 @@ def _ground(sheet: ComplaintSheet) -> str:
 
 def _all_said(sheet: ComplaintSheet, steps: Sequence[StepSheet], messages: Sequence[MessageSheet]) -> tuple[Said, ...]:
     language, today = the_language(), civil_day(the_moment())
+    has_reply = any(one.is_reply for one in messages)
     first = Said(
         at=sheet.came_in_at,
         when=moment(language, sheet.came_in_at, today),
@@ -231,19 +238,20 @@ def _all_said(sheet: ComplaintSheet, steps: Sequence[StepSheet], messages: Seque
             at=one.at,
             when=moment(language, one.at, today),
             who="",
-            what=label(language, State(one.now)),
+            what=translate(MOVED.get(State(one.now)) or STANDS[State(one.now)][0]),
             text=one.said,
             photos=(),
             is_step=True,
             is_reply=False,
         )
         for one in steps
+        if not (State(one.now) is State.ANSWERED and has_reply)
     ]
     wrote = [
         Said(
             at=one.said_at,
             when=moment(language, one.said_at, today),
-            who=translate(WHO[one.speaker]),
+            who=translate(MOVED[State.ANSWERED] if one.is_reply else WHO[one.speaker]),
             what="",
             text=one.text,
             photos=one.evidence,
