@@ -101,8 +101,9 @@ def test_the_notice_names_the_office_that_is_proposed(office: OfficeApp, number:
 
     words = paper(chen, f"{sheet(office, number)}/papers/report_referral", tmp_path)
 
-    for said in ("投诉举报分送通知书", "长沙市芙蓉区市场监督管理局：", "违法行为发生在那边。"):
+    for said in ("投诉举报分送通知书", "长沙市芙蓉区市场监督管理局：", "违法行为发生在那边。", "长沙市天心区"):
         assert said in words
+    assert "地址 长沙市天心区" in chen.words
 
 
 def test_outside_it_ends_and_no_longer_waits_for_an_office(office: OfficeApp, number: str) -> None:

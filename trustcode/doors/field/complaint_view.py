@@ -28,7 +28,16 @@ from trustcode.complaints.rules.numbers import spoken
 from trustcode.doors.field.complaint_history import people_of, there
 from trustcode.doors.field.complaint_rows import MatterLine, goods_words, matter_line
 from trustcode.doors.field.doing import DeedLink
-from trustcode.doors.field.matter_view import Asked, Link, MatterView, Rows, matter_view, passing_asked, person_rows
+from trustcode.doors.field.matter_view import (
+    Asked,
+    Link,
+    MatterView,
+    Rows,
+    matter_view,
+    passing_asked,
+    person_rows,
+    shop_of,
+)
 from trustcode.doors.field.paper_kinds import paper_links, papers_of
 from trustcode.doors.field.promise_view import return_terms
 from trustcode.doors.field.speaker import Speaker, speaker
@@ -41,7 +50,6 @@ from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import NotFound
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.queries.sheets import MerchantSheet
-from trustcode.merchants.queries.sheets import sheet as unit_sheet
 from trustcode.record.reading import EntryLine, entries_of
 from trustcode.returns.queries.ledger import LedgerEntry, entry
 from trustcode.storage.reading import Reader
@@ -140,7 +148,7 @@ def complaint_facts(
         clocks=clocks_of(reader, own.id, say.today),
         entries=entries,
         person=masked(reader, own.id),
-        unit=_unit(reader, actor, own.merchant_id),
+        unit=shop_of(reader, actor, own.merchant_id),
         promise=promise_on(reader, own.merchant_id, own.bought_on) if own.merchant_id and own.bought_on else None,
         cited=_cited(reader, own),
         alike=others,
@@ -151,14 +159,6 @@ def complaint_facts(
         listed=listed_as(reader, own.id) if own.taken_over else None,
     )
     return facts, say
-
-
-def _unit(reader: Reader, actor: Actor, merchant_id: str) -> MerchantSheet | None:
-    """The shop, where the officer may see it: a matter may have been sent where the shop is not."""
-    try:
-        return unit_sheet(reader, actor, merchant_id) if merchant_id else None
-    except NotFound:
-        return None
 
 
 def _cited(reader: Reader, own: ComplaintSheet) -> LedgerEntry | None:

@@ -26,7 +26,7 @@ from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.reporting import ReportAct, ReportState
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround
-from trustcode.doors.field.clue_view import ClueFacts, clue_facts
+from trustcode.doors.field.clue_view import ClueFacts, address_of, clue_facts
 from trustcode.doors.field.complaint_forms import moment_zh
 from trustcode.doors.field.complaint_rows import goods_words
 from trustcode.doors.field.complaint_view import ComplaintFacts, complaint_facts, is_proposed
@@ -160,7 +160,7 @@ def _of_clue(say: Speaker, facts: ClueFacts, person: PersonSheet, office: str, *
         **_who(person),
         **_about(say, own),
         "reporter_name": person.name,
-        "shop_address": own.respondent_address,
+        "shop_address": address_of(say, own, facts.unit),
         "clue": own.clue,
         "receiver": "",
         "case_no": own.case_no,
