@@ -179,9 +179,9 @@ def _special(making: _Making, genuine: str) -> dict[str, str]:
 
 
 def _replaced_print(making: _Making) -> str:
-    """One more unit whose damaged sign was replaced; returns the address on the old print."""
+    """One more unit, about which many complain and whose damaged sign was replaced; returns the address on the old print."""
     number = len(making.planned) + 1
-    unit = making.maker.unit(number, Planned(HOME, Standing.ACTIVE))
+    unit = making.maker.unit(number, Planned(HOME, Standing.ACTIVE, is_flooded=True))
     address = _address(making.office, unit)
     officer = making.maker.officers(HOME).first
     with pen(making.office.store, officer, making.at) as p:

@@ -12,6 +12,8 @@ from trustcode.complaints.actions import filing, handling, settling
 from trustcode.complaints.actions.filing import About
 from trustcode.complaints.rules.filing import Filing
 from trustcode.complaints.rules.words import MediationEnd, PaperKind, RefusalGround, Source, Wish
+from trustcode.doors.console.demo_clues import report
+from trustcode.doors.console.demo_flood import flood
 from trustcode.doors.console.demo_matter import DAY, Matter, Told
 from trustcode.doors.console.demo_results import AFTERWARDS, form_and_publish
 from trustcode.doors.console.demo_returns import PRICES
@@ -91,7 +93,7 @@ _AGO: Mapping[Tale, int] = {
 def complain(told: Told) -> str:
     """The complaints about a shop; returns the address of one that can be followed, or an empty text."""
     rng = random.Random(told.number * 13)
-    settles = told.is_own or rng.random() < 0.35
+    settles = not told.is_flooded and (told.is_own or rng.random() < 0.35)
     if settles:
         joined = start_of(max(told.from_on, civil_day(told.now) - 200 * DAY)) + 9 * HOUR
         with pen(told.office.store, told.owner, min(joined, told.now)) as p:
@@ -108,6 +110,9 @@ def complain(told: Told) -> str:
         AFTERWARDS.get(tale.value, _leave)(matter)
         if tale is Tale.ANSWERED:
             address = f"{told.office.settings.public_url}/counter/complaints/{matter.number}/{matter.secret}"
+    if told.is_flooded:
+        flood(told)
+        report(told)
     return address
 
 

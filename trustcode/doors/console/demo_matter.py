@@ -20,7 +20,9 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Told:
-    """A shop that is complained about, and who acts. `is_own` is that of the owner one can sign in as."""
+    """A shop that is complained about, and who acts. `is_own` is that of the owner one can sign in as, `is_flooded` the
+    one about which many write at once.
+    """
 
     office: Office
     merchant_id: str
@@ -32,6 +34,14 @@ class Told:
     now: Moment
     is_own: bool = False
     is_home: bool = False
+    is_flooded: bool = False
+    region_code: str = ""
+
+
+def by(told: Told, who: Actor, at: Moment, act: Callable[[Pen], object]) -> None:
+    """Somebody does something at a moment, but never after the present."""
+    with pen(told.office.store, who, min(at, told.now - timedelta(minutes=5))) as p:
+        act(p)
 
 
 @dataclass
@@ -47,9 +57,7 @@ class Matter:
 
     def by(self, who: Actor, days: float, act: Callable[[Pen], object]) -> None:
         """Somebody does something some days after it came, but never after the present."""
-        at = min(self.at + days * DAY, self.told.now - timedelta(minutes=5))
-        with pen(self.told.office.store, who, at) as p:
-            act(p)
+        by(self.told, who, self.at + days * DAY, act)
 
     def sheet(self) -> ComplaintSheet:
         """How it stands. Raises LookupError where it is none."""

@@ -16,7 +16,7 @@ from trustcode.regions.rules import LOCAL, Place
 @dataclass(frozen=True)
 class Planned:
     """One unit to be made. `owner` is the sign-in name of its owner where one can sign in, `cluster` its name if it is one, `turn`
-    what happens to its promise of returns.
+    what happens to its promise of returns. About one that `is_flooded` many complain at once, and some report.
     """
 
     county: str
@@ -24,6 +24,7 @@ class Planned:
     owner: str = ""
     cluster: str = ""
     turn: Turn | None = None
+    is_flooded: bool = False
 
 
 @dataclass(frozen=True)

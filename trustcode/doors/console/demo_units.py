@@ -143,6 +143,8 @@ class _Unit:
             maker.at,
             is_own=bool(planned.owner),
             is_home=planned.county == HOME,
+            is_flooded=planned.is_flooded,
+            region_code=planned.county,
         )
         address = complain(told)
         maker.follow = maker.follow or address
