@@ -303,6 +303,19 @@ def test_the_first_page_puts_complaints_before_everything_else(desk: DeskApp, sh
     assert "1 件没结束" in owner.words
 
 
+@pytest.mark.parametrize(("after", "gone"), [(0, 0), (1, 0), (2, 1), (6, 4), (7, 4), (8, 5), (14, 9)])
+def test_the_days_that_are_gone_are_drawn_and_the_one_that_is_on(
+    desk: DeskApp, shop: Shop, after: int, gone: int
+) -> None:
+    complaint_id = came(desk, shop)  # on a Monday: day one is Tuesday; on the Sunday after it day five comes next
+    desk.at += after * DAY
+
+    page = desk.signed_in(shop.owner).open(f"/desk/{shop.id}/complaints/{complaint_id}").page
+
+    drawn = page.partition('class="day-bar"')[2].partition("</p>")[0]
+    assert (drawn.count("<span"), drawn.count('class="gone"'), drawn.count('class="now"')) == (10, gone, 1)
+
+
 def test_one_that_never_had_an_answer_stands_before_one_with_time_left(desk: DeskApp, shop: Shop) -> None:
     silent = came(desk, shop)
     desk.at += 15 * DAY

@@ -63,7 +63,9 @@ class Said:
 
 @dataclass(frozen=True)
 class Standing:
-    """How it stands: in words, what comes next, its ground, the countdown, the last day."""
+    """How it stands: in words, what comes next, its ground, the countdown, the last day; of `total` counted days `used`
+    have begun, on a day off the next one with them.
+    """
 
     title: str
     next: str
@@ -71,6 +73,8 @@ class Standing:
     tone: str
     left: ClockLeft | None
     due: str
+    total: int
+    used: int
     provisional: bool
 
 
@@ -182,6 +186,7 @@ def wish_words(one: ComplaintSheet) -> str:
 def _standing(one: ComplaintSheet, clock: ClockSheet | None, today: date) -> Standing:
     due_on = clock.due_on if clock else None
     is_ours = one.state is State.SETTLING and due_on is not None
+    total, used = _counted(clock, today) if clock and is_ours else (0, 0)
     return Standing(
         title=head(one.state),
         next=next_words(one.state, due_on, today),
@@ -189,8 +194,18 @@ def _standing(one: ComplaintSheet, clock: ClockSheet | None, today: date) -> Sta
         tone=tone(one.state),
         left=clock_left(the_language(), due_on, today) if is_ours and due_on else None,
         due=day_weekday(the_language(), due_on, today) if due_on else "",
+        total=total,
+        used=used,
         provisional=bool(clock and clock.provisional),
     )
+
+
+def _counted(clock: ClockSheet, today: date) -> tuple[int, int]:
+    """How many days of a clock count, and which of them is on or comes next."""
+    days = clock_days(the_language(), clock, today).rows
+    total = sum(bool(day.number) for day in days)
+    begun = next((place for place, day in enumerate(days) if day.is_today), len(days))
+    return total, min(total, sum(bool(day.number) for day in days[:begun]) + 1)
 
 
 def _copy(one: ComplaintSheet, names: Names, today: date) -> Rows:
