@@ -128,8 +128,9 @@ def test_declined_with_a_reason_or_taken_back_without_one(store: Store, at: Mome
     own, chen = at_an_office(store, at), an_officer(store, at)
     above = an_officer(store, at, role=Role.SUPERVISOR, scope=CITY)
     first = proposed(store, at, own, chen)
-    with pytest.raises(Refusal), pen(store, chen, at) as p:
+    with pytest.raises(Refusal) as refused, pen(store, chen, at) as p:
         passing.propose(p, matter_id=own.id, region_code=OTHER_CITY, said="再提一次。")
+    assert refused.value.code is ComplaintRefusal.PASSING_OPEN
     with pytest.raises(Refusal), pen(store, above, at) as p:
         passing.decline(p, matter_id=own.id, proposal_id=first, said=" ")
     with pen(store, above, at) as p:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from tests.complaints.builders import a_complaint, a_shop, filed, the_complaint, the_report
-from tests.merchants.builders import CITY, DAY, Shop, an_officer
-from trustcode.clocks.rules import ClockCode
+from tests.merchants.builders import CITY, DAY, Shop, an_active_merchant, an_officer
+from trustcode.clocks.rules import ClockCode, PauseWhy
 from trustcode.complaints.actions import reading, reporting
 from trustcode.complaints.models import PersonReading, Report, RunningClock
 from trustcode.complaints.queries.persons import in_clear
@@ -22,7 +23,7 @@ from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.kernel.transitions import NotAllowed
-from trustcode.record.pen import pen
+from trustcode.record.pen import Pen, pen
 from trustcode.record.reading import entries_of
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading as read
@@ -87,9 +88,14 @@ def test_the_same_clue_is_joined_to_the_earlier_one_within_the_region(store: Sto
     shop = a_shop(store, at)
     first, second = a_report(store, at, shop), a_report(store, at, shop, phone="13700001111")
     officer = an_officer(store, at)
-    for number in (second.number, "100000000078"):
-        with pytest.raises(Refusal), pen(store, officer, at) as p:
+    elsewhere = a_report(store, at, an_active_merchant(store, at, region_code="430202"), phone="13700002222")
+    ended = a_report(store, at, shop, phone="13700003333")
+    with pen(store, officer, at) as p:
+        reporting.refer(p, report_id=ended.id, said="归城管。")
+    for number in (second.number, "100000000093", elsewhere.number, ended.number):
+        with pytest.raises(Refusal) as refused, pen(store, officer, at) as p:
             reporting.join(p, report_id=second.id, number=number, said="")
+        assert refused.value.faults[0].code is ComplaintRefusal.NO_SUCH_REPORT
 
     with pen(store, officer, at) as p:
         reporting.join(p, report_id=second.id, number=first.number, said="同一个价签。")
@@ -118,6 +124,53 @@ def test_more_time_needs_a_supervisor_who_did_not_ask_and_is_given_once(store: S
     with pytest.raises(Refusal) as once, pen(store, boss, at) as p:
         reporting.ask_extension(p, report_id=own, clock_id=clock.id, why="还不够")
     assert once.value.code is ComplaintRefusal.EXTENDED_BEFORE
+
+
+def test_more_time_is_decided_once_by_a_supervisor_and_no_is_no(store: Store, at: Moment) -> None:
+    shop, officer = a_shop(store, at), an_officer(store, at)
+    own, other = a_report(store, at, shop).id, a_report(store, at, shop, phone="13700001111").id
+    clock = clocks(store, own)[ClockCode.VERIFY]
+    boss = an_officer(store, at, role=Role.SUPERVISOR, scope=CITY)
+    with pen(store, officer, at) as p:
+        asked = reporting.ask_extension(p, report_id=own, clock_id=clock.id, why="要等检测结果")
+    strangers = (an_officer(store, at), own), (boss, other)
+    for who, which in strangers:
+        with pytest.raises(NotFound), pen(store, who, at) as p:
+            reporting.decide_extension(p, report_id=which, extension_id=asked, granted=True)
+
+    with pen(store, boss, at) as p:
+        reporting.decide_extension(p, report_id=own, extension_id=asked, granted=False)
+
+    assert clocks(store, own)[ClockCode.VERIFY].due_on == clock.due_on
+    with pytest.raises(Refusal) as refused, pen(store, boss, at) as p:
+        reporting.decide_extension(p, report_id=own, extension_id=asked, granted=True)
+    assert refused.value.code is ComplaintRefusal.CHANGED_MEANWHILE
+
+
+def test_a_clock_is_that_of_its_report_and_a_reporter_is_told_once_something_was_decided(
+    store: Store, at: Moment
+) -> None:
+    shop, officer = a_shop(store, at), an_officer(store, at)
+    own, other = a_report(store, at, shop).id, a_report(store, at, shop, phone="13700001111").id
+    clock = clocks(store, other)[ClockCode.VERIFY].id
+    acts: list[Callable[[Pen], object]] = [
+        lambda p: reporting.pause(p, report_id=own, clock_id=clock, why=PauseWhy.APPRAISAL),
+        lambda p: reporting.resume(p, report_id=own, clock_id=clock),
+        lambda p: reporting.ask_extension(p, report_id=own, clock_id=clock, why="要等检测结果"),
+    ]
+    for act in acts:
+        with pytest.raises(NotFound), pen(store, officer, at) as p:
+            act(p)
+
+    for case_no, code in (("", ComplaintRefusal.CASE_NUMBER_NEEDED), ("号" * 61, ComplaintRefusal.LONG_CASE_NUMBER)):
+        with pytest.raises(Refusal) as refused, pen(store, officer, at) as p:
+            reporting.file_case(p, report_id=own, case_no=case_no)
+        assert refused.value.faults[0].code is code
+    with pytest.raises(Refusal) as early, pen(store, officer, at) as p:
+        reporting.note_told(p, report_id=own)
+    assert early.value.code is ComplaintRefusal.NOT_TELLING
+    with pen(store, officer, at) as p:
+        reporting.file_case(p, report_id=own, case_no="号" * 60)
 
 
 def test_what_is_found_in_a_complaint_becomes_a_case_that_names_it(store: Store, at: Moment) -> None:

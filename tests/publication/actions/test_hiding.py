@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.merchants.builders import CITY, DAY, an_officer
@@ -11,6 +13,7 @@ from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.people.rules.reasons import PeopleRefusal
 from trustcode.publication.actions import hiding
+from trustcode.publication.queries.items import item_for_officer
 from trustcode.publication.rules.course import HideGround, Stage
 from trustcode.publication.rules.refusals import PublicationRefusal
 from trustcode.record.pen import pen
@@ -43,7 +46,9 @@ def test_an_inspector_proposes_and_a_supervisor_confirms(store: Store, at: Momen
 
     assert (the_item(store, one).stage, the_item(store, one).hidden_for) == (Stage.HIDDEN, HideGround.FACTS_WRONG)
     with reading(store) as reader:
+        (sheet,) = item_for_officer(reader, officer, one).hidings
         kinds = [(line.kind, line.role) for line in entries_of(reader, one)][-3:]
+    assert (sheet.outcome, sheet.proposed_role) == ("confirmed", "inspector")
     assert kinds == [
         ("publication.hiding.proposed", "inspector"),
         ("publication.hiding.closed", "supervisor"),
@@ -90,7 +95,12 @@ def test_a_proposal_is_declined_with_a_reason_or_taken_back(store: Store, at: Mo
     propose(store, at, officer, one)
     with pen(store, officer, at) as p:
         hiding.decline(p, complaint_id=one, reason="")
+    with pytest.raises(Refusal) as refused, pen(store, officer, at) as p:
+        hiding.decline(p, complaint_id=one, reason="")
+    assert refused.value.code is PublicationRefusal.HIDING_CLOSED
     assert the_item(store, one).stage is Stage.PUBLISHED
+    with reading(store) as reader:
+        assert {sheet.outcome for sheet in item_for_officer(reader, officer, one).hidings} == {"declined"}
 
 
 def test_nobody_else_says_no_to_a_proposal_and_none_is_made_beside_it(store: Store, at: Moment) -> None:
@@ -100,9 +110,13 @@ def test_nobody_else_says_no_to_a_proposal_and_none_is_made_beside_it(store: Sto
         hiding.propose(p, complaint_id=one, ground=None, reason="退货记录显示当天已退")
     propose(store, at, officer, one)
 
-    for nobody in (an_officer(store, at), an_officer(store, at, role=Role.SUPERVISOR, scope="430200"), shop.owner):
+    with_a_part = replace(supervisor(store, at), own_merchants=frozenset({shop.id}))
+    elsewhere = an_officer(store, at, role=Role.SUPERVISOR, scope="430200")
+    for nobody in (an_officer(store, at), elsewhere, with_a_part, shop.owner):
         with pytest.raises(NotFound), pen(store, nobody, at) as p:
             hiding.decline(p, complaint_id=one, reason="不同意")
+    with pytest.raises(NotFound):
+        confirm(store, at, with_a_part, one)
     with pytest.raises(Refusal) as refused:
         propose(store, at, supervisor(store, at), one)
 
@@ -116,7 +130,8 @@ def test_officers_elsewhere_and_the_shop_itself_propose_nothing(store: Store, at
     shop = an_office_shop(store, at)
     one = published(store, at, shop)
     role = Role.SUPERVISOR if scope.endswith("00") else Role.INSPECTOR
-    for nobody in (an_officer(store, at, role=role, scope=scope), shop.owner):
+    with_a_part = replace(an_officer(store, at), own_merchants=frozenset({shop.id}))
+    for nobody in (an_officer(store, at, role=role, scope=scope), with_a_part, shop.owner):
         with pytest.raises(NotFound):
             propose(store, at, nobody, one)
     propose(store, at, supervisor(store, at), one)
