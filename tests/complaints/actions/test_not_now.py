@@ -15,6 +15,7 @@ from trustcode.complaints.models import Complaint
 from trustcode.complaints.queries.sheets import messages_of
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.saying import MOST_A_DAY
 from trustcode.complaints.rules.words import MediationEnd, PaperKind, RefusalGround
 from trustcode.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from trustcode.kernel.moments import Moment, civil_day
@@ -163,3 +164,39 @@ def test_the_same_word_sent_twice_is_said_once(store: Store, at: Moment) -> None
 
     with reading(store) as reader:
         assert [one.text for one in messages_of(reader, the_complaint(store, number).id)] == ["还有一句。"]
+
+
+def test_the_day_named_to_one_shopper_is_not_anothers(store: Store, at: Moment) -> None:
+    officer, shop = an_officer(store, at), a_shop(store, at, settles=False)
+    phones = ("13700001111", "13700002222", "13700003333")
+    sooner, later, never = (the_complaint(store, a_complaint(store, at, shop, phone=one)[0]).id for one in phones)
+    for own, days in ((sooner, 1), (later, 5)):
+        with pen(store, officer, at) as p:
+            handling.ask_identity(p, complaint_id=own, by_day=civil_day(at) + timedelta(days=days))
+
+    def refuse(own: str) -> Callable[[Pen], object]:
+        return lambda p: handling.refuse(p, complaint_id=own, ground=RefusalGround.PAPERS_FAULTY, said="没有补来。")
+
+    assert refusal(store, officer, at + 2 * DAY, refuse(later)) is ComplaintRefusal.NAMED_DAY_RUNS
+    assert refusal(store, officer, at + 2 * DAY, refuse(never)) is ComplaintRefusal.IDENTITY_NOT_ASKED
+    with pen(store, officer, at + 2 * DAY) as p:
+        refuse(sooner)(p)
+
+
+def test_so_many_words_a_day_are_those_of_one_matter_and_one_side(store: Store, at: Moment) -> None:
+    shop = a_shop(store, at, settles=False)
+    (number, secret), other = a_complaint(store, at, shop), a_complaint(store, at, shop, phone="13700001111")
+
+    def word(number: str, secret: str) -> Callable[[Pen], object]:
+        return lambda p: settling.add(p, number=number, secret=secret, text="还有一句。")
+
+    with pen(store, PUBLIC, at) as p:
+        for _ in range(MOST_A_DAY):
+            word(number, secret)(p)
+    assert refusal(store, PUBLIC, at + DAY - timedelta(seconds=1), word(number, secret)) is ComplaintRefusal.SAID_ENOUGH
+    with pen(store, PUBLIC, at) as p:
+        word(*other)(p)
+    with pen(store, shop.owner, at) as p:
+        settling.tell(p, complaint_id=the_complaint(store, number).id, text="已经在办。")
+    with pen(store, PUBLIC, at + DAY) as p:
+        word(number, secret)(p)
