@@ -8,12 +8,15 @@ from datetime import timedelta
 import pytest
 
 from tests.complaints.builders import ID_CARD, a_complaint, a_shop, accepted, the_clocks, the_complaint
-from tests.merchants.builders import DAY, a_person, an_officer
+from tests.merchants.builders import CITY, DAY, a_person, an_officer
 from trustcode.clocks.rules import PauseWhy
 from trustcode.complaints.actions import handling, settling
 from trustcode.complaints.models import Complaint
-from trustcode.complaints.queries.sheets import messages_of
+from trustcode.complaints.queries.office_file import file_of
+from trustcode.complaints.queries.sheets import messages_of, steps_of
 from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.file_notes import FileNoteKind
+from trustcode.complaints.rules.filing import MOST_FEN
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.saying import MOST_A_DAY
 from trustcode.complaints.rules.words import MediationEnd, PaperKind, RefusalGround
@@ -53,6 +56,59 @@ def test_papers_are_asked_for_by_a_day_that_is_to_come(store: Store, at: Moment)
         ask(1)(p)
 
 
+@pytest.mark.parametrize(
+    "half",
+    [{"address": "解放西路 9 号"}, {"paper": PaperKind.ID_CARD, "paper_number": ID_CARD}],
+    ids=["place", "paper"],
+)
+def test_half_of_who_complains_is_not_enough_to_accept_and_papers_may_still_be_faulty(
+    store: Store, at: Moment, half: dict[str, object]
+) -> None:
+    officer = an_officer(store, at)
+    own = the_complaint(store, a_complaint(store, at, a_shop(store, at, settles=False), **half)[0]).id
+    with pen(store, officer, at) as p:
+        handling.ask_identity(p, complaint_id=own, by_day=civil_day(at) + timedelta(days=1))
+
+    def accept(p: Pen) -> None:
+        handling.accept(p, complaint_id=own)
+
+    def refuse(p: Pen) -> None:
+        handling.refuse(p, complaint_id=own, ground=RefusalGround.PAPERS_FAULTY, said="没有补齐。")
+
+    assert refusal(store, officer, at, accept) is ComplaintRefusal.IDENTITY_NEEDED
+    assert refusal(store, officer, at, refuse) is ComplaintRefusal.NAMED_DAY_RUNS
+    with pen(store, officer, at + 2 * DAY) as p:
+        refuse(p)
+
+
+@pytest.mark.parametrize(
+    ("happened", "bought", "code"),
+    [
+        (None, 3, ComplaintRefusal.WITHIN_THREE_YEARS),
+        (3, 1_500, ComplaintRefusal.WITHIN_THREE_YEARS),
+        (1_500, 1_600, None),
+    ],
+)
+def test_three_years_run_from_when_it_happened_or_else_from_when_it_was_bought(
+    store: Store, at: Moment, happened: int | None, bought: int, code: ComplaintRefusal | None
+) -> None:
+    officer, today = an_officer(store, at), civil_day(at)
+    days = {
+        "happened_on": None if happened is None else today - timedelta(days=happened),
+        "bought_on": today - timedelta(days=bought),
+    }
+    own = the_complaint(store, a_complaint(store, at, a_shop(store, at, settles=False), **days)[0]).id
+
+    def refuse(p: Pen) -> None:
+        handling.refuse(p, complaint_id=own, ground=RefusalGround.OVER_THREE_YEARS, said="已过三年。")
+
+    if code is not None:
+        assert refusal(store, officer, at, refuse) is code
+        return
+    with pen(store, officer, at) as p:
+        refuse(p)
+
+
 def test_both_sides_are_told_once_and_only_of_an_end(store: Store, at: Moment) -> None:
     officer = an_officer(store, at)
     number, _ = accepted(store, at, a_shop(store, at, settles=False), officer)
@@ -67,6 +123,66 @@ def test_both_sides_are_told_once_and_only_of_an_end(store: Store, at: Moment) -
     with pen(store, officer, at) as p:
         tell(p)
     assert refusal(store, officer, at, tell) is ComplaintRefusal.NOT_TELLING
+
+
+def test_what_was_obtained_is_an_amount_and_the_time_of_mediation_is_over_when_it_is_with_its_pauses(
+    store: Store, at: Moment
+) -> None:
+    officer = an_officer(store, at)
+    number, _ = accepted(store, at, a_shop(store, at, settles=False), officer)
+    own, clock = the_complaint(store, number).id, the_clocks(store, number)[-1]
+
+    def agree(fen: int) -> Callable[[Pen], object]:
+        return lambda p: handling.record_agreement(p, complaint_id=own, obtained_fen=fen, said="退款。")
+
+    def end(p: Pen) -> None:
+        handling.end_mediation(p, complaint_id=own, ground=MediationEnd.TIME_PASSED, said="时间已过。")
+
+    assert [refusal(store, officer, at, agree(fen)) for fen in (-1, MOST_FEN + 1)] == [
+        ComplaintRefusal.AMOUNT_RANGE
+    ] * 2
+    with pen(store, officer, at) as p:
+        handling.pause(p, complaint_id=own, clock_id=clock.id, why=PauseWhy.APPRAISAL)
+    with pen(store, officer, at + 10 * DAY) as p:
+        handling.resume(p, complaint_id=own, clock_id=clock.id)
+    last = at + (the_clocks(store, number)[-1].due_on - civil_day(at))
+    assert last - at == clock.due_on - civil_day(at) + 10 * DAY
+    assert refusal(store, officer, last, end) is ComplaintRefusal.TIME_NOT_PASSED
+    with pen(store, officer, last + DAY) as p:
+        end(p)
+
+
+def test_opened_again_the_office_has_it_from_then_or_from_when_it_had_it_first(store: Store, at: Moment) -> None:
+    above = an_officer(store, at, role=Role.SUPERVISOR, scope=CITY)
+    number, secret = a_complaint(store, at, a_shop(store, at), phone="13700001111")
+    with pen(store, PUBLIC, at) as p:
+        settling.say_solved(p, number=number, secret=secret)
+    ended = refused(store, at, an_officer(store, at))[0]
+
+    for which, since in ((number, at + DAY), (ended, at)):
+        row = the_complaint(store, which)
+
+        def reopen(p: Pen, own: str = row.id, seen: int = row.changes) -> None:
+            handling.reopen(p, complaint_id=own, said="新证据。", seen=seen)
+
+        with pen(store, above, at + DAY) as p:
+            reopen(p)
+        assert the_complaint(store, which).competent_at == since
+        assert refusal(store, above, at + DAY, reopen) is ComplaintRefusal.CHANGED_MEANWHILE
+
+
+def test_whoever_is_named_as_competent_stands_in_the_file(store: Store, at: Moment) -> None:
+    officer, shop = an_officer(store, at), a_shop(store, at, settles=False)
+    phones = ("13700001111", "13700002222")
+    named, bare = (the_complaint(store, a_complaint(store, at, shop, phone=one)[0]).id for one in phones)
+    for own, to in ((named, "城市管理局"), (bare, " ")):
+        with pen(store, officer, at) as p:
+            handling.refer(p, complaint_id=own, said="不归本局管。", to=to)
+
+    with reading(store) as reader:
+        assert [(one.kind, one.place) for one in file_of(reader, named)] == [(FileNoteKind.REFERRAL, "城市管理局")]
+        assert file_of(reader, bare) == []
+        assert [(one.act, one.said) for one in steps_of(reader, bare)] == [("refer", "不归本局管。")]
 
 
 def test_a_clock_stands_once_runs_on_once_and_is_that_of_its_complaint(store: Store, at: Moment) -> None:

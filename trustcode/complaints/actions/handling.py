@@ -150,10 +150,5 @@ def resume(pen: Pen, *, complaint_id: str, clock_id: str, seen: int | None = Non
     ticking.resume(pen, _clock(pen, complaint_id, clock_id, seen))
 
 
-def extend(pen: Pen, *, complaint_id: str, clock_id: str) -> None:
-    """Take the longer time that the law allows, once. Raises NotFound, Refusal."""
-    ticking.extend(pen, _clock(pen, complaint_id, clock_id))
-
-
-def _clock(pen: Pen, complaint_id: str, clock_id: str, seen: int | None = None) -> RunningClock:
+def _clock(pen: Pen, complaint_id: str, clock_id: str, seen: int | None) -> RunningClock:
     return clock_of(pen, held(pen, complaint_id, seen), clock_id)
