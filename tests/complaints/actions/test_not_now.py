@@ -222,6 +222,10 @@ def test_a_late_answer_is_given_once_and_only_by_a_shop_that_was_silent(store: S
     assert refusal(store, shop.owner, at, late) is ComplaintRefusal.ANSWERED_BEFORE
     with pen(store, SYSTEM, at + 15 * DAY) as p:
         settling.pass_on(p, complaint_id=own)
+    officer, stranger = an_officer(store, at), a_shop(store, at).owner
+    for nobody in (officer, stranger, PUBLIC):
+        with pytest.raises(NotFound), pen(store, nobody, at + 16 * DAY) as p:
+            late(p)
     with pen(store, shop.owner, at + 16 * DAY) as p:
         late(p)
     assert refusal(store, shop.owner, at + 17 * DAY, late) is ComplaintRefusal.ANSWERED_BEFORE

@@ -74,6 +74,8 @@ def answer_late(pen: Pen, *, complaint_id: str, text: str, evidence: Sequence[st
     """
     row = locked(pen, complaint_id)
     require(pen.actor, REPLY, merchant_id=row.merchant_id or "-", region=row.region_code)
+    if not _is_shop(pen):
+        raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)  # officers may write, but not in the name of the shop
     if not owes_answer(pen, row.id):
         raise Refusal(ComplaintRefusal.ANSWERED_BEFORE)
     said = read_text(text, "text")
@@ -88,7 +90,7 @@ def tell(pen: Pen, *, complaint_id: str, text: str, evidence: Sequence[str] = ()
     """
     row = locked(pen, complaint_id)
     require(pen.actor, REPLY, merchant_id=row.merchant_id or "-", region=row.region_code)
-    is_shop = pen.actor.role in {Role.OWNER, Role.STAFF}
+    is_shop = _is_shop(pen)
     if is_shop and row.state in ENDED:
         raise Refusal(ComplaintRefusal.NO_LONGER_OPEN)
     _say(pen, row, Speaker.SHOP if is_shop else Speaker.OFFICE, read_text(text, "text"), evidence)
@@ -196,6 +198,10 @@ def _require_over(pen: Pen, row: Complaint) -> None:
         raise NotFound(ComplaintRefusal.NO_SUCH_MATTER)
     if row.state in WITH_SHOP and not _is_over(pen, row):
         raise Refusal(ComplaintRefusal.NOT_OVER)
+
+
+def _is_shop(pen: Pen) -> bool:
+    return pen.actor.role in {Role.OWNER, Role.STAFF}
 
 
 def _is_over(pen: Pen, row: Complaint) -> bool:
