@@ -125,7 +125,7 @@ def test_what_is_to_be_told_and_what_somebody_wants_passed_on_is_found_apart(
     inspector = an_officer(store, at)
     with pen(store, inspector, at) as p:
         handling.end_mediation(p, complaint_id=mediated.id, ground=MediationEnd.NO_AGREEMENT, said="没谈成。")
-        proposal = passing.propose(p, complaint_id=city.ours.id, region_code=NEXT_COUNTY, said="店开在那边。")
+        proposal = passing.propose(p, matter_id=city.ours.id, region_code=NEXT_COUNTY, said="店开在那边。")
     ours = city.ours.number
 
     assert found(store, inspector) == {ours}
@@ -134,7 +134,7 @@ def test_what_is_to_be_told_and_what_somebody_wants_passed_on_is_found_apart(
     assert found(store, city.above, passing=True) == {ours}
     with pen(store, inspector, at) as p:
         handling.note_told(p, complaint_id=mediated.id)
-        passing.decline(p, complaint_id=city.ours.id, proposal_id=proposal, said="")
+        passing.decline(p, matter_id=city.ours.id, proposal_id=proposal, said="")
     assert found(store, inspector, telling=True) == {ours}
     assert found(store, city.above, passing=True) == set()
 
@@ -188,7 +188,7 @@ def test_a_clue_names_its_complaint_only_to_whoever_may_read_that(store: Store, 
     inspector = an_officer(store, at)
     province = an_officer(store, at, role=Role.PROVINCE, scope="430000")
     with pen(store, province, at) as p:
-        passing.send_to(p, complaint_id=city.ours.id, region_code=OTHER_CITY, said="店搬走了。")
+        passing.send_to(p, matter_id=city.ours.id, region_code=OTHER_CITY, said="店搬走了。")
 
     with reading(store) as reader:
         own = report_sheet(reader, inspector, clue)
