@@ -159,7 +159,7 @@ def test_what_it_may_not_hold_is_a_fault_of_that_column(
 
 
 def test_every_fault_of_a_row_is_named_at_once() -> None:
-    (found,) = read({"closed_on": "x"})
+    (found,) = read({"external_no": "", "closed_on": "x"})
 
     assert isinstance(found, list)
     assert {where for where, _ in found} == set(COLUMNS.headings) - set(COLUMNS.optional)
