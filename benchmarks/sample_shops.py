@@ -27,10 +27,10 @@ from trustcode.projections.scan_card.card import (
     ReturnsPromise,
     SafePromise,
     Words,
-    to_text,
 )
 from trustcode.projections.scan_card.keys import initials_kept, words_kept
 from trustcode.projections.scan_card.models import ScanCard
+from trustcode.projections.scan_card.texts import to_text
 from trustcode.record.pen import pen
 from trustcode.regions import actions as regions
 from trustcode.storage.base import Base
