@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import DBAPIError
 
-from tests.conftest import SET_UP_SQLITE, database_url, open_store
+from tests.conftest import ENGINES, SET_UP_SQLITE, database_url, open_store
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment
 from trustcode.record.models import Entry, Retry
@@ -121,6 +121,21 @@ def test_only_who_reads_a_long_file_meanwhile_may_idle_in_a_transaction(
     with reading(store, may_idle=may_idle) as reader:
         found = None if reader.is_sqlite else reader.scalar(text("SHOW idle_in_transaction_session_timeout"))
     assert found == (None if store.is_sqlite else limit)
+
+
+@pytest.mark.parametrize("store", [one for one in ENGINES if one != "sqlite"], indirect=True)
+def test_who_writes_has_every_question_planned_for_what_it_asks(store: Store) -> None:
+    """A plan kept for any list compares each row of a table that grows with each of five hundred numbers."""
+    look = text("SELECT n FROM numbers WHERE n IN :some").bindparams(bindparam("some", expanding=True))
+    grow = text("INSERT INTO numbers SELECT n, repeat('x', 600) FROM generate_series(CAST(:first AS int), :last) AS n")
+    with store.write_engine.begin() as connection:
+        connection.execute(text("CREATE TEMPORARY TABLE numbers (n varchar(12) PRIMARY KEY, filled text)"))
+        for turn in range(30):
+            connection.execute(look, {"some": [str(n) for n in range(500)]})
+            connection.execute(grow, {"first": turn * 2_000 + 1, "last": (turn + 1) * 2_000})
+        asked = "statement LIKE 'SELECT n FROM%'"
+        plans = text(f"SELECT sum(generic_plans), sum(custom_plans) > 0 FROM pg_prepared_statements WHERE {asked}")
+        assert connection.execute(plans).one() == (0, True)
 
 
 def test_the_store_at_hand_is_fit_for_several_processes(store: Store) -> None:
