@@ -132,14 +132,15 @@ def page_words(html: str) -> str:
 
 def page_lines(html: str) -> list[Line]:
     """The results on a page of the list of all results."""
-    sections = re.findall(r'<section class="section">(.*?)</section>', html, re.DOTALL)
+    sections = re.findall(r'<section class="result">(.*?)</section>', html, re.DOTALL)
     return [_line(one) for one in sections]
 
 
 def _line(section: str) -> Line:
     heading = re.search(r"<h2>(.*?)</h2>", section, re.DOTALL)
     rows = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", section, re.DOTALL))
-    day, _, result = unescape(heading[1] if heading else "").partition("，")
+    said = re.sub(r"<[^>]+>", "", heading[1]) if heading else ""
+    day, _, result = unescape(said).partition("，")
     return day.strip(), result.strip(), unescape(rows.get("类别", "")).strip(), unescape(rows.get("问题", "")).strip()
 
 

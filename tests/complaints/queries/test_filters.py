@@ -114,7 +114,6 @@ def test_each_filter_narrows_by_what_it_names(store: Store, at: Moment, city: Ci
     assert found(store, city.above, words=city.far.number) == set()
     assert found(store, city.above, only_held=True) == set()
     assert found(store, city.above, only_plain=True) == ours | theirs
-    assert found(store, city.above, bundle="none") == set()
     assert found(store, city.above, states=(State.MEDIATING,)) == set()
 
 

@@ -49,8 +49,8 @@ SHOP_OF = {
 }
 WITHOUT_AN_OBJECT = {"desk.photo", "field.photo", "desk.return_photo", "desk.return_slip", "desk.complaint_photo"}
 WITHOUT_AN_OBJECT |= {"field.complaint_photo", "field.clue_photo", "field.clue_paper"}
-WITHOUT_AN_OBJECT |= {"desk.objection_photo", "field.objection_photo"}
-"""Photos and refusals: the shops of this world have none, so that even their own people find nothing."""
+WITHOUT_AN_OBJECT |= {"desk.objection_photo", "field.objection_photo", "field.bundle_deed"}
+"""Photos, refusals, chosen complaints: this world has none, so that even those whom it concerns find nothing."""
 
 ARGUMENTS = {
     "serial": 1,
@@ -66,6 +66,7 @@ ARGUMENTS = {
     "measure": "removal",
     "answer_id": "0" * 16,
     "extension_id": "0" * 16,
+    "bundle_id": "0" * 16,
     "paper": "registration",
 }
 NOBODYS = {"merchant_id": "0000000000000000", "proposal_id": "0000000000000000", "objection_id": "0000000000000000"}
@@ -136,6 +137,8 @@ def _address(world: World, rule: Rule, method: str, action: str) -> Address:
         values["merchant_id"] = world.shops[shop].id
     if rule.endpoint.startswith("counter."):
         values |= {"what": "sign", "deed": "withdraw"}
+    if rule.endpoint.startswith("field.bundle"):
+        values |= {"deed": "refuse"}
     if rule.endpoint.startswith("window."):
         values |= {"what": "complaints", "form": "csv"}
     used = {name: values[name] for name in rule.arguments}

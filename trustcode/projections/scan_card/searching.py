@@ -106,9 +106,9 @@ def _sqlite_match(words: tuple[str, ...]) -> Select[Any]:
 def _postgresql_match(words: tuple[str, ...]) -> Select[Any]:
     """A tsquery written out, each word quoted; the last one may be the beginning of a word."""
     index = table(WORDS, column("number"), column("words"), column("initials"))
-    found = [index.c.words.op("from trustcode.projections.scan_card.texts import ")(_tsquery(words))]
+    found = [index.c.words.op("@@")(_tsquery(words))]
     if spelled := initials_asked(words):
-        found.append(index.c.initials.op("from trustcode.projections.scan_card.texts import ")(_tsquery((spelled,))))
+        found.append(index.c.initials.op("@@")(_tsquery((spelled,))))
     return select(index.c.number).where(or_(*found))
 
 
