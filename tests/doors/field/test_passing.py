@@ -106,8 +106,8 @@ def test_another_city_waits_for_the_province(office: OfficeApp, number: str) -> 
 def test_declined_with_a_reason_that_the_inspector_reads(office: OfficeApp, number: str) -> None:
     chen, boss = proposed(office, number, "430102"), office.officer(Role.SUPERVISOR, CITY, "周主任")
     boss.open(sheet(office, number))
-    assert answer(boss, "declined") == 422
-    answer(boss, "declined", "登记地和经营地都在本区。")
+    assert answer(boss, "kept") == 422
+    answer(boss, "kept", "登记地和经营地都在本区。")
 
     chen.open(sheet(office, number))
 
@@ -123,7 +123,7 @@ def test_two_decide_at_once_and_the_second_is_told(office: OfficeApp, number: st
     two.open(sheet(office, number))
     answer(one, "passed")
 
-    assert answer(two, "declined", "不该转。") == 422
+    assert answer(two, "kept", "不该转。") == 422
     assert "已经有人决定" in two.words
     assert the_complaint(office.store, number).region_code == "430102"
 

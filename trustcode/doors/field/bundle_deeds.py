@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -48,6 +48,17 @@ class _Typed:
     ground: RefusalGround | None = None
     said: str = ""
     officer_id: str = ""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What a page of a deed shows: its fields, or (`is_result`) what each gets and why one is left out, by id."""
+
+    rows: Sequence[BundleRow]
+    is_result: bool = False
+    asks: tuple[Ask, ...] = ()
+    saved: Sequence[tuple[str, str, str]] = ()
+    refusals: Mapping[str, Refusal] = field(default_factory=dict)
 
 
 @access(HANDLE)
@@ -120,51 +131,67 @@ def _page(
     refusal: Refusal | None = None,
 ) -> Response:
     """Its fields; or, once they are asked, what each gets. With nothing to do it to, the bundle again with why."""
-    actor = the_actor()
-    has_asks = _has_asks(deed, actor)
+    actor, most = the_actor(), the_office().settings.rules
     with open_reader() as reader:
         try:
-            require_several(ids, the_office().settings.rules)
+            require_several(ids, most)
             rows = chosen_of(reader, actor, bundle_id, ids)
-            require_several([one.row.id for one in rows], the_office().settings.rules)
+            require_several([one.row.id for one in rows], most)
         except Refusal as nothing:
             return show_bundle(bundle_id, nothing)
         say = speaker(reader, the_language(), the_moment(), [typed.officer_id])
-        whom = typed.officer_id or actor.person_id
-        refusals = (
-            refusals_of(reader, [one.row for one in rows], deed, today=say.today, ground=typed.ground, officer_id=whom)
-            if is_asked
-            else {}
-        )
-        asks = () if is_asked else _asks(reader, say, deed, rows)
-        has_saved = deed is BundleDeed.REFUSE and not is_asked
-        saved = [(one.id, one.title, one.text) for one in saved_answers(reader, actor.scope)] if has_saved else []
-    words, taking = words_for(deed, actor), [one for one in rows if one.row.id not in refusals]
-    view = BundleDeedPage(
-        title=say.count(words.title, len(taking)),
-        lead=say.say(words.lead),
-        asks=asks,
-        words=_words(say, deed, typed) if is_asked else (),
-        kept=tuple((name, typed.values.get(name, "")) for name in _FIELDS[deed]) if is_asked and has_asks else (),
-        taking=tuple(taken(say, one.row, facts=one.facts, value=f"{one.row.id}.{one.changes}") for one in taking),
-        leaving=tuple(
-            taken(say, one.row, facts=one.facts, refusal=refusals[one.row.id]) for one in rows if one.row.id in refusals
-        ),
-        leaving_words=say.count(LEFT_OUT, len(refusals)) if refusals else "",
-        gone=say.count(GONE, len(ids) - len(rows)) if len(rows) < len(ids) else "",
-        button=say.say(N_("Next: see what each gets")) if asks else say.count(words.title, len(taking)),
-        may_change=is_asked and has_asks,
-        path=url_for("field.bundle_deed_done", bundle_id=bundle_id, deed=deed.value),
-        back=url_for("field.bundle", bundle_id=bundle_id),
-        saved=tuple(Saved(one, title) for one, title, _ in saved),
-        saved_into="said",
-        saved_path=url_for("field.answers") if has_saved else "",
-    )
-    errors, known_now = told(say, refusal), with_saved(dict(typed.values), "said", saved)
+        seen = (_result if is_asked else _fields)(reader, say, actor, deed, rows, typed)
+    view = _view(say, actor, bundle_id, deed, seen, typed, gone=len(ids) - len(rows))
+    errors, known_now = told(say, refusal), with_saved(dict(typed.values), "said", seen.saved)
     shown = show(
         "field/bundle-deed.html", who=who(say, actor), view=view, errors=errors, wrong=dict(errors), typed=known_now
     )
     return make_response(shown, 422 if refusal else 200)
+
+
+def _fields(
+    reader: Reader, say: Speaker, actor: Actor, deed: BundleDeed, rows: Sequence[BundleRow], _typed: _Typed
+) -> _Seen:
+    """What is to be filled in, for all that were chosen."""
+    saved = saved_answers(reader, actor.scope) if deed is BundleDeed.REFUSE else ()
+    return _Seen(rows, asks=_asks(reader, say, deed, rows), saved=[(one.id, one.title, one.text) for one in saved])
+
+
+def _result(
+    reader: Reader, say: Speaker, actor: Actor, deed: BundleDeed, rows: Sequence[BundleRow], typed: _Typed
+) -> _Seen:
+    """What each gets, or why it is left out."""
+    whom, matters = typed.officer_id or actor.person_id, [one.row for one in rows]
+    refusals = refusals_of(reader, matters, deed, today=say.today, ground=typed.ground, officer_id=whom)
+    return _Seen(rows, is_result=True, refusals=refusals)
+
+
+def _view(
+    say: Speaker, actor: Actor, bundle_id: str, deed: BundleDeed, seen: _Seen, typed: _Typed, *, gone: int
+) -> BundleDeedPage:
+    words, refusals = words_for(deed, actor), seen.refusals
+    taking = [one for one in seen.rows if one.row.id not in refusals]
+    leaving = [one for one in seen.rows if one.row.id in refusals]
+    was_asked = seen.is_result and _has_asks(deed, actor)
+    title = say.count(words.title, len(taking))
+    return BundleDeedPage(
+        title=title,
+        lead=say.say(words.lead),
+        asks=seen.asks,
+        words=_words(say, deed, typed) if seen.is_result else (),
+        kept=tuple((name, typed.values.get(name, "")) for name in _FIELDS[deed]) if was_asked else (),
+        taking=tuple(taken(say, one.row, facts=one.facts, value=f"{one.row.id}.{one.changes}") for one in taking),
+        leaving=tuple(taken(say, one.row, facts=one.facts, refusal=refusals[one.row.id]) for one in leaving),
+        leaving_words=say.count(LEFT_OUT, len(leaving)) if leaving else "",
+        gone=say.count(GONE, gone) if gone else "",
+        button=say.say(N_("Next: see what each gets")) if seen.asks else title,
+        may_change=was_asked,
+        path=url_for("field.bundle_deed_done", bundle_id=bundle_id, deed=deed.value),
+        back=url_for("field.bundle", bundle_id=bundle_id),
+        saved=tuple(Saved(one, name) for one, name, _ in seen.saved),
+        saved_into="said",
+        saved_path=url_for("field.answers") if not seen.is_result and deed is BundleDeed.REFUSE else "",
+    )
 
 
 _FIELDS: Mapping[BundleDeed, tuple[str, ...]] = {

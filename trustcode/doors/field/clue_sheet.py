@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from flask import make_response, request
 from werkzeug.wrappers import Response
 
-from trustcode.complaints.actions import passing, reporting
+from trustcode.complaints.actions import reporting
 from trustcode.complaints.queries.persons import masked
 from trustcode.complaints.queries.reports import additions_of, report_sheet
 from trustcode.complaints.rules.authority import HANDLE, MOVE, READ
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.doors.field.clue_deeds import CLUES
 from trustcode.doors.field.clue_view import clue_facts, clue_view
-from trustcode.doors.field.doing import carried_out, said_of
+from trustcode.doors.field.doing import carried_out
 from trustcode.doors.field.matter_view import clocks_page, person_rows
+from trustcode.doors.field.passings import answer_passing
 from trustcode.doors.field.photos import photo_answer
 from trustcode.doors.field.queue import who
 from trustcode.doors.field.refused import told
@@ -90,22 +91,7 @@ def clue_more_time(report_id: str, extension_id: str) -> Response:
 @access(MOVE)
 def clue_passing(report_id: str, proposal_id: str) -> Response:
     """A second person passes it on or not; or whoever proposed it takes that back."""
-    form = Form()
-    answer = form.choice("answer", ("passed", "kept"))
-    said = said_of(form, needed=False)
-
-    def decide(pen: Pen) -> str:
-        which = {"matter_id": report_id, "proposal_id": proposal_id}
-        if answer == "passed":
-            passing.confirm(pen, **which)
-        else:
-            passing.decline(pen, said=said, **which)
-        return answer
-
-    def again(refusal: Refusal) -> Response:
-        return clue_page(report_id, refusal, form.typed)
-
-    return carried_out(form, proposal_id, decide, again, CLUES.path("", report_id))
+    return answer_passing(report_id, proposal_id, clue_page, CLUES.path("", report_id))
 
 
 def clue_page(report_id: str, refusal: Refusal | None = None, typed: Mapping[str, str] | None = None) -> Response:

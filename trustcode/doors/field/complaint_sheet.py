@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from flask import make_response, request
 from werkzeug.wrappers import Response
 
-from trustcode.complaints.actions import handling, passing
+from trustcode.complaints.actions import handling
 from trustcode.complaints.queries.sheets import messages_of
 from trustcode.complaints.queries.sheets import sheet as complaint_sheet
 from trustcode.complaints.rules.authority import HANDLE, MOVE, READ
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.doors.field.complaint_deeds import COMPLAINTS
 from trustcode.doors.field.complaint_view import complaint_facts, complaint_view
-from trustcode.doors.field.doing import carried_out, said_of
+from trustcode.doors.field.doing import carried_out
 from trustcode.doors.field.matter_view import clocks_page
+from trustcode.doors.field.passings import answer_passing
 from trustcode.doors.field.photos import photo_answer
 from trustcode.doors.field.queue import who
 from trustcode.doors.field.refused import told
@@ -29,7 +30,7 @@ from trustcode.record.pen import Pen
 DONE: dict[str, str] = {
     "taken": N_("You have it in hand now."),
     "passed": N_("Passed on; its clock of acceptance starts there today."),
-    "declined": N_("It is not passed on, and stays here."),
+    "kept": N_("It is not passed on, and stays here."),
     **{deed.value: row.done for deed, row in COMPLAINTS.rows.items()},
 }
 """What was just done, by the word in the address."""
@@ -97,19 +98,4 @@ def complaint_taking(complaint_id: str) -> Response:
 @access(MOVE)
 def complaint_passing(complaint_id: str, proposal_id: str) -> Response:
     """A second person passes it on or not; or whoever proposed it takes that back."""
-    form = Form()
-    answer = form.choice("answer", ("passed", "declined"))
-    said = said_of(form, needed=False)
-
-    def decide(pen: Pen) -> str:
-        which = {"matter_id": complaint_id, "proposal_id": proposal_id}
-        if answer == "passed":
-            passing.confirm(pen, **which)
-        else:
-            passing.decline(pen, said=said, **which)
-        return answer
-
-    def again(refusal: Refusal) -> Response:
-        return complaint_page(complaint_id, refusal, form.typed)
-
-    return carried_out(form, proposal_id, decide, again, COMPLAINTS.path("", complaint_id))
+    return answer_passing(complaint_id, proposal_id, complaint_page, COMPLAINTS.path("", complaint_id))
