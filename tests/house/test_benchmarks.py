@@ -14,4 +14,4 @@ NAMES = sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py") if path.
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_benchmark_finds_all_that_it_imports(name: str) -> None:
-    importlib.import_module(f"benchmarks.{name}")
+    assert importlib.import_module(f"benchmarks.{name}").__doc__
