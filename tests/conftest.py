@@ -5,6 +5,7 @@ SQLite by default; PostgreSQL where TRUSTCODE_TEST_DATABASE names a server (one 
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import uuid
@@ -26,6 +27,7 @@ import trustcode.returns.models  # noqa: F401 - as above
 from trustcode.calendars import actions as calendars
 from trustcode.catalogues import actions as catalogues
 from trustcode.clocks import actions as clocks
+from trustcode.doors.lobby import logs
 from trustcode.doors.scan import door, shelf, watch
 from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment
@@ -68,6 +70,22 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
         (shelf, "READ_PATIENCE"),
     ):
         monkeypatch.setattr(module, name, 120.0)
+
+
+def _levels() -> dict[str, int]:
+    """How much each log of the product says."""
+    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "trustcode"]
+    return {name: level for name in names if (level := logging.getLogger(name).level)}
+
+
+@pytest.fixture(autouse=True)
+def _left_as_found() -> Iterator[None]:
+    """A log that a test has silenced, or a setting it has left, is seen by whatever test comes next in this process."""
+    logs.set_up()  # whoever builds the first app does this, and it stays
+    levels, settings = _levels(), {**os.environ, "PYTEST_CURRENT_TEST": ""}
+    yield
+    assert _levels() == levels, "levels of logs that this test left changed"
+    assert {**os.environ, "PYTEST_CURRENT_TEST": ""} == settings, "environment that this test left changed"
 
 
 @pytest.fixture
