@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
 import trustcode.clocks.models
@@ -41,6 +42,8 @@ from trustcode.storage.engines import Store, connect
 from trustcode.storage.vault import Vault
 
 pytest_plugins = ["tests.nothing_skipped", "tests.parts"]
+settings.load_profile(os.environ.get("TRUSTCODE_TEST_EXAMPLES", "ci"))
+"""The same examples every time, and no clock on them; TRUSTCODE_TEST_EXAMPLES=default looks for new ones."""
 
 AT = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 VAULT = Vault({1: b"k" * 32}, 1, b"i" * 32)
@@ -82,10 +85,10 @@ def _levels() -> dict[str, int]:
 def _left_as_found() -> Iterator[None]:
     """A log that a test has silenced, or a setting it has left, is seen by whatever test comes next in this process."""
     logs.set_up()  # whoever builds the first app does this, and it stays
-    levels, settings = _levels(), {**os.environ, "PYTEST_CURRENT_TEST": ""}
+    levels, environ = _levels(), {**os.environ, "PYTEST_CURRENT_TEST": ""}
     yield
     assert _levels() == levels, "levels of logs that this test left changed"
-    assert {**os.environ, "PYTEST_CURRENT_TEST": ""} == settings, "environment that this test left changed"
+    assert {**os.environ, "PYTEST_CURRENT_TEST": ""} == environ, "environment that this test left changed"
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def answer_of(url: str) -> str:
 def got(url: str) -> tuple[int, str]:
     """What a server answers to a GET: status and words."""
     parts = urlsplit(url)
-    connection = HTTPConnection(parts.netloc, timeout=10)
+    connection = HTTPConnection(parts.netloc, timeout=PATIENCE)
     try:
         connection.request("GET", parts.path)
         response = connection.getresponse()

@@ -21,7 +21,7 @@ class SlowApp:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ["PATH_INFO"] != "/quick":
             self.inside.release()
-            self.go.wait(5)
+            self.go.wait(60)
         start_response("200 OK", [])
         return [b"done"]
 
@@ -52,7 +52,7 @@ def test_only_so_many_are_let_in_and_others_still_find_their_way(method: str, pa
     for one in held:
         one.start()
     for _ in held:
-        assert app.inside.acquire(timeout=5)
+        assert app.inside.acquire(timeout=60)
 
     assert ask(gate, method, path).startswith("503")
     assert ask(gate, "GET", "/quick").startswith("200")
