@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.doors.field.test_papers import paper
 from tests.merchants.builders import CITY, DAY, Shop
 from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.rules.course import State
+from trustcode.doors.field import shop_view
 from trustcode.kernel.actors import Role
 from trustcode.kernel.moments import Moment
 from trustcode.kernel.territory import PROVINCE
@@ -89,6 +91,59 @@ def test_the_office_above_decides_and_the_other_one_finds_it_in_its_list(
     accept = [one for one in the_clocks(office.store, number) if one.code is ClockCode.ACCEPT]
     assert [one.start_on.day for one in accept] == [23, 25]
     assert office.officer(name="王昕").open(f"/field/complaints/{found.id}").status_code == 404
+
+
+def passed_on(office: OfficeApp, number: str) -> Officer:
+    """An officer of the county that is competent, though the shop lies elsewhere, with the sheet open."""
+    proposed(office, number, "430102")
+    boss = office.officer(Role.SUPERVISOR, CITY, "周主任")
+    boss.open(sheet(office, number))
+    answer(boss, "passed")
+    next_door = office.officer(scope="430102", name="邻区")
+    next_door.open(sheet(office, number))
+    return next_door
+
+
+def test_the_competent_office_reads_of_a_shop_elsewhere_what_everybody_sees(
+    office: OfficeApp, number: str, shop: Shop, tmp_path: Path
+) -> None:
+    at_home = office.officer(name="王昕")
+    at_home.open(sheet(office, number))
+    where = address(at_home)
+    assert labels(at_home) == ["执照名称", "地址", "状态", "退货电话"]
+    assert (f'/field/merchants/{shop.id}"' in at_home.page, f'"/m/{shop.id}"' in at_home.page) == (True, False)
+
+    next_door = passed_on(office, number)
+
+    assert (address(next_door), f'href="/m/{shop.id}"' in next_door.page) == (where, True)
+    assert "该店不在本局辖区" in next_door.words
+    assert (labels(next_door), f"/field/merchants/{shop.id}" in next_door.page) == (["执照名称", "地址"], False)
+    assert next_door.open(f"/field/merchants/{shop.id}").status_code == 404
+    assert where.replace(" ", "") in paper(next_door, f"{sheet(office, number)}/papers/registration", tmp_path)
+    next_door.open(f"/en{sheet(office, number)}")
+    assert f'href="/en/m/{shop.id}"' in next_door.page
+
+
+def test_of_a_shop_elsewhere_that_nobody_sees_the_competent_office_reads_what_was_filed(
+    office: OfficeApp, number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shop_view, "card_of_merchant", lambda *_: None)
+
+    next_door = passed_on(office, number)
+
+    assert (address(next_door), "/m/" in next_door.page) == ("", False)
+
+
+def labels(officer: Officer) -> list[str]:
+    """What is told of the shop on the last page, by its labels."""
+    section = officer.page.split('id="the-shop"')[1]
+    return re.findall(r"<dt>([^<]*)</dt>", section.split("</dl>")[0])
+
+
+def address(officer: Officer) -> str:
+    """What stands as the address of the shop on the last page."""
+    found = re.search(r"<dt>地址</dt>\s*<dd>(长沙市[^<]*)</dd>", officer.page)
+    return found[1].strip() if found else ""
 
 
 def test_another_city_waits_for_the_province(office: OfficeApp, number: str) -> None:

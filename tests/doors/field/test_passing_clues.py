@@ -64,6 +64,8 @@ def test_the_office_above_decides_and_the_other_one_finds_it_in_its_list(
         "从长沙市天心区到长沙市芙蓉区",
     ):
         assert words in next_door.words
+    assert ("地址 长沙市天心区" in next_door.words, f'href="/m/{found.merchant_id}"' in next_door.page) == (True, True)
+    assert f"/field/merchants/{found.merchant_id}" not in next_door.page
     assert office.officer(name="王昕").open(f"/field/clues/{found.id}").status_code == 404
     boss.open("/field/clues?heap=passing")
     assert "0 条线索" in boss.words

@@ -25,14 +25,14 @@ from trustcode.complaints.rules.reporting import REPORTS_OPEN
 from trustcode.doors.field.complaint_history import people_of
 from trustcode.doors.field.complaint_rows import goods_words
 from trustcode.doors.field.doing import DeedLink
-from trustcode.doors.field.matter_view import Asked, Link, MatterView, Rows, matter_view, passing_asked, shop_of
+from trustcode.doors.field.matter_view import Asked, Link, MatterView, Rows, matter_view, passing_asked
 from trustcode.doors.field.paper_kinds import paper_links, papers_of_clue
+from trustcode.doors.field.shop_view import ShopSeen, shop_address, shop_path, shop_seen
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, word
 from trustcode.kernel.actors import Actor, Role
 from trustcode.kernel.moments import Moment, civil_day
-from trustcode.merchants.queries.sheets import MerchantSheet
 from trustcode.people.rules.permissions import may_confirm
 from trustcode.record.reading import EntryLine, entries_of
 from trustcode.storage.reading import Reader
@@ -49,7 +49,7 @@ class ClueFacts:
     extensions: Sequence[ExtensionSheet]
     additions: Sequence[AdditionSheet]
     passings: Sequence[PassingSheet]
-    unit: MerchantSheet | None
+    shop: ShopSeen | None
 
     @property
     def is_proposed(self) -> bool:
@@ -72,6 +72,8 @@ class ClueView(MatterView):
 
     result_path: str = ""
     matter: Rows
+    shop_path: str
+    shop_is_ours: bool
     clue: tuple[str, ...]
     photos: tuple[str, ...]
     added: tuple[AddedLine, ...]
@@ -94,8 +96,8 @@ def clue_facts(reader: Reader, actor: Actor, report_id: str, language: str, at: 
     asking = {one.asked_by for one in extensions} | {one.proposed_by for one in passings}
     say = speaker(reader, language, at, {*people_of(entries), own.officer_id, *asking})
     steps, additions = steps_of(reader, own.id), additions_of(reader, own.id)
-    unit = shop_of(reader, actor, own.merchant_id)
-    return ClueFacts(own, clocks, steps, entries, extensions, additions, passings, unit), say
+    shop = shop_seen(reader, actor, own.merchant_id)
+    return ClueFacts(own, clocks, steps, entries, extensions, additions, passings, shop), say
 
 
 def clue_view(say: Speaker, actor: Actor, facts: ClueFacts, person: Rows, deeds: Sequence[DeedLink]) -> ClueView:
@@ -105,7 +107,9 @@ def clue_view(say: Speaker, actor: Actor, facts: ClueFacts, person: Rows, deeds:
     return ClueView(
         **matter_view(say, actor, facts, deeds, "clue", address, is_open=own.state in REPORTS_OPEN),
         papers=paper_links(papers_of_clue(own, is_proposed=facts.is_proposed), "field.clue_paper", **address),
-        matter=_matter(say, own, facts.unit),
+        matter=_matter(say, own, facts.shop),
+        shop_path=shop_path(say, facts.shop),
+        shop_is_ours=facts.shop is not None and facts.shop.unit is not None,
         clue=tuple(own.clue.split("\n")),
         photos=tuple(url_for("field.clue_photo", digest=digest, **address) for digest in own.evidence),
         added=tuple(
@@ -131,17 +135,12 @@ def clue_view(say: Speaker, actor: Actor, facts: ClueFacts, person: Rows, deeds:
     )
 
 
-def address_of(say: Speaker, own: ReportSheet, unit: MerchantSheet | None) -> str:
-    """Where the shop is: as it signed up, or as whoever reported wrote it."""
-    return say.address(unit.region_code, unit.street) if unit else own.respondent_address
-
-
-def _matter(say: Speaker, own: ReportSheet, unit: MerchantSheet | None) -> Rows:
+def _matter(say: Speaker, own: ReportSheet, shop: ShopSeen | None) -> Rows:
     about = [goods_words(say, own.category), say.term(Catalogue.PROBLEM_CATEGORY, own.problem)]
     return (
         (say.say(word("clue", "Where from")), label(say.language, own.origin)),
         (say.say(word("complaint", "About")), say.joined(about)),
-        (say.say(word("complaint", "Address")), address_of(say, own, unit)),
+        (say.say(word("complaint", "Address")), shop_address(say, shop, own.respondent_address)),
         (say.say(word("complaint", "Region")), say.place(own.region_code)),
         (say.say(word("complaint", "Came in")), say.moment(own.came_in_at)),
         (say.say(word("complaint", "With the office since")), say.moment(own.competent_at) if own.competent_at else ""),

@@ -36,10 +36,10 @@ from trustcode.doors.field.matter_view import (
     matter_view,
     passing_asked,
     person_rows,
-    shop_of,
 )
 from trustcode.doors.field.paper_kinds import paper_links, papers_of
 from trustcode.doors.field.promise_view import return_terms
+from trustcode.doors.field.shop_view import ShopSeen, shop_address, shop_path, shop_seen
 from trustcode.doors.field.speaker import Speaker, speaker
 from trustcode.doors.wording.filters import money
 from trustcode.doors.wording.labels import label
@@ -49,7 +49,6 @@ from trustcode.kernel.actors import Actor
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import NotFound
 from trustcode.kernel.scheme import SchemeRules
-from trustcode.merchants.queries.sheets import MerchantSheet
 from trustcode.record.reading import EntryLine, entries_of
 from trustcode.returns.queries.ledger import LedgerEntry, entry
 from trustcode.storage.reading import Reader
@@ -72,7 +71,7 @@ class ComplaintFacts:
     clocks: Sequence[ClockSheet]
     entries: Sequence[EntryLine]
     person: PersonSheet
-    unit: MerchantSheet | None
+    shop: ShopSeen | None
     promise: PromiseOn | None
     cited: LedgerEntry | None
     alike: Sequence[AlikeRow]
@@ -119,6 +118,7 @@ class ComplaintView(MatterView):
     person_path: str
     shop: Rows
     shop_path: str
+    shop_is_ours: bool
     promise: Rows
     promise_note: str
     cited: Rows
@@ -148,7 +148,7 @@ def complaint_facts(
         clocks=clocks_of(reader, own.id, say.today),
         entries=entries,
         person=masked(reader, own.id),
-        unit=shop_of(reader, actor, own.merchant_id),
+        shop=shop_seen(reader, actor, own.merchant_id),
         promise=promise_on(reader, own.merchant_id, own.bought_on) if own.merchant_id and own.bought_on else None,
         cited=_cited(reader, own),
         alike=others,
@@ -184,6 +184,7 @@ def complaint_view(say: Speaker, actor: Actor, facts: ComplaintFacts, deeds: Seq
     """The sheet in finished words; `deeds` are what this officer can do now."""
     own = facts.sheet
     address: dict[str, Any] = {"complaint_id": own.id}
+    is_ours = facts.shop is not None and facts.shop.unit is not None
     shared = matter_view(say, actor, facts, deeds, "complaint", address, is_open=True)
     return ComplaintView(
         **{**shared, "history": (*there(say, own, facts.listed), *shared["history"])},
@@ -198,12 +199,13 @@ def complaint_view(say: Speaker, actor: Actor, facts: ComplaintFacts, deeds: Seq
         photos=tuple(url_for("field.complaint_photo", digest=digest, **address) for digest in own.evidence),
         person=person_rows(say, facts.person),
         person_path=url_for("field.complaint_person", **address),
-        shop=_shop(say, own, facts.unit),
-        shop_path=url_for("field.sheet", merchant_id=own.merchant_id) if facts.unit else "",
+        shop=_shop(say, own, facts.shop),
+        shop_path=shop_path(say, facts.shop),
+        shop_is_ours=is_ours,
         promise=_promise(say, facts.promise),
         promise_note=_promise_note(say, own, facts.promise),
         cited=_cited_rows(say, facts.cited),
-        cited_path=url_for("field.ledger", merchant_id=own.merchant_id) if facts.cited and facts.unit else "",
+        cited_path=url_for("field.ledger", merchant_id=own.merchant_id) if facts.cited and is_ours else "",
         messages=tuple(_message(say, own.id, one) for one in facts.messages),
         passings=tuple(
             passing_asked(
@@ -256,18 +258,19 @@ def _yes(say: Speaker, yes: bool) -> str:  # noqa: FBT001 - an answer that was g
     return say.say(word("complaint", "yes") if yes else word("complaint", "no"))
 
 
-def _shop(say: Speaker, own: ComplaintSheet, unit: MerchantSheet | None) -> Rows:
-    if unit is None:
-        return (
-            (say.say(word("complaint", "Name")), own.respondent_name),
-            (say.say(word("complaint", "Address")), own.respondent_address),
-            (say.say(word("complaint", "Region")), say.place(own.region_code)),
-        )
+def _shop(say: Speaker, own: ComplaintSheet, shop: ShopSeen | None) -> Rows:
+    address = (say.say(word("complaint", "Address")), shop_address(say, shop, own.respondent_address))
+    if shop is None:
+        name = (say.say(word("complaint", "Name")), own.respondent_name)
+        return name, address, (say.say(word("complaint", "Region")), say.place(own.region_code))
+    licence = (say.say(word("complaint", "Licence")), shop.licence_name)
+    if shop.unit is None:
+        return licence, address
     return (
-        (say.say(word("complaint", "Licence")), unit.licence_name),
-        (say.say(word("complaint", "Address")), say.address(unit.region_code, unit.street)),
-        (say.say(word("complaint", "Standing")), label(say.language, unit.standing)),
-        (say.say(word("complaint", "Returns phone")), unit.returns_phone),
+        licence,
+        address,
+        (say.say(word("complaint", "Standing")), label(say.language, shop.unit.standing)),
+        (say.say(word("complaint", "Returns phone")), shop.unit.returns_phone),
     )
 
 

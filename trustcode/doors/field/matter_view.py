@@ -27,10 +27,7 @@ from trustcode.doors.lobby.office import show, the_actor, the_language, the_mome
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, word
 from trustcode.kernel.actors import Actor
-from trustcode.kernel.refusals import NotFound
 from trustcode.kernel.territory import covers
-from trustcode.merchants.queries.sheets import MerchantSheet
-from trustcode.merchants.queries.sheets import sheet as unit_sheet
 from trustcode.people.rules.permissions import TABLE, may_confirm, may_ever
 from trustcode.storage.reading import Reader
 
@@ -135,14 +132,6 @@ def matter_view(
         "list_path": url_for(f"field.{name}s"),
         "seen": own.changes,
     }
-
-
-def shop_of(reader: Reader, actor: Actor, merchant_id: str) -> MerchantSheet | None:
-    """The shop, where the officer may see it: a matter may have been sent where the shop is not."""
-    try:
-        return unit_sheet(reader, actor, merchant_id) if merchant_id else None
-    except NotFound:
-        return None
 
 
 def passing_asked(say: Speaker, actor: Actor, region_code: str, one: PassingSheet, path: str) -> Asked:

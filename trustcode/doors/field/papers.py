@@ -26,11 +26,12 @@ from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.reporting import ReportAct, ReportState
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround
-from trustcode.doors.field.clue_view import ClueFacts, address_of, clue_facts
+from trustcode.doors.field.clue_view import ClueFacts, clue_facts
 from trustcode.doors.field.complaint_forms import moment_zh
 from trustcode.doors.field.complaint_rows import goods_words
 from trustcode.doors.field.complaint_view import ComplaintFacts, complaint_facts, is_proposed
 from trustcode.doors.field.paper_kinds import PaperKind, paper_words, papers_of, papers_of_clue
+from trustcode.doors.field.shop_view import shop_address
 from trustcode.doors.field.speaker import Speaker
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.office import open_reader, the_actor, the_moment, the_office
@@ -111,9 +112,7 @@ def _of_complaint(
     filled = {
         **_who(person),
         **_about(say, own),
-        "shop_address": say.address(facts.unit.region_code, facts.unit.street)
-        if facts.unit
-        else own.respondent_address,
+        "shop_address": shop_address(say, facts.shop, own.respondent_address),
         "bought": say.full_day(own.bought_on) if own.bought_on else "",
         "happened": say.full_day(own.happened_on) if own.happened_on else "",
         "amount": money(own.amount_fen) if own.amount_fen is not None else "",
@@ -160,7 +159,7 @@ def _of_clue(say: Speaker, facts: ClueFacts, person: PersonSheet, office: str, *
         **_who(person),
         **_about(say, own),
         "reporter_name": person.name,
-        "shop_address": address_of(say, own, facts.unit),
+        "shop_address": shop_address(say, facts.shop, own.respondent_address),
         "clue": own.clue,
         "receiver": "",
         "case_no": own.case_no,
