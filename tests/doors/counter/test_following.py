@@ -12,15 +12,26 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event, select
 
-from tests.complaints.builders import ID_CARD, a_complaint, a_shop, accepted, filed, the_complaint, the_report
+from tests.complaints.builders import (
+    ID_CARD,
+    a_complaint,
+    a_shop,
+    accepted,
+    filed,
+    the_clocks,
+    the_complaint,
+    the_report,
+)
 from tests.doors.counter.filing_hands import filed_by_hand, pair_on
 from tests.doors.desk.owners import DeskApp, Person, a_photo
 from tests.merchants.builders import CITY, DAY, Shop, an_officer
 from tests.returns.builders import a_return, the_code
+from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.actions import handling, passing, reporting, settling
 from trustcode.complaints.actions.adding import add_to_report
 from trustcode.complaints.models import Message, ReportAddition
 from trustcode.complaints.queries.persons import masked
+from trustcode.complaints.queries.sheets import steps_of
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.numbers import SECRET_PURPOSE, new_number, secret_holds
 from trustcode.complaints.rules.refusals import ComplaintRefusal
@@ -229,6 +240,35 @@ def test_withdrawing_needs_a_reason_and_ends_it(desk: DeskApp, shop: Shop) -> No
     assert the_complaint(desk.store, pair[0]).state is State.WITHDRAWN
     assert "店里已经退了钱。" in guest.words
     assert "补充一句话" not in guest.words
+
+
+def test_a_withdrawal_is_taken_back_within_its_days_by_the_shopper_alone(desk: DeskApp, shop: Shop) -> None:
+    pair = a_complaint(desk.store, desk.at, shop)
+    guest = desk.guest().open(path_of(pair) + "/withdraw")
+    assert "7 天内可以反悔" in guest.words
+    guest.send({"why": "店里叫我撤的。"})
+    assert "店家拦不住" in guest.words
+
+    desk.at += 7 * DAY
+    matter(desk, pair).send({}, to="/unsolved")
+
+    row = the_complaint(desk.store, pair[0])
+    assert (row.state, row.ended_at, row.competent_at) == (State.RECEIVED, None, desk.at)
+    assert [clock.code for clock in the_clocks(desk.store, pair[0]) if clock.stopped_on is None] == [ClockCode.ACCEPT]
+    with reading(desk.store) as reader:
+        assert [step.act for step in steps_of(reader, row.id)] == ["withdraw", "say_unsolved"]
+
+
+def test_a_withdrawal_that_has_cooled_off_stays(desk: DeskApp, shop: Shop) -> None:
+    pair = a_complaint(desk.store, desk.at, shop)
+    guest = desk.guest().open(path_of(pair) + "/withdraw").send({"why": "算了。"})
+
+    desk.at += 8 * DAY
+    guest.send({}, to="/unsolved")
+
+    assert (guest.status, the_complaint(desk.store, pair[0]).state) == (422, State.WITHDRAWN)
+    assert "12315" in guest.words
+    assert "/unsolved" not in matter(desk, pair).page
 
 
 def test_the_paper_is_given_later_and_no_page_shows_it(desk: DeskApp, shop: Shop) -> None:

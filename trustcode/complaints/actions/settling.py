@@ -31,6 +31,7 @@ from trustcode.complaints.rules.saying import (
     refuse_heaps,
 )
 from trustcode.complaints.rules.telling import said_notice
+from trustcode.complaints.rules.withdrawing import require_cooling
 from trustcode.complaints.rules.words import PaperKind, Speaker
 from trustcode.kernel.actors import Role
 from trustcode.kernel.identifiers import is_id, new_id, tidy
@@ -126,8 +127,12 @@ def say_solved(pen: Pen, *, number: str, secret: str, obtained_fen: int | None =
 
 
 def say_unsolved(pen: Pen, *, number: str, secret: str) -> Complaint:
-    """The shopper's word that it is not settled: the office takes it, and its clock of acceptance starts today."""
+    """The shopper's word that it is not settled: the office takes it, and its clock of acceptance starts today.
+
+    Also soon after they withdrew it. Raises NotFound, NotAllowed, Refusal COOLED_OFF.
+    """
     row = opened(pen, number, secret)
+    require_cooling(row.state, civil_day(row.state_at), civil_day(pen.at))
     row.competent_at = pen.at
     move(pen, row, Act.SAY_UNSOLVED)
     return row

@@ -35,6 +35,7 @@ class ComplaintRefusal(RefusalCode):
     GROUND_NEEDED = "complaint_ground_needed"
     REASON_NEEDED = "complaint_reason_needed"
     NO_LONGER_OPEN = "complaint_no_longer_open"
+    COOLED_OFF = "complaint_cooled_off"
     NOT_RATED_NOW = "complaint_not_rated_now"
     NOT_OVER = "complaint_not_over"
     BLANK_LEFT = "complaint_blank_left"

@@ -16,6 +16,7 @@ from trustcode.complaints.queries.sheets import ComplaintSheet, messages_of
 from trustcode.complaints.rules.authority import READ_OWN, WITHDRAW
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.saying import LONGEST_MESSAGE, LONGEST_WHY
+from trustcode.complaints.rules.withdrawing import COOLING_DAYS
 from trustcode.complaints.rules.words import PaperKind
 from trustcode.doors.counter.entrance import blueprint
 from trustcode.doors.counter.filing.receipts import photo_answer
@@ -143,7 +144,7 @@ def say_solved(number: str, secret: str) -> Response:
 @access(READ_OWN)
 @limited(WRITES)
 def say_unsolved(number: str, secret: str) -> Response:
-    """It is not solved: the office takes it."""
+    """It is not solved, or the withdrawal is taken back: the office takes it."""
     return _done(number, secret, Form(), lambda pen: settling.say_unsolved(pen, number=number, secret=secret))
 
 
@@ -231,4 +232,12 @@ def _page(number: str, secret: str, deed: str = "", **values: Any) -> str:
     papers = [(paper.value, label(the_language(), paper)) for paper in PaperKind]
     ratings = [(str(n), translate(said), "") for n, said in RATINGS.items()]
     other_path = f"/counter/complaints/{number}/{secret}" + (f"/{deed}" if deed else "")
-    return public_page(template, other_path=other_path, view=view, papers=papers, ratings=ratings, **values)
+    return public_page(
+        template,
+        other_path=other_path,
+        view=view,
+        papers=papers,
+        ratings=ratings,
+        cooling_days=COOLING_DAYS,
+        **values,
+    )

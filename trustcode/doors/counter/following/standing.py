@@ -64,8 +64,8 @@ STANDS: Mapping[State, tuple[str, str, str]] = {
     ),
     State.WITHDRAWN: (
         N_("You withdrew it"),
-        N_("Changed your mind, or was it not of your own will? Call 12315 with the number."),
-        N_("Changed your mind, or was it not of your own will? Call 12315 with the number."),
+        N_("It stays counted as received. Nobody may make you withdraw a complaint."),
+        N_("It stays counted as received. Nobody may make you withdraw a complaint."),
     ),
     State.REFERRED: (
         N_("Another office is competent"),

@@ -21,6 +21,7 @@ from trustcode.complaints.queries.sheets import (
 from trustcode.complaints.rules.course import ENDED, OPEN, Act, State, acts_open_to
 from trustcode.complaints.rules.numbers import spoken
 from trustcode.complaints.rules.reporting import REPORTS_OPEN, NoCaseGround, ReportAct, ReportState
+from trustcode.complaints.rules.withdrawing import cools_until
 from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Speaker
 from trustcode.doors.counter.following.standing import MOVED, NO_DAY, REMEDIES, REPORT_STANDS, STANDS
 from trustcode.doors.lobby.clock_days import ClockLeft, clock_left
@@ -65,7 +66,7 @@ class ClockLine:
 
 @dataclass(frozen=True)
 class Deeds:
-    """What whoever filed it may do now."""
+    """What whoever filed it may do now; `cools_until` is the last day on which a withdrawal may be taken back."""
 
     say_solved: bool = False
     say_unsolved: bool = False
@@ -73,6 +74,7 @@ class Deeds:
     give_identity: bool = False
     add: bool = False
     rate: bool = False
+    cools_until: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ class MatterView:
     is_open: bool
     rated: int
     path: str
+    is_withdrawn: bool = False
 
 
 def matter_view(reader: Reader, found: ComplaintSheet | OwnReport, secret: str) -> MatterView:
@@ -141,6 +144,7 @@ def complaint_view(reader: Reader, sheet: ComplaintSheet, secret: str) -> Matter
         is_open=is_open,
         rated=sheet.satisfaction or 0,
         path=path,
+        is_withdrawn=sheet.state is State.WITHDRAWN,
     )
 
 
@@ -184,15 +188,17 @@ def report_view(reader: Reader, report: OwnReport, secret: str) -> MatterView:
 
 
 def _deeds(sheet: ComplaintSheet) -> Deeds:
-    acts = acts_open_to(Role.PUBLIC, sheet.state)
-    is_open = sheet.state in OPEN
+    acts, today = acts_open_to(Role.PUBLIC, sheet.state), civil_day(the_moment())
+    is_open, is_withdrawn = sheet.state in OPEN, sheet.state is State.WITHDRAWN
+    until = cools_until(civil_day(sheet.state_at))
     return Deeds(
         say_solved=Act.SAY_SOLVED in acts,
-        say_unsolved=Act.SAY_UNSOLVED in acts,
+        say_unsolved=Act.SAY_UNSOLVED in acts and not is_withdrawn,
         withdraw=Act.WITHDRAW in acts,
         give_identity=is_open and not sheet.has_identity,
         add=is_open,
         rate=sheet.state in ENDED and sheet.satisfaction is None,
+        cools_until=day_weekday(the_language(), until, today) if is_withdrawn and today <= until else "",
     )
 
 

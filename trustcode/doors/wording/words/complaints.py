@@ -69,6 +69,9 @@ COMPLAINTS = {
     ComplaintRefusal.GROUND_NEEDED: N_("Choose the ground."),
     ComplaintRefusal.REASON_NEEDED: N_("Write a few words."),
     ComplaintRefusal.NO_LONGER_OPEN: N_("This complaint has ended; nothing can be added to it any more."),
+    ComplaintRefusal.COOLED_OFF: N_(
+        "The days in which you could take the withdrawal back ended on %(last_day)s. Call 12315 with the number, or file a new complaint and name it."
+    ),
     ComplaintRefusal.NOT_RATED_NOW: N_("It can be rated once, after it has ended."),
     ComplaintRefusal.NOT_OVER: N_("Its last day is not over yet."),
     ComplaintRefusal.BLANK_LEFT: N_("There is a blank (____) left in it. Write your own words there, then send it."),

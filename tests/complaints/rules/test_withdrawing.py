@@ -1,0 +1,30 @@
+"""How long a withdrawal may be taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.refusals import ComplaintRefusal
+from trustcode.complaints.rules.withdrawing import cools_until, require_cooling
+from trustcode.kernel.refusals import Refusal
+
+WITHDRAWN_ON = date(2026, 11, 24)
+
+
+def test_seven_days_without_the_day_of_the_withdrawal_and_with_the_last() -> None:
+    assert cools_until(WITHDRAWN_ON) == date(2026, 12, 1)
+    for day in (WITHDRAWN_ON, date(2026, 12, 1)):
+        require_cooling(State.WITHDRAWN, WITHDRAWN_ON, day)
+
+    with pytest.raises(Refusal) as no:
+        require_cooling(State.WITHDRAWN, WITHDRAWN_ON, date(2026, 12, 2))
+
+    assert (no.value.code, no.value.facts["last_day"]) == (ComplaintRefusal.COOLED_OFF, date(2026, 12, 1))
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.WITHDRAWN])
+def test_no_other_state_cools_off(state: State) -> None:
+    require_cooling(state, WITHDRAWN_ON, date(2027, 12, 2))
