@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -68,15 +68,29 @@ def listen(session: Session, notes: Sequence[Note], at: Moment) -> None:
     """
     touched = dict.fromkeys(n.subject for n in notes if isinstance(n, _CARD_NOTES) and _may_be_public(n))
     others = sharing(Reader(session, _NO_VAULT), touched) if touched else ()
-    for merchant_id in dict.fromkeys((*touched, *others)):
-        rebuild(session, merchant_id, at)
     logged = dict.fromkeys(n.subject for n in notes if isinstance(n, _LEDGER_NOTES))
+    complained = _complained_of(session, notes)
+    _hold(session, {*touched, *others, *logged, *complained})
+    for merchant_id in dict.fromkeys((*touched, *others)):
+        _write(session, merchant_id, at)
     for merchant_id in logged:
         if merchant_id not in touched:
             renew_record(session, merchant_id, at)
-    renew_complaints(session, [one for one in _complained_of(session, notes) if one not in touched], at)
+    renew_complaints(session, [one for one in complained if one not in touched], at)
     for source in dict.fromkeys(n.subject for n in notes if isinstance(n, RecordsTakenIn)):
         count_records(session, source, at)
+
+
+def _hold(session: Session, merchant_ids: Collection[str]) -> None:
+    """Hold cards until the commit, before it is read what goes on them, always in one order.
+
+    Whoever changes something about the same unit meanwhile (another complaint, a return) waits here, and then reads what
+    this one did; without it the later of two would write down what it had read before.
+    """
+    ids = sorted(merchant_ids)
+    for start in range(0, len(ids), _AT_ONCE):
+        theirs = select(ScanCard.merchant_id).where(ScanCard.merchant_id.in_(ids[start : start + _AT_ONCE]))
+        session.execute(theirs.order_by(ScanCard.merchant_id).with_for_update()).all()
 
 
 def renew_record(session: Session, merchant_id: str, at: Moment) -> None:
@@ -107,6 +121,7 @@ def count_records(session: Session, source: str, at: Moment) -> None:
     """Write on the cards how many complaints the newest list of a source told of; results come later, one by one."""
     reader, today = Reader(session, _NO_VAULT), civil_day(at)
     units = units_taken_in(reader, source)
+    _hold(session, units)
     for start in range(0, len(units), _AT_ONCE):
         facts = facts_of_all(reader, units[start : start + _AT_ONCE], today)
         _retell(session, {one: {"complaints": mine} for one, mine in facts.items()}, at)
@@ -126,6 +141,12 @@ def _retell(session: Session, told: Mapping[str, Mapping[str, Any]], at: Moment)
 
 def rebuild(session: Session, merchant_id: str, at: Moment) -> None:
     """Write the card of one merchant, or remove it when nothing of it is public."""
+    session.flush()
+    _hold(session, (merchant_id,))
+    _write(session, merchant_id, at)
+
+
+def _write(session: Session, merchant_id: str, at: Moment) -> None:
     session.flush()
     merchant = session.get(Merchant, merchant_id)
     row = session.get(ScanCard, merchant_id)
