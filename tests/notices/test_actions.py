@@ -6,13 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from trustcode.kernel.actors import SYSTEM
 from trustcode.kernel.moments import Moment
 from trustcode.notices import actions
 from trustcode.notices.queries import notice_counts, notices, unsent
 from trustcode.notices.rules import MAIL_CLAIM, MAIL_TRIES, MAIL_WITHIN, NoticeKind, Reminder, event_reminder
 from trustcode.record.jotting import jotting
+from trustcode.record.pen import pen
 from trustcode.storage.engines import Store
-from trustcode.storage.reading import reading
+from trustcode.storage.reading import Reader, reading
 
 SHOP, OTHER = "a" * 16, "b" * 16
 MINUTE = timedelta(minutes=1)
@@ -56,6 +58,25 @@ def test_more_than_one_batch_is_kept(store: Store, at: Moment) -> None:
 
     assert make(store, at, *many) == 1_001
     assert make(store, at, *many) == 0
+
+
+def test_what_an_act_tells_is_kept_once_and_no_other_notice_is_read_for_it(
+    store: Store, at: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shop under a flood has thousands, and an officer refuses a hundred complaints in one transaction."""
+    make(store, at, *(dispute(number) for number in range(300)))
+    read: list[object] = []
+    for name in ("all", "rows"):
+        real = getattr(Reader, name)
+        monkeypatch.setattr(Reader, name, lambda *given, real=real: (found := real(*given), read.extend(found))[0])
+
+    with pen(store, SYSTEM, at) as p:
+        actions.tell(p, dispute(1))
+        actions.tell(p, dispute(300))
+
+    assert read == []
+    with reading(store) as reader:
+        assert notice_counts(reader, SHOP)[0] == 301
 
 
 def test_what_nobody_has_seen_comes_first(store: Store, at: Moment) -> None:

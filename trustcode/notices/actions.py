@@ -17,7 +17,7 @@ from sqlalchemy import update
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import Moment
 from trustcode.notices.models import Notice
-from trustcode.notices.queries import known_keys, sendable
+from trustcode.notices.queries import is_known, known_keys, sendable
 from trustcode.notices.rules import Reminder
 from trustcode.record.jotting import Jotter
 from trustcode.record.pen import Pen
@@ -43,7 +43,7 @@ def tell(pen: Pen, one: Reminder) -> None:
 
     For the act that brings about what is told, which holds its unit, so that no other makes the notice meanwhile.
     """
-    if (one.merchant_id, one.key) not in known_keys(pen, [one.merchant_id]):
+    if not is_known(pen, one.merchant_id, one.key):
         pen.add(Notice(**_values(one, pen.at)))
 
 

@@ -49,6 +49,12 @@ def known_keys(reader: Reader, merchant_ids: Iterable[str]) -> set[tuple[str, st
     return {(merchant_id, key) for merchant_id, key in reader.rows(wanted)}
 
 
+def is_known(reader: Reader, merchant_id: str, key: str) -> bool:
+    """Whether a business has the notice of a key already, however many others it has."""
+    mine = Notice.merchant_id == merchant_id, Notice.key == key
+    return reader.one(select(Notice.id).where(*mine)) is not None
+
+
 def unsent(reader: Reader, at: Moment, *, after: str = "", limit: int = 500) -> Sequence[NoticeSheet]:
     """Notices that may go out by e-mail now, by their id; those seen at the desk need no letter any more."""
     waiting = select(Notice).where(sendable(at), Notice.seen_at.is_(None), Notice.made_at > at - MAIL_WITHIN)
