@@ -5,16 +5,13 @@ Only a server can show a real race; SQLite takes one writer at a time, and the s
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from tests.complaints.builders import a_complaint, a_shop, the_complaint
 from tests.complaints.flood import words_of_their_own
+from tests.meanwhile import Work, meanwhile
 from tests.merchants.builders import Shop, an_officer
 from tests.returns.builders import a_return
 from trustcode.complaints.actions import handling
@@ -22,51 +19,14 @@ from trustcode.complaints.rules.words import RefusalGround
 from trustcode.kernel.moments import Moment
 from trustcode.projections.scan_card.models import ScanCard
 from trustcode.projections.scan_card.texts import from_text
-from trustcode.record import listeners
 from trustcode.record.pen import pen
 from trustcode.storage.engines import Store
 from trustcode.storage.reading import reading
-
-Work = Callable[[], object]
-
-WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
-LONGEST_WAIT = 60
 
 
 @pytest.fixture
 def shop(store: Store, at: Moment) -> Shop:
     return a_shop(store, at, settles=False)
-
-
-def meanwhile(store: Store, first: Work, second: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second begins when the first has written its card and not yet committed, which it does once the second waits."""
-    failed: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            second()
-        except BaseException as error:  # noqa: BLE001  handed to the test
-            failed.append(error)
-
-    thread = threading.Thread(target=run)
-
-    def let_in(*_: Any) -> None:
-        if threading.current_thread() is thread or thread.ident is not None:
-            return
-        thread.start()
-        while not store.is_sqlite and thread.is_alive() and not is_waiting(store):
-            thread.join(0.01)
-
-    monkeypatch.setattr(listeners, "_listeners", [*listeners._listeners, let_in])
-    first()
-    thread.join(LONGEST_WAIT)
-    assert not failed
-    assert not thread.is_alive()
-
-
-def is_waiting(store: Store) -> bool:
-    with reading(store) as reader:
-        return bool(reader.scalar(WAITING))
 
 
 def refusals_of(store: Store, at: Moment, shop: Shop) -> list[Work]:
@@ -107,7 +67,7 @@ def test_of_two_complaints_refused_at_once_the_card_counts_neither(
 
 @pytest.mark.parametrize("is_return_first", [True, False])
 def test_a_return_logged_while_a_complaint_is_refused_takes_nothing_back(
-    store: Store, at: Moment, shop: Shop, monkeypatch: pytest.MonkeyPatch, is_return_first: bool
+    store: Store, at: Moment, shop: Shop, monkeypatch: pytest.MonkeyPatch, *, is_return_first: bool
 ) -> None:
     refuse, _ = refusals_of(store, at, shop)
 

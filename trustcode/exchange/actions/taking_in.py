@@ -69,6 +69,8 @@ def take_in(pen: Pen, *, peer: str, order: Order, scheme: SchemeRules) -> Taken:
     if order.region_code not in places(pen, civil_day(pen.at)):
         raise Refusal(ExchangeRefusal.FIELD_WRONG, "region_code", field="region_code")
     merchant = _unit(pen, order)
+    if merchant:
+        pen.lock(Merchant, merchant.id)  # of one dispute by both numbers at once the second finds the first
     twin = _twin(pen, order, merchant) if merchant and order.kind != "report" else ""
     if twin:
         _keep_words(pen, twin, order.facts)
