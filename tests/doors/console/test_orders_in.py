@@ -6,9 +6,11 @@ import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 from werkzeug.test import Client
 
 from tests.complaints.builders import a_shop, the_complaint
@@ -20,10 +22,13 @@ from trustcode.complaints.models import Complaint
 from trustcode.complaints.queries.clocks import clocks_of
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.words import Source
+from trustcode.doors.console import orders_in
 from trustcode.doors.exchange.app import create_exchange_app
+from trustcode.exchange.actions.taking_in import Taken
 from trustcode.exchange.models import Reference
 from trustcode.exchange.rules.order_rows import COLUMNS
 from trustcode.kernel.moments import civil_day
+from trustcode.record.pen import Pen
 from trustcode.settings import Peer
 from trustcode.storage.reading import reading
 
@@ -130,6 +135,64 @@ def test_a_bad_row_is_named_and_holds_up_no_other(terminal: Terminal, shop: Shop
     assert "联系电话" in answer["faults"][0]["sentence"]
     mended = terminal.asks("exchange", "take", "12345", table(tmp_path, {**bad, "phone": "13700001111"}, good))
     assert (mended["exit"], mended["new"], mended["known"]) == (0, 1, 1)
+
+
+def test_a_time_of_receipt_long_ago_is_a_slip_and_holds_up_no_other(
+    terminal: Terminal, shop: Shop, tmp_path: Path
+) -> None:
+    slips = ("0001-01-02 00:00", "0100-01-01 08:00", "1026-11-23 07:42", "2023-11-20 07:42")
+    bad = [a_row(terminal, shop, external_no=f"CS-{n}", received_at=slip) for n, slip in enumerate(slips)]
+
+    answer = terminal.asks("exchange", "take", "12345", table(tmp_path, *bad, a_row(terminal, shop)))
+
+    assert (answer["exit"], answer["new"], complaints(terminal)) == (1, 1, 1)
+    assert [(one["row"], one["column"]) for one in answer["faults"]] == [(n, "登记时间") for n in range(2, 6)]
+
+
+def held_up(monkeypatch: pytest.MonkeyPatch, *turns: int) -> None:
+    """The database cannot be used for these of all attempts, counted from one."""
+    real, count = orders_in.take_in, iter(range(1, 1_000))
+
+    def take_in(pen: Pen, **order: Any) -> Taken:
+        if next(count) in turns:
+            raise OperationalError("SELECT", None, Exception("canceling statement due to lock timeout"))
+        return real(pen, **order)
+
+    monkeypatch.setattr(orders_in, "take_in", take_in)
+
+
+def several(terminal: Terminal, shop: Shop, folder: Path) -> Path:
+    """Three orders of three people."""
+    texts = ("拉链坏了不给退。", "换货时多收了钱。", "标价和结账不一样。")
+    rows = (
+        a_row(terminal, shop, external_no=f"CS-{n}", phone=f"1370000111{n}", facts=one) for n, one in enumerate(texts)
+    )
+    return table(folder, *rows)
+
+
+def test_an_order_that_somebody_held_up_is_tried_once_more(
+    terminal: Terminal, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held_up(monkeypatch, 2)
+
+    answer = terminal.asks("exchange", "take", "12345", several(terminal, shop, tmp_path))
+
+    assert (answer["exit"], answer["new"], complaints(terminal)) == (0, 3, 3)
+
+
+def test_a_database_that_goes_away_is_told_with_what_is_in_and_the_same_file_takes_in_the_rest(
+    terminal: Terminal, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = several(terminal, shop, tmp_path)
+    held_up(monkeypatch, 2, 3)
+
+    stopped = terminal.asks("exchange", "take", "12345", path)
+    again = terminal.asks("exchange", "take", "12345", path)
+
+    assert (stopped["exit"], stopped["taken"], stopped["row"]) == (1, 1, 3)
+    assert "1 of 3 orders are in" in stopped["error"]
+    assert "Nothing was changed" not in stopped["error"]
+    assert (again["exit"], again["new"], again["known"], complaints(terminal)) == (0, 2, 1, 3)
 
 
 def test_a_known_number_with_another_content_is_a_fault_and_changes_nothing(

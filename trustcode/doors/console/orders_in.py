@@ -8,18 +8,20 @@ import click
 
 from trustcode.doors.console.exchanging import exchange_group
 from trustcode.doors.console.importing import checking
-from trustcode.doors.console.output import Answer, answers, answers_alone, progress
+from trustcode.doors.console.output import Answer, Failed, answers, answers_alone, progress
 from trustcode.doors.console.reports import refuse_if_faulty
 from trustcode.doors.console.tables import checked, write_template
 from trustcode.doors.lobby.present import Office, the_office
 from trustcode.exchange.actions.taking_in import SOURCES, Taken, take_in
 from trustcode.exchange.queries.records import codes_by_word
 from trustcode.exchange.rules.order_rows import COLUMNS, Lists, OrderRow, fault_of, read_orders
+from trustcode.exchange.rules.orders import Order
 from trustcode.kernel.actors import PUBLIC
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import Refusal
 from trustcode.record.pen import pen
 from trustcode.spreadsheets.reading import Checked
+from trustcode.storage.outages import OUTAGES
 from trustcode.storage.reading import reading
 
 
@@ -73,16 +75,36 @@ def take(peer: str, file: Path, *, dry_run: bool, report: Path | None, english: 
 
 
 def _take_all(office: Office, peer: str, found: Checked[OrderRow], at: Moment) -> list[Taken]:
+    """Each by itself. Raises Failed, which says how many are in, where the database stays away."""
     taken = []
     with progress("Taking in", len(found.good)) as bar:
         for one in found.good:
             try:
-                with pen(office.store, PUBLIC, at) as p:
-                    taken.append(take_in(p, peer=peer, order=one.order, scheme=office.settings.rules))
+                taken.append(_take_one(office, peer, one.order, at))
             except Refusal as refusal:
                 found.faults += fault_of(one.row, refusal)
+            except OUTAGES as error:
+                raise Failed(
+                    f"The database does not answer. {len(taken)} of {len(found.good)} orders are in; "
+                    "take in the same file again, which changes nothing of them.",
+                    taken=len(taken),
+                    row=one.row,
+                ) from error
             bar.update(1)
     return taken
+
+
+def _take_one(office: Office, peer: str, order: Order, at: Moment) -> Taken:
+    """Take it in; once more where somebody held what it needs for too long."""
+
+    def attempt() -> Taken:
+        with pen(office.store, PUBLIC, at) as p:
+            return take_in(p, peer=peer, order=order, scheme=office.settings.rules)
+
+    try:
+        return attempt()
+    except OUTAGES:
+        return attempt()
 
 
 @exchange_group.command("take-template", with_appcontext=False)
