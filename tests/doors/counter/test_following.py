@@ -176,6 +176,7 @@ def test_the_shopper_says_solved_with_what_they_got_and_rates_once(desk: DeskApp
     assert "店里答应的没做到，就再投诉一次" in guest.words
     guest.send(to="/rating")
     assert guest.status == 422
+    assert "选一个。" in guest.words
     guest.send({"satisfaction": "4"}, to="/rating")
     assert "您的评价：满意。" in guest.words
     assert 'name="satisfaction"' not in guest.page

@@ -104,6 +104,14 @@ def test_only_what_was_offered_can_be_chosen():
     assert faults(read) == [(FormFault.NOT_OFFERED, "kind"), (FormFault.NOT_OFFERED, "things")]
 
 
+def test_a_choice_that_was_not_made_is_asked_for_as_a_choice():
+    read = form(kind="", things=())
+
+    assert read.choice("kind", ["shop", "stall"]) == ""
+    assert read.many("things", ["a", "b"], least=1) == ()
+    assert faults(read) == [(FormFault.NOT_CHOSEN, "kind"), (FormFault.NOT_CHOSEN, "things")]
+
+
 def test_each_choice_counts_once_in_the_order_sent():
     assert form(things=("b", "a", "b")).many("things", ["a", "b"], least=2) == ("b", "a")
 

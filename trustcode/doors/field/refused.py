@@ -13,6 +13,7 @@ from trustcode.merchants.rules.standing import Act
 OTHER_ACT = "belongs_to"
 """The fact of a ground that was chosen for another act: the act it belongs to."""
 
+_MISSING_CODES = {FormFault.MISSING, FormFault.NOT_CHOSEN, ComplaintRefusal.MISSING}
 _MISSING = {
     "act": N_("Choose a decision."),
     "verdict": N_("Choose whether the objection is right."),
@@ -42,7 +43,7 @@ def told(say: Speaker, refusal: Refusal | None) -> list[tuple[str, str]]:
 
 
 def _sentence(say: Speaker, fault: Fault) -> str:
-    if fault.code in {FormFault.MISSING, ComplaintRefusal.MISSING} and fault.where in _MISSING:
+    if fault.code in _MISSING_CODES and fault.where in _MISSING:
         return say.say(_MISSING[fault.where])
     if fault.code is FormFault.NOT_OFFERED and OTHER_ACT in fault.facts:
         return say.say(_OTHER_ACT, act=act_verb(say.language, Act(fault.facts[OTHER_ACT])))

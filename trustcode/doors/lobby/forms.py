@@ -33,6 +33,7 @@ class FormFault(RefusalCode):
 
     NOT_SET = "form_not_set"
     MISSING = "form_missing"
+    NOT_CHOSEN = "form_not_chosen"
     TOO_LONG = "form_too_long"
     STRANGE_CHARACTERS = "form_strange_characters"
     NOT_OFFERED = "form_not_offered"
@@ -92,7 +93,7 @@ class Form:
         raw = self._raw(name)
         if not raw:
             if needed:
-                self._fault(FormFault.MISSING, name)
+                self._fault(FormFault.NOT_CHOSEN, name)
             return ""
         if raw not in set(options):
             self._fault(FormFault.NOT_OFFERED, name)
@@ -107,7 +108,7 @@ class Form:
             self._fault(FormFault.NOT_OFFERED, name)
             return ()
         if len(chosen) < least:
-            self._fault(FormFault.TOO_FEW if least > 1 else FormFault.MISSING, name, least=least)
+            self._fault(FormFault.TOO_FEW if least > 1 else FormFault.NOT_CHOSEN, name, least=least)
         return chosen
 
     def whole(self, name: str, *, least: int = 0, most: int = 10**9, needed: bool = True) -> int | None:

@@ -84,6 +84,7 @@ register(
             "This is not possible at this point; somebody may have acted meanwhile. Open the page again."
         ),
         FormFault.MISSING: N_("Fill this in."),
+        FormFault.NOT_CHOSEN: N_("Choose one."),
         FormFault.NOT_SET: N_("Set a password."),
         FormFault.TOO_LONG: N_("Write at most %(most)s characters; there are %(typed)s now."),
         FormFault.STRANGE_CHARACTERS: N_("There is an invisible character in it. Type it again."),
