@@ -305,6 +305,22 @@ def test_the_digits_of_a_sign_find_the_shop(desk: DeskApp, shop: Shop) -> None:
     assert "投诉：我自己和店里有纠纷" in guest.words
 
 
+def test_the_digits_of_a_sign_are_understood_after_a_first_try_too(desk: DeskApp, shop: Shop) -> None:
+    with reading(desk.store) as reader:
+        digits = prints(reader, shop.id)[0].short_code
+    guest = desk.guest().open("/counter/complaint").send()
+    assert len(guest.faults) == 3
+
+    guest.send({"short_code": f"{digits[:-1]}{(int(digits[-1]) + 1) % 10}"})
+    (only,) = guest.faults
+    assert "写店名" not in only
+    assert guest.value("short_code").startswith(digits[:-1])
+    guest.send({"short_code": digits})
+
+    assert "青禾布衣" in guest.words
+    assert "投诉：我自己和店里有纠纷" in guest.words
+
+
 def test_a_shop_without_a_code_is_named(desk: DeskApp) -> None:
     guest = desk.guest().open("/counter/complaint").send()
     assert guest.faults == ["写店名，或者公示牌上的数字。", "写店在哪里。", "选区县。"]

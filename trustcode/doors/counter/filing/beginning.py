@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from trustcode.codes.queries import shop_of_short_code
-from trustcode.codes.rules.short_code import read_short_code
-from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.words import Source
 from trustcode.doors.counter.entrance import TELL, blueprint
 from trustcode.doors.counter.filing.draft import Draft, forget, keep, the_draft, the_receipt
 from trustcode.doors.counter.filing.forms import step_page
+from trustcode.doors.counter.filing.signs import by_digits
 from trustcode.doors.counter.filing.steps import Step, read, taken_from
 from trustcode.doors.counter.pages import private
-from trustcode.doors.counter.shops import PublicShop, asked_shop, shop_of
+from trustcode.doors.counter.shops import PublicShop, asked_shop
 from trustcode.doors.lobby.guards import access
 from trustcode.doors.lobby.limits import limited
 from trustcode.doors.lobby.present import open_reader, the_body
-from trustcode.kernel.refusals import Fault, NotFound, Refusal
+from trustcode.kernel.refusals import Fault
 from trustcode.merchants.rules.standing import PUBLIC
 from trustcode.storage.reading import Reader
 
@@ -58,7 +56,7 @@ def begin_complaint() -> Response:
         draft = _fresh(begun).with_step(step.value, taken_from(step, the_body()))
         faults: list[Fault] = []
         if step is Step.SHOP:
-            draft, faults = _by_digits(reader, draft)
+            draft, faults = by_digits(reader, draft)
         open_faults = read(reader, draft).of(step)
         if draft.is_cut():
             faults = faults or open_faults
@@ -90,24 +88,6 @@ def _fresh(begun: Begun) -> Draft:
         return begun.draft
     source = Source.SCAN if begun.shop.serial else Source.SEARCH
     return Draft(merchant_id=begun.shop.id, serial=begun.shop.serial, source=source)
-
-
-def _by_digits(reader: Reader, draft: Draft) -> tuple[Draft, list[Fault]]:
-    """The shop whose sign has the digits that were typed; without digits the draft as it is."""
-    typed = draft.first("short_code")[:60].strip()
-    if not typed:
-        return draft, []
-    try:
-        digits = read_short_code(typed, "short_code")
-        found = shop_of_short_code(reader, digits)
-        shop = shop_of(reader, found[0], PUBLIC) if found else None
-    except NotFound:
-        shop = None
-    except Refusal as refusal:
-        return draft, list(refusal.faults)
-    if shop is None:
-        return draft, [Fault(ComplaintRefusal.NO_SUCH_SIGN, "short_code")]
-    return replace(draft, merchant_id=shop.id, serial=0, source=Source.NUMBER), []
 
 
 def _page(reader: Reader, begun: Begun, draft: Draft, faults: list[Fault]) -> str:

@@ -17,6 +17,7 @@ from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.doors.counter.entrance import TELL, blueprint
 from trustcode.doors.counter.filing.draft import Draft, hand_over, keep, the_draft, the_files, the_receipt
 from trustcode.doors.counter.filing.forms import step_page
+from trustcode.doors.counter.filing.signs import by_digits
 from trustcode.doors.counter.filing.steps import (
     Read,
     Step,
@@ -82,7 +83,7 @@ def filing_step(step: str) -> Response:
             return private(redirect(_path(open_step), 303))
         if which is Step.CHECK and open_step is Step.PHONE:
             return private(redirect(_path(Step.PERSON), 303))
-        faults = by.of(which) if step in draft.seen else []
+        faults = _faults(reader, draft, which, by) if step in draft.seen else []
         return private(_page(reader, draft, which, faults, by))
 
 
@@ -102,6 +103,8 @@ def keep_filing_step(step: str) -> Response:
     draft = draft.with_step(step, taken_from(which, body))
     if body.text("go") == "back":
         return private(keep(draft, redirect(_before(draft, which), 303)))
+    if which is Step.SHOP and draft.first("short_code").strip():
+        return _sign(draft)
     if which is Step.PHOTOS:
         return _photos(draft, body)
     by = _read(draft)
@@ -112,6 +115,19 @@ def keep_filing_step(step: str) -> Response:
     if which is Step.PERSON and not is_anonymous(draft) and not is_proved(draft):
         return _with_code(draft, which)
     return _send(draft, by) if which is Step.CHECK else _on(draft, which)
+
+
+def _faults(reader: Reader, draft: Draft, step: Step, by: Read) -> list[Fault]:
+    """What is wrong in a step; digits of a sign that lead nowhere come before the name that they spare."""
+    of_sign = by_digits(reader, draft)[1] if step is Step.SHOP else []
+    return of_sign or by.of(step)
+
+
+def _sign(draft: Draft) -> Response:
+    """On with the shop whose digits were typed; digits that lead nowhere are told on the page they were typed on."""
+    with open_reader() as reader:
+        draft, faults = by_digits(reader, draft)
+    return private(keep(draft, redirect(_path(Step.SHOP if faults else Step.KIND), 303)))
 
 
 def _photos(draft: Draft, body: Body) -> Response:
