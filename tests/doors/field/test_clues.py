@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.complaints.builders import a_shop, filed, the_report
@@ -82,6 +84,7 @@ def test_more_time_is_granted_by_another_person(office: OfficeApp, number: str) 
     boss.send("/do/more-time", clock=boss.form("/do/more-time").fields.get("clock", ""), why="要等检测结果")
     assert "由另一人决定" in boss.words
     assert "/more-time/" not in boss.page
+    assert re.search(r"于 11 月 \d+ 日 \d\d:\d\d 申请：要等检测结果", boss.words)
 
     other.open(f"/field/clues/{the_report(office.store, number).id}")
     action = next(one for one in other.page.split('"') if "/more-time/" in one)
