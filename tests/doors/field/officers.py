@@ -162,6 +162,7 @@ class Officer:
     def words(self) -> str:
         """What the last page says, without its marks, blanks joined."""
         body = re.sub(r"<(script|style)\b.*?</\1>", " ", self.page, flags=re.DOTALL)
+        body = re.sub(r'<span class="nb">([^<]*)</span>', r"\1", body)
         return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body)))
 
     def _kept(self, response: TestResponse) -> TestResponse:

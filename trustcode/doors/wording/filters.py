@@ -15,11 +15,11 @@ from markupsafe import Markup, escape
 from trustcode.kernel.identifiers import tidy
 from trustcode.kernel.moments import civil_day, in_china
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HAN_WEEKDAYS = "一二三四五六日"
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _HAN_RUN = re.compile(f"{_HAN.pattern}(?:[0-9A-Za-z ]*{_HAN.pattern})*")
@@ -31,17 +31,17 @@ def day(language: str, value: date, today: date | None = None) -> str:
     with_year = today is None or value.year != today.year
     if language == "zh":
         return (f"{value.year} 年 " if with_year else "") + f"{value.month} 月 {value.day} 日"
-    return f"{value.day} {_MONTHS[value.month - 1]}" + (f" {value.year}" if with_year else "")
+    return f"{value.day} {MONTHS[value.month - 1]}" + (f" {value.year}" if with_year else "")
 
 
 def weekday(language: str, value: date) -> str:
     """The day of the week: `周一`, `Monday`."""
-    return "周" + _HAN_WEEKDAYS[value.weekday()] if language == "zh" else _WEEKDAYS[value.weekday()]
+    return "周" + _HAN_WEEKDAYS[value.weekday()] if language == "zh" else WEEKDAYS[value.weekday()]
 
 
 def weekday_short(language: str, value: date) -> str:
     """The day of the week where room is short: `周一`, `Mon`."""
-    return weekday(language, value) if language == "zh" else _WEEKDAYS[value.weekday()][:3]
+    return weekday(language, value) if language == "zh" else WEEKDAYS[value.weekday()][:3]
 
 
 def day_weekday(language: str, value: date, today: date | None = None) -> str:
@@ -51,19 +51,19 @@ def day_weekday(language: str, value: date, today: date | None = None) -> str:
 
 def month(language: str, value: date) -> str:
     """The month with its year: `2026 年 11 月`, `November 2026`."""
-    return f"{value.year} 年 {value.month} 月" if language == "zh" else f"{_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.year} 年 {value.month} 月" if language == "zh" else f"{MONTHS[value.month - 1]} {value.year}"
 
 
 def month_short(language: str, value: date) -> str:
     """The month where room is short: `11 月`, `Nov`."""
-    return f"{value.month} 月" if language == "zh" else _MONTHS[value.month - 1][:3]
+    return f"{value.month} 月" if language == "zh" else MONTHS[value.month - 1][:3]
 
 
 def month_long(language: str, value: date) -> str:
     """A month with its year: `2026 年 11 月`, `November 2026`."""
     if language == "zh":
         return f"{value.year} 年 {value.month} 月"
-    return f"{_MONTHS[value.month - 1]} {value.year}"
+    return f"{MONTHS[value.month - 1]} {value.year}"
 
 
 def hour(value: datetime) -> str:

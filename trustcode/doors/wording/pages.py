@@ -14,6 +14,7 @@ from trustcode.doors.wording.catalog import LANGUAGES, UnknownLanguage, translat
 from trustcode.doors.wording.filters import filters
 from trustcode.doors.wording.styles import STATIC, office_sheet, scan_sheet
 from trustcode.doors.wording.template_words import template_words
+from trustcode.doors.wording.whole_days import keep_days_whole
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 
@@ -47,8 +48,13 @@ def environment(language: str) -> Environment:
 
 
 def render(template: str, language: str, **values: Any) -> str:
-    """One finished page. Raises jinja2's TemplateNotFound or UndefinedError, and UnknownLanguage."""
-    return environment(language).get_template(template).render(**values)
+    """One finished page, no day in it broken over two lines.
+
+    The shopper's pages mark their days themselves: they are made ahead, and their bytes are counted.
+    Raises jinja2's TemplateNotFound or UndefinedError, and UnknownLanguage.
+    """
+    page = environment(language).get_template(template).render(**values)
+    return page if template.startswith("scan/") else keep_days_whole(page)
 
 
 @cache
