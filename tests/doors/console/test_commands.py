@@ -34,6 +34,7 @@ def test_a_command_explains_itself(open_terminal: OpenTerminal, tmp_path: Path, 
     terminal = open_terminal(f"sqlite:///{tmp_path / 'none.db'}")
 
     result = terminal.types(*path, "--help")
+    assert "\\b" not in result.output
 
     assert result.exit_code == 0
     assert ALL[path].help

@@ -31,9 +31,9 @@ from trustcode.storage.reading import reading
 @checking
 @answers
 def take(peer: str, file: Path, *, dry_run: bool, report: Path | None, english: bool) -> Answer:
-    r"""Take in work orders of PEER from FILE (.csv, .xlsx or .jsonl), as if each had been posted.
+    """Take in work orders of PEER from FILE (.csv, .xlsx or .jsonl), as if each had been posted.
 
-    \b
+    \u0008
     工单编号          its number there
     类型              投诉, 举报 or 投诉举报; empty means 投诉
     登记时间          2026-03-05 09:30, by the clock in China

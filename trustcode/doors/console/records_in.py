@@ -28,9 +28,9 @@ from trustcode.storage.reading import reading
 @checking
 @answers
 def import_complaints(file: Path, *, source: str, dry_run: bool, report: Path | None, english: bool) -> Answer:
-    r"""Take in what the national platform 12315 (or the hotline 12345) has closed, from FILE (.csv, .xlsx or .jsonl).
+    """Take in what the national platform 12315 (or the hotline 12345) has closed, from FILE (.csv, .xlsx or .jsonl).
 
-    \b
+    \u0008
     登记编号        its number there, up to 40 characters
     类型            投诉, 举报 or 咨询; empty means 投诉
     登记日期        day in, 2026-03-05
