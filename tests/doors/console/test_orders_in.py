@@ -220,3 +220,26 @@ def test_the_template_is_read_as_it_is_written(terminal: Terminal, tmp_path: Pat
 
     assert [one["code"] for one in answer["faults"]] == ["table_no_rows"]
     assert terminal.types("exchange", "take-template", path).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"received_at": "昨天"}, "2026-03-05 09:30"),
+        ({"region_code": "439999"}, "6 位"),
+        ({"wishes": "道歉"}, "修理、重作、更换、退货、补足数量、退款、赔偿"),
+        ({"bought_on": "2026-13-21"}, "例如 2026-11-23"),
+        ({"amount_fen": "很多"}, "比如 159 或 12.50"),
+        ({"may_publish": "也许"}, "是或否"),
+        ({"name": ""}, "姓名"),
+        ({"kind": "咨询"}, "投诉、举报或投诉举报"),
+    ],
+)
+def test_a_bad_cell_is_told_what_to_write(
+    terminal: Terminal, shop: Shop, tmp_path: Path, changes: dict[str, str], says: str
+) -> None:
+    answer = terminal.asks("exchange", "take", "12345", table(tmp_path, a_row(terminal, shop, **changes)))
+
+    (fault,) = answer["faults"]
+    assert says in fault["sentence"]
+    assert "缺失或不正确" not in fault["sentence"]

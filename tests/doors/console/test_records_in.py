@@ -173,6 +173,12 @@ def test_every_fault_is_named_and_nothing_is_taken_in(
     assert counted(terminal) == 0
 
 
+def test_an_empty_cell_is_not_told_to_be_no_word(terminal: Terminal, tmp_path: Path) -> None:
+    answer = terminal.asks("import", "complaints", written(tmp_path, row(category="")))
+
+    assert [one["sentence"] for one in answer["faults"]] == ["这一格不能空着。"]
+
+
 def test_a_number_twice_or_with_another_content_is_a_fault(terminal: Terminal, tmp_path: Path) -> None:
     twice = terminal.asks("import", "complaints", written(tmp_path, GOOD, GOOD))
     terminal.asks("import", "complaints", written(tmp_path, GOOD))

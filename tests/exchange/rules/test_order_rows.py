@@ -100,6 +100,7 @@ def test_what_is_left_empty_is_left_out() -> None:
 
     assert (order.wishes, order.bought_on, order.amount_fen, order.may_publish) == ((), None, None, False)
     assert the_order(wishes="更换").wishes == (Wish.REPLACE,)
+    assert the_order(wishes="退货、退还货款或服务费用").wishes == (Wish.RETURN, Wish.REFUND)
     assert the_order(bought_on="2026-11-1").bought_on == date(2026, 11, 1)
 
 

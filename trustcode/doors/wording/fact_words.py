@@ -10,7 +10,9 @@ from trustcode.commitments.rules.terms import CommitmentRefusal
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.doors.wording import filters
 from trustcode.doors.wording.msgids import N_, say, say_word
-from trustcode.doors.wording.words import complaints, promises, shops, standings
+from trustcode.doors.wording.words import complaints, exchange, promises, shops, standings
+from trustcode.exchange.rules.records import RecordRefusal
+from trustcode.exchange.rules.refusals import ExchangeRefusal
 from trustcode.imaging.photos import PhotoRefusal
 from trustcode.kernel.refusals import Fault, RefusalCode
 from trustcode.merchants.rules.findings import Check
@@ -29,6 +31,7 @@ _BY_FIELD: Mapping[RefusalCode, Mapping[str, str]] = {
     CommitmentRefusal.CHOOSE_ONE: promises.CHOOSE_FIELDS,
     CommitmentRefusal.NOT_AGREED: promises.AGREE_FIELDS,
     ComplaintRefusal.MISSING: complaints.MISSING_FIELDS,
+    ExchangeRefusal.FIELD_WRONG: exchange.ORDER_FIELDS,
 }
 
 
@@ -42,6 +45,8 @@ def sentence_for(fault: Fault) -> str | None:
         return promises.REFUND_DAYS
     if fault.code is PhotoRefusal.NOT_A_PHOTO:
         return shops.PHOTO_KINDS.get(str(fault.facts.get("kind")))
+    if fault.code is RecordRefusal.NOT_ON_LIST and not fault.facts.get("found"):
+        return exchange.EMPTY_WORD
     if fault.code is MerchantRefusal.NOT_YET and fault.facts.get("until"):
         return UNTIL
     return None

@@ -67,6 +67,7 @@ WISHES = {
     "退款": Wish.REFUND,
     "退还货款": Wish.REFUND,
     "退还服务费用": Wish.REFUND,
+    "退还货款或服务费用": Wish.REFUND,
     "赔偿": Wish.DAMAGES,
     "赔偿损失": Wish.DAMAGES,
 }

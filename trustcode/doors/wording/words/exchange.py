@@ -36,3 +36,27 @@ RECORDS = {
     RecordRefusal.SHOP_AMBIGUOUS: N_("%(found)s units are called so. Write the credit code or the short code."),
     RecordRefusal.OTHER_ROW: N_("This number came in before, with another content. It stays as it was."),
 }
+
+EMPTY_WORD = N_("This cell is empty and must not be.")
+"""Said of a cell whose words are a list, where nothing was written."""
+
+ORDER_FIELDS = {
+    "external_no": N_("Write your own number of it: up to 40 letters, digits and ._/- alone."),
+    "kind": N_("Write complaint, report or both."),
+    "received_at": N_("Write day and hour of receipt, not in the future: 2026-03-05 09:30."),
+    "region_code": N_("Write the six digits of a county of Hunan that is on the list."),
+    "shop_name": N_("Write the credit code of the shop, or its name and its address."),
+    "category": N_("Write the class of goods or services, a word of our list."),
+    "problem": N_("Write what went wrong, a word of our list."),
+    "wishes": N_(
+        "Write one or more of repair, redo, replace, return, make_up, refund and damages, with commas between."
+    ),
+    "bought_on": N_("Write a date, for example 2026-11-23."),
+    "happened_on": N_("Write a date, for example 2026-11-23."),
+    "amount_fen": N_("Write the amount in yuan, such as 159 or 12.50."),
+    "name": N_("Write the name of who files it, up to 40 characters; only a report may be without."),
+    "phone": N_("Write the mobile number of who files it; only a report without a name may be without."),
+    "may_publish": N_("Write yes or no; empty means no."),
+    "anonymous": N_("Write yes or no; only a report may be without a name."),
+}
+"""What to write where a field of an order is missing or not right."""
