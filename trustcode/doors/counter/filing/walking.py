@@ -72,8 +72,6 @@ def filing_step(step: str) -> Response:
     """One step with what was typed so far; faults are shown once it was sent. After sending it is the receipt; else back to the beginning."""
     with open_reader() as reader:
         draft = the_draft(reader)
-        if draft is None and the_receipt() is not None:
-            return private(redirect(url_for("counter.filing_receipt"), 303))
         if draft is None or Step(step) not in asked(draft):
             return _to_the_beginning(draft)
         by = read(reader, draft)
@@ -96,8 +94,6 @@ def keep_filing_step(step: str) -> Response:
     A page that answers a form stands in the way of the phone's own way back: only what is too long to keep gets one.
     """
     which, body, draft = Step(step), the_body(), the_draft()
-    if draft is None and the_receipt() is not None:
-        return private(redirect(url_for("counter.filing_receipt"), 303))
     if draft is None or which not in asked(draft):
         return _to_the_beginning(draft)
     draft = draft.with_step(step, taken_from(which, body))
@@ -243,6 +239,9 @@ def _page(reader: Reader, draft: Draft, step: Step, faults: Sequence[Fault], by:
 
 
 def _to_the_beginning(draft: Draft | None) -> Response:
+    """Where a step is none of this filing: its first step; without one the receipt of the last, or a new one."""
+    if draft is None and the_receipt() is not None:
+        return private(redirect(url_for("counter.filing_receipt"), 303))
     return private(redirect(_path(asked(draft)[0]) if draft else url_for("counter.complaint"), 303))
 
 
