@@ -45,6 +45,9 @@ pytest_plugins = ["tests.nothing_skipped", "tests.parts"]
 settings.load_profile(os.environ.get("TRUSTCODE_TEST_EXAMPLES", "ci"))
 """The same examples every time, and no clock on them; TRUSTCODE_TEST_EXAMPLES=default looks for new ones."""
 
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 AT = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 VAULT = Vault({1: b"k" * 32}, 1, b"i" * 32)
 POSTGRES = os.environ.get("TRUSTCODE_TEST_DATABASE", "")
