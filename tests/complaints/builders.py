@@ -60,7 +60,7 @@ def filed(
     where = {"merchant_id": shop.id} if shop else {"region_code": COUNTY}
     if shop is None:
         changes = {"respondent_name": "无名小店", "respondent_address": "人民路 1 号", **changes}
-    whom = About(source=Source.SCAN, proved=True, **where, **(about or {}))
+    whom = About(**{"source": Source.SCAN, "proved": True, **where, **(about or {})})
     with pen(store, PUBLIC, at) as p:
         return filing.file(p, filing=a_filing(at, **changes), about=whom, scheme=SCHEME)
 

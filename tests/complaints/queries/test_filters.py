@@ -12,11 +12,11 @@ from tests.merchants.builders import CITY, COUNTY, DAY, Shop, a_person, an_activ
 from trustcode.complaints.actions import handling, passing, reporting
 from trustcode.complaints.models import Complaint
 from trustcode.complaints.queries.counts import pressed
-from trustcode.complaints.queries.lists import Asked, bundled_size, queue, queue_counts, queue_size
+from trustcode.complaints.queries.lists import Asked, bundled, bundled_size, queue, queue_counts, queue_size
 from trustcode.complaints.queries.reports import report_counts, report_queue, report_sheet, reports_of_complaint
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.reporting import REPORTS_OPEN, ReportState
-from trustcode.complaints.rules.words import MediationEnd, RefusalGround
+from trustcode.complaints.rules.words import MediationEnd, RefusalGround, Source
 from trustcode.kernel.actors import PUBLIC, SYSTEM, Actor, Role
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import NotFound
@@ -25,6 +25,7 @@ from trustcode.storage.engines import Store
 from trustcode.storage.reading import Reader, reading
 
 NEXT_COUNTY = "430102"
+HOUR = DAY / 24
 OTHER_CITY = "430202"
 
 
@@ -196,3 +197,22 @@ def test_a_clue_names_its_complaint_only_to_whoever_may_read_that(store: Store, 
     assert (own.complaint_id, own.complaint_number) == ("", "")
     assert (whole.complaint_id, whole.complaint_number) == (city.ours.id, city.ours.number)
     assert linked == []
+
+
+def test_what_began_at_a_code_stands_before_the_rest_of_its_day_and_after_what_is_due_sooner(
+    store: Store, at: Moment, city: City
+) -> None:
+    def came(source: Source, day: Moment, phone: str, facts: str) -> str:
+        about = {"source": source}
+        number, _ = filed(store, day, city.here, about=about, phone=phone, facts=facts).complaint or ("", "")
+        return number
+
+    scanned = came(Source.SCAN, at + DAY, "13700003331", "鞋底开胶，店里说过了三包期。")
+    searched = came(Source.SEARCH, at + DAY + HOUR, "13700003332", "裤子洗一次就褪色，要求退款被拒。")
+    sooner = came(Source.SEARCH, at - DAY, "13700003333", "标价 99 元，结账收了 129 元。")
+
+    with reading(store) as reader:
+        in_order = [[row.number for row in read(reader, city.above, Asked(within=COUNTY))] for read in (queue, bundled)]
+
+    for numbers in in_order:
+        assert [one for one in numbers if one in {scanned, searched, sooner}] == [sooner, scanned, searched]

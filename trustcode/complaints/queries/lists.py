@@ -14,7 +14,7 @@ from trustcode.clocks.rules import ClockCode
 from trustcode.complaints.models import Complaint, PassingProposal, RunningClock
 from trustcode.complaints.rules.authority import READ
 from trustcode.complaints.rules.course import OPEN, State
-from trustcode.complaints.rules.words import Hold
+from trustcode.complaints.rules.words import Hold, Source
 from trustcode.kernel.actors import Actor
 from trustcode.kernel.identifiers import digits_of
 from trustcode.kernel.territory import covers, prefix
@@ -39,6 +39,7 @@ class ComplaintRow:
     region_code: str
     category: str
     problem: str
+    source: Source
     state: State
     came_in_at: datetime
     holds: tuple[Hold, ...]
@@ -94,20 +95,24 @@ def answers_due(reader: Reader, until: date) -> Sequence[tuple[str, str, date]]:
 
 
 def queue(reader: Reader, actor: Actor, asked: Asked, *, limit: int = 50, skip: int = 0) -> Sequence[ComplaintRow]:
-    """Complaints of an officer's region, the earliest last day first. Raises NotFound for others."""
-    return _read(reader, _rows(asked_for(actor, asked)), limit, skip)
+    """Complaints of an officer's region, the earliest last day first. Raises NotFound for others.
+
+    Of those with the same last day, what began at a code in the shop weighs more than what was found by search.
+    """
+    wanted, due = _rows(asked_for(actor, asked)), due_of(Complaint.id)
+    return [_row(row) for row in reader.rows(wanted.order_by(*_weighed(due)).limit(limit).offset(skip))]
 
 
 def bundled(reader: Reader, actor: Actor, asked: Asked, *, limit: int = 50, skip: int = 0) -> Sequence[ComplaintRow]:
     """The same with one row a bundle: its most pressing one stands for all of it. Raises NotFound for others."""
     due = due_of(Complaint.id)
-    place = func.row_number().over(partition_by=_STANDS_AS, order_by=_pressing_first(due)).label("place")
+    place = func.row_number().over(partition_by=_STANDS_AS, order_by=_weighed(due)).label("place")
     together = func.count().over(partition_by=_STANDS_AS).label("together")
     found = select(Complaint.id, place, together).where(asked_for(actor, asked)).subquery()
     firsts = select(Complaint, due, provisional_of(Complaint.id), found.c.together).join(
         found, found.c.id == Complaint.id
     )
-    rows = reader.rows(firsts.where(found.c.place == 1).order_by(*_pressing_first(due)).limit(limit).offset(skip))
+    rows = reader.rows(firsts.where(found.c.place == 1).order_by(*_weighed(due)).limit(limit).offset(skip))
     return [replace(_row(row), together=int(row[3])) for row in rows]
 
 
@@ -215,6 +220,12 @@ def _pressing_first(due: Any) -> tuple[Any, ...]:
     return due.is_(None), due, Complaint.came_in_at.desc(), Complaint.id
 
 
+def _weighed(due: Any) -> tuple[Any, ...]:
+    """The order of an office: a scan speaks for a visit, though it proves none, so it moves nothing but its place."""
+    pressing, then = _pressing_first(due)[:2], _pressing_first(due)[2:]
+    return *pressing, case((Complaint.source == Source.SCAN, 0), else_=1), *then
+
+
 def _row(row: Any) -> ComplaintRow:
     one, due, provisional = row[0], row[1], row[2]
     return ComplaintRow(
@@ -225,6 +236,7 @@ def _row(row: Any) -> ComplaintRow:
         one.region_code,
         one.category,
         one.problem,
+        one.source,
         one.state,
         one.came_in_at,
         tuple(Hold(why) for why in json.loads(one.holds)),

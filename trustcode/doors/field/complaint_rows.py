@@ -59,11 +59,12 @@ def matter_line(
         state=label(say.language, row.state),
         fact=where_words(say, actor, row.region_code)
         + say.say(
-            N_("%(number)s, %(goods)s, %(problem)s. Came on %(day)s."),
+            N_("%(number)s, %(goods)s, %(problem)s. Came on %(day)s, by %(source)s."),
             number=spoken(row.number),
             goods=goods_words(say, row.category),
             problem=say.term(Catalogue.PROBLEM_CATEGORY, row.problem),
             day=civil_day(row.came_in_at),
+            source=label(say.language, row.source),
         ),
         due=due_words(say, row.due_on),
         press=pressing(row.due_on, say.today, say.calendar).value,
