@@ -172,3 +172,68 @@ def test_a_proposal_of_another_complaint_opens_nothing(store: Store, at: Moment)
 
 def test_receiving_is_every_county_but_its_own() -> None:
     assert receiving(["430000", "430100", "430102", "430103"], "430103") == ("430102",)
+
+
+def disputes(store: Store, own: Complaint) -> list[tuple[date, date, date | None, bool | None]]:
+    """First day, last day, the day it stopped and whether it was kept, of each dispute over which office is competent."""
+    found = [one for one in the_clocks(store, own.number) if one.code is ClockCode.JURISDICTION]
+    return [(one.start_on, one.due_on, one.stopped_on, one.met) for one in found]
+
+
+def in_dispute(store: Store, at: Moment) -> tuple[Complaint, str, Actor]:
+    """A complaint that was passed on yesterday, and today that office says it is the first one's; the city decides."""
+    own, above = at_an_office(store, at - DAY), an_officer(store, at - DAY, role=Role.SUPERVISOR, scope=CITY)
+    first = proposed(store, at - DAY, own, an_officer(store, at - DAY))
+    assert disputes(store, own) == []
+    with pen(store, above, at - DAY) as p:
+        passing.confirm(p, matter_id=own.id, proposal_id=first)
+    return own, proposed(store, at, own, an_officer(store, at - DAY, scope=NEXT_DOOR), "430103"), above
+
+
+def test_whoever_was_given_it_and_says_it_is_anothers_disputes_and_the_clock_of_that_begins(
+    store: Store, at: Moment
+) -> None:
+    own, which, above = in_dispute(store, at)
+    assert disputes(store, own) == [(date(2026, 11, 23), date(2026, 12, 2), None, None)]
+
+    with pen(store, above, at + 2 * DAY) as p:
+        passing.confirm(p, matter_id=own.id, proposal_id=which)
+
+    assert disputes(store, own) == [(date(2026, 11, 23), date(2026, 12, 2), date(2026, 11, 25), True)]
+    assert the_complaint(store, own.number).region_code == "430103"
+
+
+def test_a_dispute_that_the_office_above_declines_too_late_was_not_decided_in_time(store: Store, at: Moment) -> None:
+    own, which, above = in_dispute(store, at)
+
+    with pen(store, above, at + 10 * DAY) as p:
+        passing.decline(p, matter_id=own.id, proposal_id=which, said="经营地在贵区。")
+
+    assert disputes(store, own) == [(date(2026, 11, 23), date(2026, 12, 2), date(2026, 12, 3), False)]
+
+
+@pytest.mark.parametrize(("days", "kept"), [(1, None), (10, False)])
+def test_a_dispute_ends_undecided_with_whatever_overtakes_it(
+    store: Store,
+    at: Moment,
+    days: int,
+    kept: bool | None,  # noqa: FBT001 - what is expected
+) -> None:
+    own, _, _ = in_dispute(store, at)
+
+    with pen(store, an_officer(store, at - DAY, scope=NEXT_DOOR), at + days * DAY) as p:
+        handling.accept(p, complaint_id=own.id)
+
+    ((_, _, stopped_on, met),) = disputes(store, own)
+    assert (stopped_on is not None, met) == (True, kept)
+    assert outcomes(store, own) == [Outcome.PASSED, Outcome.OVERTAKEN]
+
+
+def test_sent_by_the_office_above_without_an_answer_it_is_decided_as_well(store: Store, at: Moment) -> None:
+    own, _, above = in_dispute(store, at)
+
+    with pen(store, above, at + DAY) as p:
+        passing.send_to(p, matter_id=own.id, region_code="430103", said="归贵区管。")
+
+    ((_, _, _, met),) = disputes(store, own)
+    assert met is True

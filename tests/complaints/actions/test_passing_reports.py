@@ -183,3 +183,24 @@ def test_what_goes_to_an_authority_outside_ends_here(store: Store, at: Moment) -
     assert [kept for _, _, kept in checks(store, own, date(2026, 11, 24))] == [True]
     with reading(store) as reader:
         assert {one.id: one.outcome for one in passings_of_report(reader, own.id)} == {which: Outcome.OVERTAKEN}
+
+
+def test_an_office_that_was_given_a_clue_and_says_it_is_anothers_disputes(store: Store, at: Moment) -> None:
+    own, above = at_an_office(store, at), an_officer(store, at, role=Role.SUPERVISOR, scope=CITY)
+    with pen(store, above, at) as p:
+        passing.send_to(p, matter_id=own.id, region_code=NEXT_DOOR, said="违法行为发生在那边。")
+    which = proposed(store, at + DAY, own, an_officer(store, at, scope=NEXT_DOOR), "430103")
+    with reading(store) as reader:
+        running = {
+            one.rule.code: one.due_on for one in clocks_of(reader, own.id, date(2026, 11, 24)) if not one.stopped_on
+        }
+    assert running == {ClockCode.VERIFY: date(2026, 12, 14), ClockCode.JURISDICTION: date(2026, 12, 3)}
+
+    with pen(store, above, at + 2 * DAY) as p:
+        passing.decline(p, matter_id=own.id, proposal_id=which, said="发生地在贵区。")
+
+    with reading(store) as reader:
+        met = [
+            one.met for one in clocks_of(reader, own.id, date(2026, 11, 25)) if one.rule.code is ClockCode.JURISDICTION
+        ]
+    assert met == [True]

@@ -15,6 +15,7 @@ MET = {
     ClockCode.IDENTITY: {"prove_identity"},
     ClockCode.MEDIATE: {"record_agreement", "end_mediation"},
     ClockCode.TELL_END: set(),
+    ClockCode.JURISDICTION: {"send"},
 }
 CUT_SHORT = {
     ClockCode.SETTLE: {"pass_on"},
@@ -23,6 +24,7 @@ CUT_SHORT = {
     ClockCode.IDENTITY: {"accept", "refuse", "refer", "send"},
     ClockCode.MEDIATE: set(),
     ClockCode.TELL_END: {"reopen"},
+    ClockCode.JURISDICTION: set(),
 }
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from sqlalchemy import event, select
@@ -318,6 +319,35 @@ def test_every_day_of_every_clock_is_explained(desk: DeskApp, shop: Shop) -> Non
 
     assert "共 10 个工作日" in guest.words
     assert guest.page.count("休息日") == 4
+
+
+def test_whoever_is_asked_for_papers_reads_the_day_of_the_notice_and_not_that_of_the_office(desk: DeskApp) -> None:
+    pair = a_complaint(desk.store, desk.at, a_shop(desk.store, desk.at, settles=False))
+    with pen(desk.store, an_officer(desk.store, desk.at), desk.at) as p:
+        handling.ask_identity(p, complaint_id=the_complaint(desk.store, pair[0]).id, by_day=date(2026, 12, 21))
+
+    page = matter(desk, pair).page
+
+    (now,) = re.findall(r'<div class="now">(.*?)</div>', page, re.DOTALL)
+    assert ("12 月 21 日" in unescape(now), "12 月 2 日" in unescape(now)) == (True, False)
+    assert "受理或不予受理" in unescape(page)
+
+
+def test_a_dispute_among_offices_over_a_report_is_not_the_day_by_which_it_is_checked(desk: DeskApp) -> None:
+    shop = a_shop(desk.store, desk.at, settles=False)
+    pair = filed(desk.store, desk.at, shop, is_complaint=False, is_report=True, clue="秤少二两。").report
+    assert pair
+    own = the_report(desk.store, pair[0]).id
+    with pen(desk.store, an_officer(desk.store, desk.at, role=Role.SUPERVISOR, scope=CITY), desk.at) as p:
+        passing.send_to(p, matter_id=own, region_code="430102", said="违法行为发生在那边。")
+    with pen(desk.store, an_officer(desk.store, desk.at, scope="430102"), desk.at) as p:
+        passing.propose(p, matter_id=own, region_code="430103", said="不在这边。")
+
+    guest = matter(desk, pair)
+
+    (now,) = re.findall(r'<div class="now">(.*?)</div>', guest.page, re.DOTALL)
+    assert ("12 月 14 日" in unescape(now), "12 月 2 日" in unescape(now)) == (True, False)
+    assert "管辖权争议" in guest.words
 
 
 def test_a_report_is_followed_by_its_own_number(desk: DeskApp, shop: Shop) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from tests.complaints.builders import a_complaint, a_shop, accepted, filed, the_complaint
 from tests.doors.desk.owners import DeskApp, Person, a_photo
-from tests.merchants.builders import DAY, Shop, an_officer
+from tests.merchants.builders import CITY, DAY, Shop, an_officer
 from tests.publication.builders import formed, settled, settled_and_published, the_objections
-from trustcode.complaints.actions import settling
+from trustcode.complaints.actions import handling, passing, settling
 from trustcode.complaints.models import Complaint
 from trustcode.complaints.queries.sheets import messages_of
 from trustcode.complaints.rules.course import State
@@ -472,3 +472,18 @@ def test_the_shop_reads_days_and_no_hours_of_what_a_shopper_did(desk: DeskApp, s
             assert page.status == 200
             assert not re.search(r"\b(?:09:4[357]|1:4[357])\b", page.words), path
     assert "11 月 23 日" in owner.open(f"/desk/{shop.id}/complaints/{own}").words
+
+
+def test_a_dispute_among_offices_is_explained_and_is_not_the_last_day_of_anything_at_the_shop(desk: DeskApp) -> None:
+    shop = a_shop(desk.store, desk.at, settles=False)
+    own = came(desk, shop)
+    next_door = an_officer(desk.store, desk.at, scope="430102")
+    with pen(desk.store, an_officer(desk.store, desk.at, role=Role.SUPERVISOR, scope=CITY), desk.at) as p:
+        passing.send_to(p, matter_id=own, region_code="430102", said="店在那边。")
+    with pen(desk.store, next_door, desk.at) as p:
+        handling.ask_identity(p, complaint_id=own, by_day=date(2026, 12, 21))
+    with pen(desk.store, next_door, desk.at) as p:
+        passing.propose(p, matter_id=own, region_code="430103", said="店不在这边。")
+
+    assert "顾客要在 12 月 21 日" in at_desk(desk, shop, own).words
+    assert "管辖权争议" in at_desk(desk, shop, own, "days").words

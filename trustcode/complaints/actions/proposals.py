@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from trustcode.clocks.rules import ClockCode
+from trustcode.complaints.actions import ticking
 from trustcode.complaints.entries import PassingClosed
-from trustcode.complaints.models import Complaint, Passing, PassingProposal, Report, ReportPassing
-from trustcode.complaints.rules.passing import Outcome
+from trustcode.complaints.models import Complaint, Passing, PassingProposal, Report, ReportPassing, Step
+from trustcode.complaints.rules.passing import Outcome, is_dispute, settles_dispute
 from trustcode.complaints.rules.purposes import PASSING, PASSING_SAID, REPORT_PASSING, REPORT_PASSING_SAID
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.kernel.identifiers import new_id
+from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound
 from trustcode.record.pen import Pen
 
@@ -36,7 +39,7 @@ def passing_of(pen: Pen, row: Complaint | Report, proposal_id: str) -> Passing:
 
 
 def add_passing(pen: Pen, row: Complaint | Report, region_code: str, why: str) -> Passing:
-    """Write down that another office is said to be competent; no entry yet."""
+    """Write down that another office is said to be competent, without its entry; where that is a dispute, its clock starts (C8)."""
     kind = _KINDS[type(row)]
     made = kind(
         id=new_id(),
@@ -49,6 +52,8 @@ def add_passing(pen: Pen, row: Complaint | Report, region_code: str, why: str) -
         closed_at=None,
     )
     pen.add(made)
+    if is_dispute(pen.all(select(Step.act).where(Step.matter_id == row.id))):
+        ticking.start(pen, matter_id=row.id, code=ClockCode.JURISDICTION, came_in_on=civil_day(row.came_in_at))
     return made
 
 
@@ -58,8 +63,11 @@ def why_of(pen: Pen, proposal: Passing) -> str:
 
 
 def close_passing(pen: Pen, proposal: Passing, outcome: Outcome, said: str = "") -> None:
-    """End a proposal to pass on, with its entry."""
+    """End a proposal to pass on, with its entry; the clock of a dispute stops with it."""
     proposal.outcome = outcome
     proposal.said = pen.vault.seal(_SEALED[type(proposal)][1], said) if said else b""
     proposal.closed_by, proposal.closed_at = pen.actor.person_id, pen.at
+    for clock in ticking.running(pen, proposal.matter_id):
+        if clock.code is ClockCode.JURISDICTION:
+            ticking.stop(pen, clock, is_met=settles_dispute(outcome))
     pen.note(PassingClosed(subject=proposal.matter_id, proposal=proposal.id, outcome=outcome.value))

@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from trustcode.calendars.queries import calendar
 from trustcode.clocks.queries import clocks
-from trustcode.clocks.rules import ClockRule, Pause, run
+from trustcode.clocks.rules import ClockCode, ClockRule, Pause, run
 from trustcode.complaints.models import ClockPause, RunningClock
+from trustcode.complaints.rules.course import State
+from trustcode.complaints.rules.reporting import ReportState
 from trustcode.kernel.workdays import Reckoning
 from trustcode.storage.reading import Reader
 
@@ -69,6 +71,17 @@ def clocks_of(reader: Reader, matter_id: str, today: date) -> Sequence[ClockShee
             )
         )
     return found
+
+
+def clock_of_state(clocks: Sequence[ClockSheet], state: State | ReportState) -> ClockSheet | None:
+    """The clock that runs and whose last day shop, shopper or reporter read in a state; None when none does.
+
+    While a paper is waited for it is the day of the notice, though the office's own time may end before it. What binds
+    offices among themselves is nobody else's last day.
+    """
+    running = [one for one in clocks if one.stopped_on is None and one.rule.code is not ClockCode.JURISDICTION]
+    named = [one for one in running if state is State.PROVING and one.rule.code is ClockCode.IDENTITY]
+    return min(named or running, key=lambda one: one.due_on, default=None)
 
 
 def _pauses(reader: Reader, ids: Sequence[str]) -> dict[str, tuple[Pause, ...]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from trustcode.complaints.rules.course import Act
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.kernel.refusals import Refusal
 
@@ -21,6 +22,20 @@ class Outcome(StrEnum):
     DECLINED = "declined"
     TAKEN_BACK = "taken_back"
     OVERTAKEN = "overtaken"
+
+
+def is_dispute(acts: Iterable[str]) -> bool:
+    """Whether it is a dispute over competence when an office proposes another one, after these acts on the matter.
+
+    It is where the matter was given to this office before: one office or the one above holds it competent, and it says
+    that it is not. The clock of the dispute (Order 20, article 30) then waits for the common office above.
+    """
+    return Act.SEND.value in acts
+
+
+def settles_dispute(outcome: Outcome) -> bool:
+    """Whether a proposal closed like this decides a dispute: by the office above, or because it is no longer said."""
+    return outcome is not Outcome.OVERTAKEN
 
 
 def receiving(regions: Iterable[str], but: str) -> tuple[str, ...]:

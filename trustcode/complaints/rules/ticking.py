@@ -21,6 +21,7 @@ The reporter loses nothing unseen: the first office's clock is cut short, missed
 REPORT_WAITS_FOR: dict[ClockCode, frozenset[ReportAct]] = {
     ClockCode.VERIFY: frozenset({ReportAct.FILE_CASE, ReportAct.FIND_NO_CASE, ReportAct.JOIN, ReportAct.REFER}),
     ClockCode.PENALTY_CASE: frozenset({ReportAct.CLOSE_CASE}),
+    ClockCode.JURISDICTION: frozenset({ReportAct.SEND}),
 }
 """What a clock of a report waits for; such an act stops it, in time or not."""
 
@@ -46,6 +47,7 @@ WAITS_FOR: dict[ClockCode, frozenset[Act]] = {
     ClockCode.ACCEPT: frozenset({Act.ACCEPT, Act.REFUSE, Act.REFER}),
     ClockCode.IDENTITY: frozenset({Act.PROVE_IDENTITY}),
     ClockCode.MEDIATE: frozenset({Act.RECORD_AGREEMENT, Act.END_MEDIATION}),
+    ClockCode.JURISDICTION: frozenset({Act.SEND}),
 }
 """What a clock waits for; such an act stops it, in time or not."""
 

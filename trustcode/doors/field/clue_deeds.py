@@ -237,6 +237,9 @@ CLUES: Kind[ClueFacts, ClueDeed] = Kind(
                 N_(
                     "Passed on, it stays open: the other office has it in its list, and its check starts there on that day."
                 ),
+                N_(
+                    "Was it passed on to your office? Then this is a dispute over which office is competent, and its clock begins today."
+                ),
             ),
             read=_propose,
             asks=_ask_proposal,

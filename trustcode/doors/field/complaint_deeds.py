@@ -221,6 +221,9 @@ COMPLAINTS: Kind[ComplaintFacts, Deed] = Kind(
                 N_(
                     "Name the competent one; the office above both decides, the city or the province. Until then the clock runs here."
                 ),
+                N_(
+                    "Was it passed on to your office? Then this is a dispute over which office is competent, and its clock begins today."
+                ),
             ),
             read=forms.propose,
             asks=forms.ask_proposal,

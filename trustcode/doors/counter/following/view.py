@@ -8,7 +8,7 @@ from datetime import datetime
 
 from flask import url_for
 
-from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
+from trustcode.complaints.queries.clocks import ClockSheet, clock_of_state, clocks_of
 from trustcode.complaints.queries.reports import AdditionSheet, additions_of
 from trustcode.complaints.queries.sheets import (
     ComplaintSheet,
@@ -118,7 +118,7 @@ def complaint_view(reader: Reader, sheet: ComplaintSheet, secret: str) -> Matter
     today = civil_day(the_moment())
     clocks = clocks_of(reader, sheet.id, today)
     heading, following, without_day = STANDS[sheet.state]
-    running = _running(clocks)
+    running = clock_of_state(clocks, sheet.state)
     facts = {"due_day": day_weekday(the_language(), running.due_on, today)} if running else {}
     path = url_for("counter.matter", number=sheet.number, secret=secret)
     is_open, deeds = sheet.state in OPEN, _deeds(sheet)
@@ -153,7 +153,7 @@ def report_view(reader: Reader, report: OwnReport, secret: str) -> MatterView:
     today = civil_day(the_moment())
     clocks = clocks_of(reader, report.id, today)
     heading, following = REPORT_STANDS[report.state]
-    running = _running(clocks)
+    running = clock_of_state(clocks, report.state)
     facts = {"due_day": day_weekday(the_language(), running.due_on, today) if running else translate(NO_DAY)}
     ground = label(the_language(), NoCaseGround(report.ground)) if report.state is ReportState.NO_CASE else ""
     came_in = moment(the_language(), report.came_in_at, today)
@@ -200,11 +200,6 @@ def _deeds(sheet: ComplaintSheet) -> Deeds:
         rate=sheet.state in ENDED and sheet.satisfaction is None,
         cools_until=day_weekday(the_language(), until, today) if is_withdrawn and today <= until else "",
     )
-
-
-def _running(clocks: Sequence[ClockSheet]) -> ClockSheet | None:
-    """The clock that runs and ends first."""
-    return min((one for one in clocks if one.stopped_on is None), key=lambda one: one.due_on, default=None)
 
 
 def _line(clock: ClockSheet) -> ClockLine:

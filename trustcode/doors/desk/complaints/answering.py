@@ -11,13 +11,13 @@ from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from trustcode.complaints.actions import settling
-from trustcode.complaints.queries.clocks import clocks_of
+from trustcode.complaints.queries.clocks import clock_of_state, clocks_of
 from trustcode.complaints.queries.sheets import ComplaintSheet
 from trustcode.complaints.queries.silence import owes_answer
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.saying import LONGEST_MESSAGE, MOST_PHOTOS
 from trustcode.doors.desk.complaints.listing import kind_words, kinds
-from trustcode.doors.desk.complaints.page import running, wish_words
+from trustcode.doors.desk.complaints.page import wish_words
 from trustcode.doors.desk.complaints.photos import photos_sent
 from trustcode.doors.desk.complaints.starters import starter_choices, starter_text
 from trustcode.doors.desk.complaints.unit import REPLY, called, own_complaint
@@ -187,7 +187,7 @@ def _form_page(
 
 
 def _due(reader: Reader, one: ComplaintSheet, today: date) -> date | None:
-    clock = running(clocks_of(reader, one.id, today))
+    clock = clock_of_state(clocks_of(reader, one.id, today), one.state)
     return clock.due_on if clock else None
 
 

@@ -13,7 +13,7 @@ from trustcode.calendars.queries import calendar
 from trustcode.commitments.queries.days import promise_on
 from trustcode.commitments.queries.promises import lists_on
 from trustcode.commitments.rules.last_day import last_day
-from trustcode.complaints.queries.clocks import ClockSheet, clocks_of
+from trustcode.complaints.queries.clocks import ClockSheet, clock_of_state, clocks_of
 from trustcode.complaints.queries.sheets import ComplaintSheet, MessageSheet, StepSheet, messages_of, steps_of
 from trustcode.complaints.queries.silence import owes_answer
 from trustcode.complaints.rules.course import Act, State
@@ -152,7 +152,7 @@ def complaint_photo(merchant_id: str, complaint_id: str, digest: str) -> Respons
 def complaint_view(reader: Reader, one: ComplaintSheet, today: date) -> ComplaintView:
     """A complaint in words."""
     names = kinds(reader)
-    clock = running(clocks_of(reader, one.id, today))
+    clock = clock_of_state(clocks_of(reader, one.id, today), one.state)
     owes = owes_answer(reader, one.id)
     promise, promise_path = _promise(reader, one, today)
     return ComplaintView(
@@ -171,11 +171,6 @@ def complaint_view(reader: Reader, one: ComplaintSheet, today: date) -> Complain
         history=(*_there(one, today), *(_step(step, today) for step in steps_of(reader, one.id))),
         paths=_paths(one, owes=owes),
     )
-
-
-def running(clocks: Sequence[ClockSheet]) -> ClockSheet | None:
-    """The clock that runs; None when none does."""
-    return next((clock for clock in reversed(clocks) if clock.stopped_on is None), None)
 
 
 def wish_words(one: ComplaintSheet) -> str:
