@@ -22,6 +22,7 @@ from trustcode.record.pen import Pen
 
 NO_HOLDS = "[]"
 ONLY_BURST = json.dumps([Hold.SHOP_BURST.value])
+_UNMARKED = Complaint.holds.in_((NO_HOLDS, ONLY_BURST)), Complaint.freed_at.is_(None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,12 +67,12 @@ def mark_earlier(pen: Pen, traits: Traits, marks: Marks, scheme: SchemeRules) ->
     Only what is open, was not accepted and was not freed by an officer. Nobody can bring that on another's complaint: it takes their phone, or
     their device. A text that was copied is not marked for its copies.
     """
-    earlier = [(one, why) for why in spreading(marks.holds) for one in _earlier(pen, traits, why, scheme)]
-    for complaint_id, why in dict(earlier).items():
-        _mark_if_there(pen, complaint_id, Marks((why,), marks.bundle))
+    earlier = {one: (came, why) for why in spreading(marks.holds) for one, came in _earlier(pen, traits, why, scheme)}
+    for complaint_id, (_, why) in sorted(earlier.items(), key=lambda one: (one[1][0], one[0])):
+        _mark_if_still(pen, complaint_id, Marks((why,), marks.bundle), *_UNMARKED, *_waiting(traits.shop))
     for complaint_id, came_in_at in _crowded(pen, traits) if earlier else ():
         if _in_the_hour(pen, traits.shop, came_in_at) < scheme.filings_about_shop_an_hour:
-            _mark_if_there(pen, complaint_id, Marks())
+            _mark_if_still(pen, complaint_id, Marks(), Complaint.holds == ONLY_BURST, *_waiting(traits.shop))
 
 
 def free(pen: Pen, *, complaint_id: str, seen: int | None = None) -> None:
@@ -86,8 +87,9 @@ def free(pen: Pen, *, complaint_id: str, seen: int | None = None) -> None:
     _mark(pen, row, Marks())
 
 
-def _mark_if_there(pen: Pen, complaint_id: str, marks: Marks) -> None:
-    row = pen.lock(Complaint, complaint_id)
+def _mark_if_still(pen: Pen, complaint_id: str, marks: Marks, *still: ColumnElement[bool]) -> None:
+    """Mark it unless somebody who held it until now has decided on it, or freed it: what was found is asked once more."""
+    row = pen.lock_one(select(Complaint).where(Complaint.id == complaint_id, *still))
     if row is not None:
         _mark(pen, row, marks)
 
@@ -131,17 +133,16 @@ def _bundle_of(pen: Pen, traits: Traits, scheme: SchemeRules) -> str:
     return found[0] if found else ""
 
 
-def _earlier(pen: Pen, traits: Traits, why: Hold, scheme: SchemeRules) -> Sequence[str]:
-    """What the sender of too many filed about the same shop before, and is not marked for it."""
+def _earlier(pen: Pen, traits: Traits, why: Hold, scheme: SchemeRules) -> Sequence[tuple[str, datetime]]:
+    """What the sender of too many filed about the same shop before, and is not marked for it; with when it came in."""
     if not traits.shop:
         return []
     since = pen.at - timedelta(days=scheme.filings_lately_days if why is Hold.REPEAT_CLAIMANT else 1)
     by_device = why is Hold.DEVICE_CAP
     sender = Person.device_index == traits.device if by_device else Person.phone_index == traits.phone
-    theirs = select(Complaint.id).join(Person, Person.matter_id == Complaint.id)
-    unmarked = Complaint.holds.in_((NO_HOLDS, ONLY_BURST)), Complaint.freed_at.is_(None)
-    found = theirs.where(sender, Person.filed_at > since, *unmarked, *_waiting(traits.shop))
-    return pen.all(found.order_by(Complaint.came_in_at, Complaint.id))
+    theirs = select(Complaint.id, Complaint.came_in_at).join(Person, Person.matter_id == Complaint.id)
+    found = theirs.where(sender, Person.filed_at > since, *_UNMARKED, *_waiting(traits.shop))
+    return [(one, at) for one, at in pen.rows(found)]
 
 
 def _crowded(pen: Pen, traits: Traits) -> Sequence[tuple[str, datetime]]:
