@@ -16,7 +16,7 @@ from tests.complaints.flood import words_of_their_own
 from tests.conftest import ENGINES
 from tests.doors.field.conftest import an_office
 from tests.doors.field.officers import OfficeApp, Officer
-from tests.merchants.builders import CITY, DAY, Shop, an_officer
+from tests.merchants.builders import CITY, DAY, SCHEME, Shop, an_officer
 from trustcode.complaints.actions import bundling, handling
 from trustcode.complaints.models import Complaint, Step
 from trustcode.complaints.rules.course import State
@@ -24,6 +24,7 @@ from trustcode.complaints.rules.words import RefusalGround
 from trustcode.kernel.actors import Role
 from trustcode.kernel.identifiers import new_id
 from trustcode.kernel.moments import Moment, civil_day
+from trustcode.people.actions import accounts
 from trustcode.record.pen import pen
 from trustcode.storage.reading import reading
 
@@ -301,6 +302,28 @@ def test_a_supervisor_gives_them_to_an_officer_of_the_place(office: OfficeApp, a
     assert found == [chen.actor.person_id, chen.actor.person_id, "", ""]
 
 
+def test_who_has_no_account_any_more_is_not_offered(office: OfficeApp, at: Moment, shop: Shop) -> None:
+    rows = a_bundle(office, at, shop)
+    chen, gone, boss = office.officer(), office.officer(name="王昕"), office.officer(Role.SUPERVISOR, CITY, "主管")
+    with pen(office.store, boss.actor, at) as p:
+        accounts.disable(p, person_id=gone.actor.person_id)
+
+    choose(boss, rows[:2], "assign")
+
+    assert chen.actor.person_id in boss.page
+    assert gone.actor.person_id not in boss.page
+
+
+def test_one_that_is_asked_for_twice_is_one(office: OfficeApp, at: Moment, shop: Shop) -> None:
+    rows = a_bundle(office, at, shop)
+    chen = office.officer()
+
+    choose(chen, [rows[0]] * 101, "refuse")
+
+    assert re.findall(r'name="chosen" value="([^".]+)', chen.page) == [rows[0].id]
+    assert "不在这一组里" not in chen.words
+
+
 def test_with_none_chosen_or_too_many_the_page_says_what_to_do(office: OfficeApp, at: Moment, shop: Shop) -> None:
     rows = a_bundle(office, at, shop)
     chen, path = office.officer(), f"/field/bundles/{rows[0].bundle}"
@@ -332,3 +355,17 @@ def test_a_page_of_a_bundle_costs_the_same_for_few_and_for_many(
     assert len(more) == 14
     assert counted(lambda: chen.open(path)) == few
     assert counted(lambda: choose(chen, more, "refuse")) == shown
+
+
+@pytest.mark.slow  # a hundred filings by the real act
+def test_as_many_as_may_be_are_decided_at_once_and_all_are_named(office: OfficeApp, at: Moment, shop: Shop) -> None:
+    rows = a_bundle(office, at, shop, SCHEME.bundle_at_once)
+    chen = office.officer()
+
+    choose(chen, rows, "refuse")
+    send(chen, **REFUSING)
+    done = send(chen, step="do")
+
+    assert done.status_code == 200
+    assert set(states(office, rows)) == {State.REFUSED}
+    assert all(f"/field/complaints/{row.id}/" in chen.page for row in rows)

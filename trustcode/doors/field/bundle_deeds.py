@@ -65,7 +65,7 @@ class _Seen:
 def bundle_deed(bundle_id: str, deed: str) -> Response:
     """The page of a deed for those that were chosen; one that asks nothing shows at once what each gets."""
     which = known(deed)
-    ids = [one for one in read_query(request).get(CHOSEN, ()) if is_id(one)]
+    ids = [one for one in dict.fromkeys(read_query(request).get(CHOSEN, ())) if is_id(one)]
     return _page(bundle_id, which, ids, _Typed({}), is_asked=not _has_asks(which, the_actor()))
 
 

@@ -112,8 +112,12 @@ def actors_of(reader: Reader, person_id: str) -> tuple[Actor, ...]:
 
 
 def holders(reader: Reader, role: Role, scope: str) -> tuple[str, ...]:
-    """Ids of the people who have a role in exactly this scope now."""
-    live = select(Grant.person_id).where(Grant.role == role, Grant.scope == scope, Grant.ended_at.is_(None))
+    """Ids of the people who have a role in exactly this scope now, with an account that is open."""
+    live = (
+        select(Grant.person_id)
+        .join(Person, Person.id == Grant.person_id)
+        .where(Grant.role == role, Grant.scope == scope, Grant.ended_at.is_(None), Person.disabled_at.is_(None))
+    )
     return tuple(reader.all(live.order_by(Grant.granted_at, Grant.id)))
 
 
