@@ -75,6 +75,15 @@ def test_a_space_stands_between_han_and_latin_or_digits(path: Path) -> None:
             assert not message.id or not tight.search(plain), text
 
 
+@pytest.mark.parametrize("path", catalog_files("zh"), ids=lambda p: p.name)
+def test_a_space_stands_between_han_and_a_day(path: Path) -> None:
+    """A day begins with a digit, and so do `until` and `due`, which are days."""
+    tight = re.compile(r"[\u4e00-\u9fff]%\((\w*day|until|due)\)s")
+    for message in read_catalog(path, "zh"):
+        for text in message.string if isinstance(message.string, tuple) else (message.string,):
+            assert not message.id or not tight.search(text), text
+
+
 def test_english_is_the_message_itself() -> None:
     words = translations("en")
 
