@@ -17,8 +17,10 @@ from trustcode.kernel.actors import PUBLIC, SYSTEM, Role
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.kernel.transitions import NotAllowed
+from trustcode.publication.queries.history import facts_of
 from trustcode.record.pen import pen
 from trustcode.storage.engines import Store
+from trustcode.storage.reading import reading
 
 
 def ticking(store: Store, number: str) -> list[tuple[ClockCode, date, bool | None]]:
@@ -87,6 +89,27 @@ def test_when_the_shopper_is_not_content_the_office_takes_it_and_its_clock_start
     found = the_complaint(store, number)
     assert (found.state, found.competent_at) == (State.RECEIVED, at + 2 * DAY)
     assert ticking(store, number)[-1] == (ClockCode.ACCEPT, date(2026, 12, 4), None)
+
+
+@pytest.mark.parametrize(("days", "in_time"), [(14, True), (15, False)])
+def test_an_answer_after_the_last_day_is_late_although_nobody_has_swept_yet(
+    store: Store,
+    at: Moment,
+    days: int,
+    in_time: bool,  # noqa: FBT001 - what is expected
+) -> None:
+    shop = a_shop(store, at)
+    number, secret = a_complaint(store, at, shop)
+    with pen(store, shop.owner, at + days * DAY) as p:
+        settling.answer(p, complaint_id=the_complaint(store, number).id, text="可以换货。")
+    with pen(store, PUBLIC, at + days * DAY) as p:
+        settling.say_solved(p, number=number, secret=secret)
+
+    assert the_complaint(store, number).answered_in_time is in_time
+    assert ticking(store, number)[0][2] is in_time
+    with reading(store) as reader:
+        (fact,) = facts_of(reader, shop.id, civil_day(at + days * DAY))
+    assert fact.in_time is in_time
 
 
 def test_silence_of_the_shop_moves_it_on_only_when_its_last_day_is_over(store: Store, at: Moment) -> None:

@@ -49,7 +49,9 @@ _NEXT: dict[State, str] = {
     State.REFUSED: N_("Nothing more is to be done."),
     State.AGREED: N_("Keep to what was agreed, on the day that was agreed."),
     State.ENDED: N_("The shopper can still go to court or to arbitration."),
-    State.WITHDRAWN: N_("Nothing more is to be done."),
+    State.WITHDRAWN: N_(
+        "Nothing is to be done now. For some days the shopper may take the withdrawal back; then the authority has it."
+    ),
     State.REFERRED: N_("If that office needs something from you, it will tell you."),
 }
 
