@@ -23,7 +23,7 @@ def marked(html: str) -> list[str]:
 def test_whatever_way_we_say_a_day_it_is_one_thing(language: str, today: date | None) -> None:
     said = [day(language, ON, today), day_weekday(language, ON, today), moment(language, AT, today)]
 
-    assert marked(keep_days_whole("".join(f"<p>最晚{one}答复。</p>" for one in said))) == said
+    assert marked(keep_days_whole("".join(f"<p>最晚{one}答复。</p>" for one in said))) == [day(language, ON, today)] * 3
 
 
 @pytest.mark.parametrize("typed", ["2026年11月23日", "2026-11-23", "11月23日"])

@@ -19,7 +19,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HAN_WEEKDAYS = "一二三四五六日"
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _HAN_RUN = re.compile(f"{_HAN.pattern}(?:[0-9A-Za-z ]*{_HAN.pattern})*")
@@ -36,12 +36,12 @@ def day(language: str, value: date, today: date | None = None) -> str:
 
 def weekday(language: str, value: date) -> str:
     """The day of the week: `周一`, `Monday`."""
-    return "周" + _HAN_WEEKDAYS[value.weekday()] if language == "zh" else WEEKDAYS[value.weekday()]
+    return "周" + _HAN_WEEKDAYS[value.weekday()] if language == "zh" else _WEEKDAYS[value.weekday()]
 
 
 def weekday_short(language: str, value: date) -> str:
     """The day of the week where room is short: `周一`, `Mon`."""
-    return weekday(language, value) if language == "zh" else WEEKDAYS[value.weekday()][:3]
+    return weekday(language, value) if language == "zh" else _WEEKDAYS[value.weekday()][:3]
 
 
 def day_weekday(language: str, value: date, today: date | None = None) -> str:
