@@ -69,6 +69,7 @@ class SchemeRules:
     phone_code_tries: int = 5
     contact_reads_a_day: int = 50
     complaint_draft_days: int = 7
+    withdrawal_cooling_days: int = 7
     publication_target_workdays: int = 5
     publication_shown_days: int = 365
     few_complaints: int = 10

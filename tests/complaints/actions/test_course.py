@@ -16,6 +16,7 @@ from trustcode.complaints.rules.words import MediationEnd, PaperKind, RefusalGro
 from trustcode.kernel.actors import PUBLIC, SYSTEM, Role
 from trustcode.kernel.moments import Moment, civil_day
 from trustcode.kernel.refusals import NotFound, Refusal
+from trustcode.kernel.scheme import SchemeRules
 from trustcode.kernel.transitions import NotAllowed
 from trustcode.publication.queries.history import facts_of
 from trustcode.record.pen import pen
@@ -84,7 +85,7 @@ def test_when_the_shopper_is_not_content_the_office_takes_it_and_its_clock_start
         settling.answer(p, complaint_id=the_complaint(store, number).id, text="不能退。")
 
     with pen(store, PUBLIC, at + 2 * DAY) as p:
-        settling.say_unsolved(p, number=number, secret=secret)
+        settling.say_unsolved(p, number=number, secret=secret, scheme=SchemeRules())
 
     found = the_complaint(store, number)
     assert (found.state, found.competent_at) == (State.RECEIVED, at + 2 * DAY)
@@ -142,7 +143,7 @@ def test_silence_of_the_shopper_ends_it_neither_way_and_the_office_is_still_open
     assert the_complaint(store, number).state is State.SILENT
 
     with pen(store, PUBLIC, at + 16 * DAY) as p:
-        settling.say_unsolved(p, number=number, secret=secret)
+        settling.say_unsolved(p, number=number, secret=secret, scheme=SchemeRules())
 
     assert the_complaint(store, number).state is State.RECEIVED
 

@@ -31,6 +31,7 @@ from trustcode.complaints.rules.purposes import FACTS
 from trustcode.complaints.rules.words import PaperKind, Source, Wish
 from trustcode.kernel.actors import PUBLIC, Role
 from trustcode.kernel.moments import civil_day
+from trustcode.kernel.scheme import SchemeRules
 from trustcode.publication.actions import hiding, objecting, publishing
 from trustcode.publication.queries import gate
 from trustcode.publication.rules.course import HideGround
@@ -110,7 +111,7 @@ def sow(world: World) -> None:
     with pen(store, shop.owner, at - 2 * DAY) as p:
         settling.answer(p, complaint_id=world.complaint, text=REPLY)
     with pen(store, PUBLIC, at - DAY) as p:
-        settling.say_unsolved(p, number=number, secret=secret)
+        settling.say_unsolved(p, number=number, secret=secret, scheme=SchemeRules())
     above = an_officer(store, at - 3 * DAY, role=Role.SUPERVISOR, scope=CITY)
     with pen(store, officer, at - DAY) as p:
         why = OFFICERS_ALONE["passing"]

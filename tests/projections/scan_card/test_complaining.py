@@ -21,6 +21,7 @@ from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.silence import Case
 from trustcode.kernel.actors import PUBLIC, SYSTEM
 from trustcode.kernel.moments import Moment, civil_day
+from trustcode.kernel.scheme import SchemeRules
 from trustcode.projections.rebuilding import rebuild_projections
 from trustcode.projections.scan_card.card import Card
 from trustcode.projections.scan_card.models import ScanCard
@@ -77,7 +78,7 @@ def walk(store: Store, at: Moment, shop: Shop, step: str, which: int) -> None:
         elif step == "solve":
             settling.say_solved(p, number=number, secret=secret)
         elif step == "not":
-            settling.say_unsolved(p, number=number, secret=secret)
+            settling.say_unsolved(p, number=number, secret=secret, scheme=SchemeRules())
         else:
             settling.withdraw(p, number=number, secret=secret, why="不要了")
 

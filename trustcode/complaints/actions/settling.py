@@ -37,6 +37,7 @@ from trustcode.kernel.actors import Role
 from trustcode.kernel.identifiers import is_id, new_id, tidy
 from trustcode.kernel.moments import civil_day
 from trustcode.kernel.refusals import NotFound, Refusal, refuse_if_any
+from trustcode.kernel.scheme import SchemeRules
 from trustcode.merchants.actions.moving import locked as locked_merchant
 from trustcode.notices import actions as notices
 from trustcode.people.rules.permissions import require
@@ -126,13 +127,13 @@ def say_solved(pen: Pen, *, number: str, secret: str, obtained_fen: int | None =
     return row
 
 
-def say_unsolved(pen: Pen, *, number: str, secret: str) -> Complaint:
+def say_unsolved(pen: Pen, *, number: str, secret: str, scheme: SchemeRules) -> Complaint:
     """The shopper's word that it is not settled: the office takes it, and its clock of acceptance starts today.
 
     Also soon after they withdrew it. Raises NotFound, NotAllowed, Refusal COOLED_OFF.
     """
     row = opened(pen, number, secret)
-    require_cooling(row.state, civil_day(row.state_at), civil_day(pen.at))
+    require_cooling(row.state, civil_day(row.state_at), civil_day(pen.at), scheme)
     row.competent_at = pen.at
     move(pen, row, Act.SAY_UNSOLVED)
     return row

@@ -10,17 +10,15 @@ from datetime import date, timedelta
 from trustcode.complaints.rules.course import State
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.kernel.refusals import Refusal
-
-COOLING_DAYS = 7
-"""Calendar days after the day of the withdrawal; our own rule, as long as the time to return goods."""
+from trustcode.kernel.scheme import SchemeRules
 
 
-def cools_until(withdrawn_on: date) -> date:
-    """The last day, included, on which a withdrawal may be taken back."""
-    return withdrawn_on + timedelta(days=COOLING_DAYS)
+def cools_until(withdrawn_on: date, scheme: SchemeRules) -> date:
+    """The last day, included, on which a withdrawal may be taken back (calendar days, our own rule)."""
+    return withdrawn_on + timedelta(days=scheme.withdrawal_cooling_days)
 
 
-def require_cooling(state: State, state_on: date, today: date) -> None:
+def require_cooling(state: State, state_on: date, today: date, scheme: SchemeRules) -> None:
     """Raise Refusal COOLED_OFF for what was withdrawn too long ago; other states are the course's business."""
-    if state is State.WITHDRAWN and today > cools_until(state_on):
-        raise Refusal(ComplaintRefusal.COOLED_OFF, "", last_day=cools_until(state_on))
+    if state is State.WITHDRAWN and today > cools_until(state_on, scheme):
+        raise Refusal(ComplaintRefusal.COOLED_OFF, "", last_day=cools_until(state_on, scheme))

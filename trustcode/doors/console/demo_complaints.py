@@ -207,7 +207,8 @@ def _unheard(matter: Matter) -> None:
 
 def _unsolved(matter: Matter) -> None:
     _answer(matter, 5, EXPLAINED)
-    matter.by(PUBLIC, 9, lambda p: settling.say_unsolved(p, number=matter.number, secret=matter.secret))
+    rules = matter.told.office.settings.rules
+    matter.by(PUBLIC, 9, lambda p: settling.say_unsolved(p, number=matter.number, secret=matter.secret, scheme=rules))
 
 
 def _passed_on(matter: Matter) -> None:

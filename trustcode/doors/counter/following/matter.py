@@ -16,7 +16,6 @@ from trustcode.complaints.queries.sheets import ComplaintSheet, messages_of
 from trustcode.complaints.rules.authority import READ_OWN, WITHDRAW
 from trustcode.complaints.rules.refusals import ComplaintRefusal
 from trustcode.complaints.rules.saying import LONGEST_MESSAGE, LONGEST_WHY
-from trustcode.complaints.rules.withdrawing import COOLING_DAYS
 from trustcode.complaints.rules.words import PaperKind
 from trustcode.doors.counter.entrance import blueprint
 from trustcode.doors.counter.filing.receipts import photo_answer
@@ -145,7 +144,10 @@ def say_solved(number: str, secret: str) -> Response:
 @limited(WRITES)
 def say_unsolved(number: str, secret: str) -> Response:
     """It is not solved, or the withdrawal is taken back: the office takes it."""
-    return _done(number, secret, Form(), lambda pen: settling.say_unsolved(pen, number=number, secret=secret))
+    scheme = the_office().settings.rules
+    return _done(
+        number, secret, Form(), lambda pen: settling.say_unsolved(pen, number=number, secret=secret, scheme=scheme)
+    )
 
 
 @blueprint.post(f"{AT}/withdraw")
@@ -238,6 +240,6 @@ def _page(number: str, secret: str, deed: str = "", **values: Any) -> str:
         view=view,
         papers=papers,
         ratings=ratings,
-        cooling_days=COOLING_DAYS,
+        cooling_days=the_office().settings.rules.withdrawal_cooling_days,
         **values,
     )

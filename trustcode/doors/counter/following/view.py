@@ -27,7 +27,7 @@ from trustcode.doors.counter.following.standing import MOVED, NO_DAY, REMEDIES, 
 from trustcode.doors.lobby.clock_days import ClockLeft, clock_left
 from trustcode.doors.lobby.matter_words import category_words, problem_words, wishes_words
 from trustcode.doors.lobby.office import translate
-from trustcode.doors.lobby.present import the_language, the_moment
+from trustcode.doors.lobby.present import the_language, the_moment, the_office
 from trustcode.doors.wording.filters import day, day_weekday, moment, money
 from trustcode.doors.wording.labels import label
 from trustcode.doors.wording.msgids import N_, filled
@@ -190,7 +190,7 @@ def report_view(reader: Reader, report: OwnReport, secret: str) -> MatterView:
 def _deeds(sheet: ComplaintSheet) -> Deeds:
     acts, today = acts_open_to(Role.PUBLIC, sheet.state), civil_day(the_moment())
     is_open, is_withdrawn = sheet.state in OPEN, sheet.state is State.WITHDRAWN
-    until = cools_until(civil_day(sheet.state_at))
+    until = cools_until(civil_day(sheet.state_at), the_office().settings.rules)
     return Deeds(
         say_solved=Act.SAY_SOLVED in acts,
         say_unsolved=Act.SAY_UNSOLVED in acts and not is_withdrawn,
