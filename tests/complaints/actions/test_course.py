@@ -191,6 +191,9 @@ def test_refused_on_a_ground_and_reopened_by_a_supervisor(store: Store, at: Mome
 
     with pytest.raises(NotFound), pen(store, officer, at) as p:
         handling.reopen(p, complaint_id=complaint_id, said="再看一次。")
+    with pytest.raises(Refusal) as unsaid, pen(store, above, at + DAY) as p:
+        handling.reopen(p, complaint_id=complaint_id, said=" ")
+    assert unsaid.value.faults[0].code is ComplaintRefusal.REASON_NEEDED
     with pen(store, above, at + DAY) as p:
         handling.reopen(p, complaint_id=complaint_id, said="买来自用，有聊天记录。")
 

@@ -23,6 +23,7 @@ from trustcode.kernel.moments import Moment
 from trustcode.kernel.refusals import NotFound, Refusal
 from trustcode.kernel.scheme import SchemeRules
 from trustcode.kernel.transitions import NotAllowed
+from trustcode.notices.models import Notice
 from trustcode.record.pen import Pen, pen
 from trustcode.record.reading import entries_of
 from trustcode.storage.engines import Store
@@ -203,6 +204,20 @@ def test_the_shop_and_other_regions_see_nothing_of_a_report(store: Store, at: Mo
             report_queue(reader, shop.owner, REPORTS_OPEN)
         entries = entries_of(reader, own)
     assert not any(shop.id in str(entry.facts) for entry in entries)
+
+
+def test_no_notice_tells_the_shop_of_a_report_whatever_becomes_of_it(store: Store, at: Moment) -> None:
+    shop = a_shop(store, at)
+    with read(store) as reader:
+        before = set(reader.all(select(Notice.id).where(Notice.merchant_id == shop.id)))
+    own, officer = a_report(store, at, shop).id, an_officer(store, at)
+    with pen(store, officer, at + DAY) as p:
+        reporting.file_case(p, report_id=own, case_no="长天市监案〔2026〕18 号")
+    with pen(store, officer, at + 2 * DAY) as p:
+        reporting.close_case(p, report_id=own, said="已作出处理决定。")
+
+    with read(store) as reader:
+        assert set(reader.all(select(Notice.id).where(Notice.merchant_id == shop.id))) == before
 
 
 def test_reading_the_reporter_is_one_row_a_field_and_capped(store: Store, at: Moment) -> None:
