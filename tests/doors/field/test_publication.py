@@ -210,7 +210,7 @@ def test_an_objection_over_its_last_day_stands_first_and_on_the_first_page(
 
     supervisor.open("/field/publication")
 
-    assert "周四已到期 ， 已超期 11 个自然日" in supervisor.words
+    assert "周四已到期，已超期 11 个自然日" in supervisor.words
 
 
 def test_an_objection_in_time_presses_nobody(office: OfficeApp, shop: Shop, inspector: Officer) -> None:
