@@ -32,6 +32,11 @@ from trustcode.returns.rules.words import Outcome
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
+TORN = """() => [...document.querySelectorAll('.nb')].map(day => day.parentElement).filter(box =>
+    /flex|grid/.test(getComputedStyle(box).display)
+    && [...box.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.textContent.trim())
+).map(box => `torn apart: ${box.outerHTML.slice(0, 120)}`)"""
+"""Sentences in which a day, kept on one line, has become a box of its own with a gap before the next comma."""
 
 
 @pytest.fixture(params=[("", 390), ("/en", 1280)], ids=["zh-phone", "en-desk"])
@@ -45,7 +50,7 @@ def place(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[tuple[s
 
 
 def faults_on(page: Page, url: str) -> list[str]:
-    """What axe says of a page, as `rule: element`; and whether it scrolls sideways."""
+    """What axe says of a page, as `rule: element`; whether it scrolls sideways, and sentences torn apart."""
     answer = page.goto(url)
     assert answer is not None
     assert answer.ok, f"{answer.status} {url}"
@@ -57,7 +62,7 @@ def faults_here(page: Page) -> list[str]:
     result = Axe().run(page, options=RULES)
     found = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in result.response["violations"]]
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
-    return found + (["scrolls sideways"] if wide else [])
+    return found + page.evaluate(TORN) + (["scrolls sideways"] if wide else [])
 
 
 def check_all(house: House, place: tuple[str, Page], paths: list[str]) -> None:
