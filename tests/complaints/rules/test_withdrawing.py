@@ -37,6 +37,12 @@ def test_a_province_may_give_longer() -> None:
         require_cooling(State.WITHDRAWN, WITHDRAWN_ON, date(2026, 12, 10), longer)
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.WITHDRAWN])
-def test_no_other_state_cools_off(state: State) -> None:
-    require_cooling(state, WITHDRAWN_ON, date(2027, 12, 2), SCHEME)
+def test_no_other_state_cools_off() -> None:
+    def is_refused(state: State) -> bool:
+        try:
+            require_cooling(state, WITHDRAWN_ON, date(2027, 12, 2), SCHEME)
+        except Refusal:
+            return True
+        return False
+
+    assert [state for state in State if is_refused(state)] == [State.WITHDRAWN]

@@ -222,8 +222,8 @@ def _pressing_first(due: Any) -> tuple[Any, ...]:
 
 def _weighed(due: Any) -> tuple[Any, ...]:
     """The order of an office: a scan speaks for a visit, though it proves none, so it moves nothing but its place."""
-    pressing, then = _pressing_first(due)[:2], _pressing_first(due)[2:]
-    return *pressing, case((Complaint.source == Source.SCAN, 0), else_=1), *then
+    is_undated, day, *then = _pressing_first(due)
+    return is_undated, day, case((Complaint.source == Source.SCAN, 0), else_=1), *then
 
 
 def _row(row: Any) -> ComplaintRow:
